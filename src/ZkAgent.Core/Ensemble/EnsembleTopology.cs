@@ -1,0 +1,16 @@
+namespace ZkAgent.Core.Ensemble;
+
+/// <summary>Every server of the ensemble in order of its id. The same on every member.</summary>
+public sealed record EnsembleTopology(IReadOnlyList<EnsembleServer> Servers)
+{
+    /// <summary>The servers that vote.</summary>
+    public IReadOnlyList<EnsembleServer> Participants { get; } = [.. Servers.Where(s => s.Role == ServerRole.Participant)];
+
+    /// <summary>How many participants make a quorum: more than half.</summary>
+    public int QuorumSize => Participants.Count / 2 + 1;
+
+    public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);
+
+    /// <summary>What clients are given: every server's host and client port, comma-separated.</summary>
+    public string ConnectString => string.Join(',', Servers.Select(s => s.ClientEndpoint));
+}

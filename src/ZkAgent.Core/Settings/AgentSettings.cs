@@ -1,0 +1,96 @@
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Everything the agent was told, read and validated.</summary>
+public sealed record AgentSettings
+{
+    public required EnsembleSettings Ensemble { get; init; }
+    public required ZooKeeperSettings ZooKeeper { get; init; }
+    public required DirectorySettings Directories { get; init; }
+    public required JvmSettings Jvm { get; init; }
+    public required SupervisionSettings Supervision { get; init; }
+
+    /// <summary>TCP port of the agent's own HTTP server.</summary>
+    public required int AgentPort { get; init; }
+}
+
+/// <summary>Who the members are.</summary>
+public sealed record EnsembleSettings
+{
+    /// <summary>How many servers; null where <see cref="Servers"/> lists them.</summary>
+    public required int? Replicas { get; init; }
+
+    /// <summary>The list that overrides what would be derived from names; null when not given.</summary>
+    public required IReadOnlyList<EnsembleServer>? Servers { get; init; }
+
+    /// <summary>Ordinals below this count vote; null: all do.</summary>
+    public required int? Participants { get; init; }
+
+    public required int MyIdOffset { get; init; }
+
+    /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
+    public required int? MyId { get; init; }
+
+    public required int OrdinalStart { get; init; }
+    public required string? StatefulSet { get; init; }
+    public required string? HeadlessService { get; init; }
+    public required string? Namespace { get; init; }
+    public required string? ClusterDomain { get; init; }
+    public required int ClientPort { get; init; }
+    public required int ServerPort { get; init; }
+    public required int ElectionPort { get; init; }
+
+    /// <summary>null: by the number of servers.</summary>
+    public required bool? StandaloneEnabled { get; init; }
+}
+
+/// <summary>What goes into zoo.cfg beside the servers.</summary>
+public sealed record ZooKeeperSettings
+{
+    /// <summary>Keys and values in the order in which zoo.cfg lists them; the user's own keys come last, sorted.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Keys { get; init; }
+
+    /// <summary>Length of a tick in milliseconds.</summary>
+    public required int TickTime { get; init; }
+
+    /// <summary>ERROR, WARN, INFO, DEBUG or TRACE.</summary>
+    public required string LogLevel { get; init; }
+}
+
+/// <summary>Where files are. All absolute.</summary>
+public sealed record DirectorySettings
+{
+    public required string Data { get; init; }
+    public required string DataLog { get; init; }
+    public required string Log { get; init; }
+    public required string Configuration { get; init; }
+}
+
+/// <summary>What the JVM is started with.</summary>
+public sealed record JvmSettings
+{
+    /// <summary>Initial and maximal heap as the JVM spells it (<c>614m</c>, <c>1G</c>).</summary>
+    public required string Heap { get; init; }
+
+    /// <summary>Why it is that size, one sentence.</summary>
+    public required string HeapReason { get; init; }
+}
+
+/// <summary>How ZooKeeper is started, restarted and stopped.</summary>
+public sealed record SupervisionSettings
+{
+    /// <summary>The command to start instead of the zkServer.sh that is found; null: find it.</summary>
+    public required string? ServerCommand { get; init; }
+
+    /// <summary>The pod's terminationGracePeriodSeconds.</summary>
+    public required TimeSpan GracePeriod { get; init; }
+
+    /// <summary>In-place restarts allowed in <see cref="RestartWindow"/>; 0 hands every exit to the kubelet.</summary>
+    public required int RestartLimit { get; init; }
+
+    public static readonly TimeSpan RestartWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>The file the kubelet shows as the container's last words.</summary>
+    public required string TerminationLog { get; init; }
+}
