@@ -51,6 +51,9 @@ public sealed record ZooKeeperSettings
     /// <summary>Keys and values in the order in which zoo.cfg lists them; the user's own keys come last, sorted.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Keys { get; init; }
 
+    /// <summary>The address ZooKeeper listens to clients on; null is every interface.</summary>
+    public string? ClientAddress => Keys.FirstOrDefault(k => k.Key == "clientPortAddress").Value;
+
     /// <summary>Length of a tick in milliseconds.</summary>
     public required int TickTime { get; init; }
 

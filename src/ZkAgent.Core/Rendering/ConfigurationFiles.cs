@@ -1,0 +1,14 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.Rendering;
+
+/// <summary>The files that ZooKeeper is started with.</summary>
+public static class ConfigurationFiles
+{
+    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat, LogLibrary library) =>
+    [
+        ZooCfg.Render(settings, seat),
+        LogConfiguration.Render(settings.Directories, settings.ZooKeeper.LogLevel, library),
+    ];
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.Rendering;
+
+/// <summary>Renders zoo.cfg: the keys in a fixed order, then the server lines, which are the same on every member.</summary>
+public static class ZooCfg
+{
+    /// <summary>The first line of every file that is ours to overwrite.</summary>
+    public const string Header = "# Written by zkagent at every start: change the settings (zkagent explain), not this file.\n";
+
+    public static RenderedFile Render(AgentSettings settings, Seat seat)
+    {
+        var text = new StringBuilder(Header);
+        foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
+        Line(text, "standaloneEnabled", seat.Standalone ? "true" : "false");
+        // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
+        if (!seat.Standalone)
+            foreach (var server in seat.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
+        var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
+        return new(PathIn(settings.Directories), text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
+    }
+
+    public static string PathIn(DirectorySettings directories) => $"{directories.Configuration}/zoo.cfg";
+
+    private static void Line(StringBuilder text, string key, string value) =>
+        text.Append(key).Append('=').Append(PropertiesText.Escape(value)).Append('\n');
+}

@@ -1,0 +1,38 @@
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Tells misspelt variables and flags from those that somebody else reads.</summary>
+public static class KnownNames
+{
+    /// <summary>Read by ZooKeeper's own scripts (zkServer.sh, zkEnv.sh), not by us.</summary>
+    private static readonly HashSet<string> OfZooKeeperScripts =
+    [
+        "ZOO_LOG4J_PROP", "ZOO_LOG_FILE", "ZOO_NOEXEC", "ZOO_DATADIR_AUTOCREATE_DISABLE", "ZK_CLIENT_HEAP", "ZOO_DATADIR_AUTOCREATE",
+    ];
+
+    /// <summary>Variables of older images that no longer say anything, and why.</summary>
+    private static readonly Dictionary<string, string> Obsolete = new(StringComparer.Ordinal)
+    {
+        ["ZK_USER"] = "ZK_USER is ignored: the agent never changes a file's owner; set securityContext.fsGroup so that the volume is writable",
+        ["ZK_ENSEMBLE"] = "ZK_ENSEMBLE is ignored: the members are worked out from ZK_REPLICAS and the pod's name; ZK_SERVERS overrides them",
+    };
+
+    /// <summary>Why a ZK_ or ZOO_ variable has no effect; null when it has one or isn't the user's.</summary>
+    public static string? WhyUnknown(string name, string value)
+    {
+        if (!name.StartsWith("ZK_", StringComparison.Ordinal) && !name.StartsWith("ZOO_", StringComparison.Ordinal)) return null;
+        if (Obsolete.TryGetValue(name, out var reason)) return reason;
+        if (name.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || OfZooKeeperScripts.Contains(name)) return null;
+        if (Variables.Contains(name) || ServiceLink.IsName(name) || ServiceLink.IsValue(value)) return null;
+        return NearestName.Find(name, Variables) is { } near
+            ? $"{name} is not a setting and has no effect; did you mean {near}?"
+            : $"{name} is not a setting and has no effect; a zoo.cfg key is set by {SettingCatalog.CfgPrefix}<key, dots as __>";
+    }
+
+    public static string ExplainFlag(string flag) =>
+        NearestName.Find(flag.Replace('-', '_'), SettingCatalog.All.Select(s => s.Flag)) is { } near
+            ? $"a known flag; did you mean --{near}?"
+            : "a known flag; zkagent --help lists them";
+
+    private static readonly HashSet<string> Variables =
+        [.. SettingCatalog.All.SelectMany(s => s.Aliases.Prepend(s.Name))];
+}

@@ -1,0 +1,76 @@
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Every setting, spelled once. README's table is checked against this list.</summary>
+public static class SettingCatalog
+{
+    // Who the members are
+    public static readonly Setting Replicas = new("ZK_REPLICAS", "", "number of servers in the ensemble, as the StatefulSet's replicas") { Flag = "servers" };
+    public static readonly Setting Servers = new("ZK_SERVERS", "", "the whole server list, server.N=host:2888:3888[:role][;port] …; overrides what is derived from names") { Flag = "server_list", Aliases = ["ZOO_SERVERS"] };
+    public static readonly Setting MyId = new("ZK_MYID", "", "this server's id, whatever the host name says; needs ZK_SERVERS") { Aliases = ["ZOO_MY_ID", "ZOO_SERVER_ID"] };
+    public static readonly Setting MyIdOffset = new("ZK_MYID_OFFSET", "1", "myid is the ordinal plus this");
+    public static readonly Setting OrdinalStart = new("ZK_ORDINAL_START", "0", "the StatefulSet's first ordinal (spec.ordinals.start)");
+    public static readonly Setting Participants = new("ZK_PARTICIPANTS", "", "how many servers vote; the later ones observe; empty: all vote");
+    public static readonly Setting StatefulSet = new("ZK_STATEFULSET", "", "the StatefulSet's name, for pods outside it; empty: from the host name");
+    public static readonly Setting HeadlessService = new("ZK_HEADLESS_SERVICE", "", "the headless service; empty: from the pod's full name in /etc/hosts");
+    public static readonly Setting Namespace = new("ZK_NAMESPACE", "", "the ensemble's namespace; empty: from /etc/hosts or resolv.conf") { Aliases = ["POD_NAMESPACE"] };
+    public static readonly Setting ClusterDomain = new("ZK_CLUSTER_DOMAIN", "", "the cluster's DNS domain; empty: from /etc/hosts or resolv.conf, else cluster.local");
+
+    // Ports
+    public static readonly Setting ClientPort = new("ZK_CLIENT_PORT", "2181", "port for clients") { CfgKey = "clientPort", Aliases = ["ZOO_PORT", "ZOO_PORT_NUMBER"] };
+    public static readonly Setting ServerPort = new("ZK_SERVER_PORT", "2888", "port on which the leader listens to followers");
+    public static readonly Setting ElectionPort = new("ZK_ELECTION_PORT", "3888", "port for leader election");
+    public static readonly Setting AgentPort = new("ZK_AGENT_PORT", "9141", "port of the agent's HTTP server: probes, status, metrics");
+
+    // Directories
+    public static readonly Setting DataDir = new("ZK_DATA_DIR", "/var/lib/zookeeper/data", "snapshots and myid") { CfgKey = "dataDir", Aliases = ["ZOO_DATA_DIR"] };
+    public static readonly Setting DataLogDir = new("ZK_DATA_LOG_DIR", "/var/lib/zookeeper/log", "transaction log") { CfgKey = "dataLogDir", Aliases = ["ZOO_DATA_LOG_DIR"] };
+    public static readonly Setting LogDir = new("ZK_LOG_DIR", "/var/log/zookeeper", "where ZooKeeper's scripts put files of their own (heap dumps, audit)") { Aliases = ["ZOO_LOG_DIR"] };
+    public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
+    public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, as a ConfigMap mounts it, read below all variables");
+
+    // zoo.cfg
+    public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };
+    public static readonly Setting InitLimit = new("ZK_INIT_LIMIT", "10", "ticks a follower may take to connect and load the leader's state") { CfgKey = "initLimit", Aliases = ["ZOO_INIT_LIMIT"] };
+    public static readonly Setting SyncLimit = new("ZK_SYNC_LIMIT", "5", "ticks a follower may lag behind the leader") { CfgKey = "syncLimit", Aliases = ["ZOO_SYNC_LIMIT"] };
+    public static readonly Setting MaxClientCnxns = new("ZK_MAX_CLIENT_CNXNS", "60", "connections per client address; 0: no limit") { CfgKey = "maxClientCnxns", Aliases = ["ZOO_MAX_CLIENT_CNXNS"] };
+    public static readonly Setting MinSessionTimeout = new("ZK_MIN_SESSION_TIMEOUT", "2 ticks", "shortest session a client may ask for, milliseconds") { CfgKey = "minSessionTimeout" };
+    public static readonly Setting MaxSessionTimeout = new("ZK_MAX_SESSION_TIMEOUT", "20 ticks", "longest session a client may ask for, milliseconds") { CfgKey = "maxSessionTimeout", Aliases = ["ZOO_MAX_SESSION_TIMEOUT"] };
+    public static readonly Setting SnapRetainCount = new("ZK_SNAP_RETAIN_COUNT", "3", "snapshots that purging keeps") { CfgKey = "autopurge.snapRetainCount", Aliases = ["ZOO_AUTOPURGE_SNAPRETAINCOUNT"] };
+    public static readonly Setting PurgeInterval = new("ZK_PURGE_INTERVAL", "12", "hours between purges of old snapshots and logs; 0: never") { CfgKey = "autopurge.purgeInterval", Aliases = ["ZOO_AUTOPURGE_PURGEINTERVAL"] };
+    public static readonly Setting FourLetterWords = new("ZK_4LW_COMMANDS_WHITELIST", "srvr,mntr,ruok", "four-letter words that ZooKeeper answers; the default ones are always among them") { CfgKey = "4lw.commands.whitelist", Aliases = ["ZOO_4LW_COMMANDS_WHITELIST"] };
+    public static readonly Setting AdminServer = new("ZK_ADMIN_SERVER_ENABLED", "false", "ZooKeeper's own HTTP server, unauthenticated, on every interface unless told otherwise") { CfgKey = "admin.enableServer", Aliases = ["ZOO_ADMINSERVER_ENABLED"] };
+    public static readonly Setting StandaloneEnabled = new("ZK_STANDALONE_ENABLED", "", "may a single server run without a quorum; empty: yes where there is one") { CfgKey = "standaloneEnabled", Aliases = ["ZOO_STANDALONE_ENABLED"] };
+    public static readonly Setting CfgExtra = new("ZOO_CFG_EXTRA", "", "more zoo.cfg keys, key=value separated by blanks or lines") { Flag = "cfg_extra" };
+
+    // The process
+    public static readonly Setting HeapSize = new("ZK_HEAP_SIZE", "auto", "JVM heap (2G, 512M, bytes); auto: 60 % of the container's memory limit, 1G where there is none") { Flag = "heap", Aliases = ["ZK_SERVER_HEAP", "ZOO_HEAP_SIZE"] };
+    public static readonly Setting LogLevel = new("ZK_LOG_LEVEL", "INFO", "ZooKeeper's log level: ERROR, WARN, INFO, DEBUG, TRACE") { Aliases = ["ZOO_LOG_LEVEL"] };
+    public static readonly Setting ServerCommand = new("ZK_SERVER_COMMAND", "", "the zkServer.sh to start; empty: found in the usual places");
+    public static readonly Setting GracePeriod = new("ZK_GRACE_PERIOD", "30s", "the pod's terminationGracePeriodSeconds");
+    public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts in place within 10 minutes; 0: every exit is handed to the kubelet");
+    public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
+
+    /// <summary>All of them, in the order in which they are explained.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Replicas, Servers, MyId, MyIdOffset, OrdinalStart, Participants, StatefulSet, HeadlessService, Namespace, ClusterDomain,
+        ClientPort, ServerPort, ElectionPort, AgentPort,
+        DataDir, DataLogDir, LogDir, ConfDir, ConfigFile,
+        TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
+        FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
+        HeapSize, LogLevel, ServerCommand, GracePeriod, RestartLimit, TerminationLog,
+    ];
+
+    /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>
+    public const string CfgPrefix = "ZK_CFG_";
+
+    /// <summary>The zoo.cfg key that a <c>ZK_CFG_…</c> variable names.</summary>
+    public static string CfgKeyOf(string variable) => variable[CfgPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
+
+    /// <summary>The variable that names a zoo.cfg key.</summary>
+    public static string CfgVariableOf(string key) => CfgPrefix + key.Replace(".", "__", StringComparison.Ordinal);
+
+    public static Setting? ByFlag(string flag) => All.FirstOrDefault(s => s.Flag == flag.Replace('-', '_'));
+
+    public static Setting? ByCfgKey(string key) => All.FirstOrDefault(s => s.CfgKey == key);
+}

@@ -1,0 +1,13 @@
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Where settings come from, as raw text.</summary>
+/// <param name="Flags">Flag names without dashes, with underscores, and their values.</param>
+/// <param name="Environment">Every environment variable of the process.</param>
+/// <param name="ConfigFile">The mounted settings file; null where none is named.</param>
+public sealed record SettingSources(
+    IReadOnlyDictionary<string, string> Flags,
+    IReadOnlyDictionary<string, string> Environment,
+    ConfigFileText? ConfigFile = null);
+
+/// <summary>A settings file's path and text; a null text means that it could not be read, for the reason given.</summary>
+public sealed record ConfigFileText(string Path, string? Text, string? Failure = null);

@@ -1,0 +1,94 @@
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Turns raw text from every source into validated settings, or into all the problems at once.</summary>
+public static class SettingsReader
+{
+    /// <param name="sources">Flags, environment and the mounted file.</param>
+    /// <param name="memoryLimit">The container's memory limit in bytes; null where there is none.</param>
+    public static SettingsReading Read(SettingSources sources, long? memoryLimit)
+    {
+        var read = new ValueReading(new SettingResolver(sources));
+        var ensemble = ReadEnsemble(read);
+        var agentPort = read.Port(SettingCatalog.AgentPort);
+        var directories = new DirectorySettings
+        {
+            Data = read.Path(SettingCatalog.DataDir),
+            DataLog = read.Path(SettingCatalog.DataLogDir),
+            Log = read.Path(SettingCatalog.LogDir),
+            Configuration = read.Path(SettingCatalog.ConfDir),
+        };
+        read.Raw(SettingCatalog.ConfigFile);
+        var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories);
+        var jvm = ReadHeap(read, memoryLimit);
+        var supervision = new SupervisionSettings
+        {
+            ServerCommand = read.Text(SettingCatalog.ServerCommand),
+            GracePeriod = read.Duration(SettingCatalog.GracePeriod, TimeSpan.FromSeconds(1), TimeSpan.FromHours(2)),
+            RestartLimit = read.Number(SettingCatalog.RestartLimit, 0, 1000, "how many restarts in place"),
+            TerminationLog = read.Path(SettingCatalog.TerminationLog),
+        };
+        SanityRules.Ports(read, ensemble, agentPort);
+        var settings = read.Problems.Count > 0 ? null : new AgentSettings
+        {
+            Ensemble = ensemble,
+            ZooKeeper = zooKeeper,
+            Directories = directories,
+            Jvm = jvm,
+            Supervision = supervision,
+            AgentPort = agentPort,
+        };
+        return new(settings, ensemble, zooKeeper.ClientAddress, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
+    }
+
+    private static EnsembleSettings ReadEnsemble(ValueReading read)
+    {
+        var servers = ServerList.Read(read);
+        // A wrong ZK_REPLICAS is one problem, not also the problem of a missing one.
+        var given = read.Raw(SettingCatalog.Replicas);
+        var replicas = read.Optional(SettingCatalog.Replicas, 1, ServerId.Highest, "the number of servers");
+        if (given.Text.Length == 0 && servers is null && !read.Problems.Any(p => p.Name == SettingCatalog.Servers.Name))
+            read.Problems.Add(new(SettingCatalog.Replicas.Name, null, "the number of servers in the ensemble, equal to the StatefulSet's spec.replicas"));
+        var clientPort = read.Port(SettingCatalog.ClientPort);
+        return new()
+        {
+            Replicas = replicas,
+            Servers = servers,
+            MyId = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id"),
+            MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
+            OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
+            Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
+            StatefulSet = read.Text(SettingCatalog.StatefulSet),
+            HeadlessService = read.Text(SettingCatalog.HeadlessService),
+            Namespace = read.Text(SettingCatalog.Namespace),
+            ClusterDomain = read.Text(SettingCatalog.ClusterDomain)?.Trim('.'),
+            ClientPort = clientPort,
+            ServerPort = read.Port(SettingCatalog.ServerPort),
+            ElectionPort = read.Port(SettingCatalog.ElectionPort),
+            StandaloneEnabled = read.Boolean(SettingCatalog.StandaloneEnabled),
+        };
+    }
+
+    private static JvmSettings ReadHeap(ValueReading read, long? memoryLimit)
+    {
+        var found = read.Raw(SettingCatalog.HeapSize);
+        if (found.Text.Equals("auto", StringComparison.OrdinalIgnoreCase)) return HeapSize.FromLimit(memoryLimit);
+        // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
+        var inMegabytes = SettingCatalog.HeapSize.Aliases.Contains(found.Origin) && found.Text.All(char.IsAsciiDigit);
+        var bytes = ValueReaders.Bytes(inMegabytes ? found.Text + "m" : found.Text);
+        if (bytes is null or < 32L << 20)
+        {
+            read.Refuse(SettingCatalog.HeapSize, found, "auto, or a size of at least 32M such as 512M, 2G or plain bytes");
+            return HeapSize.FromLimit(memoryLimit);
+        }
+        if (HeapSize.Warn(bytes.Value, memoryLimit) is { } warning) read.Warnings.Add(warning);
+        return HeapSize.Asked(bytes.Value, found.Origin);
+    }
+
+    private static List<EffectiveSetting> InCatalogOrder(List<EffectiveSetting> effective)
+    {
+        var order = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);
+        return [.. effective.OrderBy(e => order.GetValueOrDefault(e.Name, int.MaxValue)).ThenBy(e => e.Name, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace ZkAgent.Core.Settings;
+
+/// <summary>Reads everything that goes into zoo.cfg beside the server lines.</summary>
+internal static class ZooKeeperKeys
+{
+    /// <summary>What we set unless the user did, each for a reason that DECISIONS.md tells.</summary>
+    private static readonly (string Key, string Value)[] Ours =
+    [
+        ("quorumListenOnAllIPs", "true"),                    // the own name need not resolve when the ports are bound
+        ("electionPortBindRetry", "0"),                      // for ever: a late name must not end the process
+        ("reconfigEnabled", "false"),                        // with it ZooKeeper rewrites zoo.cfg
+        ("fastleader.maxNotificationInterval", "5000"),      // 60 s by default: a member alone for long would rejoin late
+        ("tcpKeepAlive", "true"),                            // election connections idle for days and NAT forgets them
+    ];
+
+    /// <summary>Keys that only the agent may write, and what to use instead.</summary>
+    private static readonly Dictionary<string, string> Owned = new(StringComparer.Ordinal)
+    {
+        ["dynamicConfigFile"] = "no such key: the agent writes the server lines itself, and ZooKeeper refuses to have them in two places",
+    };
+
+    public static ZooKeeperSettings Read(ValueReading read, EnsembleSettings ensemble, DirectorySettings directories)
+    {
+        var tick = read.Number(SettingCatalog.TickTime, 1, 3_600_000, "milliseconds");
+        var keys = new List<KeyValuePair<string, string>>
+        {
+            new("dataDir", directories.Data),
+            new("dataLogDir", directories.DataLog),
+            new("clientPort", Text(ensemble.ClientPort)),
+            new("tickTime", Text(tick)),
+        };
+        var init = Number(SettingCatalog.InitLimit, 1, "ticks");
+        var sync = Number(SettingCatalog.SyncLimit, 1, "ticks");
+        Number(SettingCatalog.MaxClientCnxns, 0, "connections per client address");
+        var shortest = Ticks(SettingCatalog.MinSessionTimeout, 2);
+        var longest = Ticks(SettingCatalog.MaxSessionTimeout, 20);
+        var retain = Number(SettingCatalog.SnapRetainCount, 1, "snapshots");
+        var purge = Number(SettingCatalog.PurgeInterval, 0, "hours");
+        keys.Add(new("4lw.commands.whitelist", FourLetterWords(read)));
+        var admin = read.Boolean(SettingCatalog.AdminServer) ?? false;
+        keys.Add(new("admin.enableServer", Text(admin)));
+
+        SanityRules.Ticks(read, tick, init, sync, shortest, longest);
+        SanityRules.Purging(read, retain, purge);
+        var others = ReadOthers(read);
+        SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
+        SanityRules.Reconfiguration(read, others);
+        foreach (var (key, value) in Ours)
+        {
+            if (others.ContainsKey(key)) continue;
+            keys.Add(new(key, value));
+            read.Effective.Add(new(key, key, value, FoundValue.ByDefault));
+        }
+        keys.AddRange(others);
+        return new() { Keys = keys, TickTime = tick, LogLevel = read.OneOf(SettingCatalog.LogLevel, "INFO", "ERROR", "WARN", "DEBUG", "TRACE") };
+
+        int Number(Setting setting, int lowest, string what)
+        {
+            var value = read.Number(setting, lowest, int.MaxValue, what);
+            keys.Add(new(setting.CfgKey!, Text(value)));
+            return value;
+        }
+
+        int Ticks(Setting setting, int ticks)
+        {
+            if (!read.Raw(setting).IsDefault) return Number(setting, 1, "milliseconds");
+            var value = (int)Math.Min((long)ticks * tick, int.MaxValue);
+            read.Record(setting, Text(value), $"default, {setting.Default}");
+            keys.Add(new(setting.CfgKey!, Text(value)));
+            return value;
+        }
+    }
+
+    /// <summary>The user's list with the words the agent itself needs, each once. A star stays a star.</summary>
+    private static string FourLetterWords(ValueReading read)
+    {
+        var given = read.Raw(SettingCatalog.FourLetterWords);
+        char[] separators = [',', ' ', '\t'];
+        var words = given.Text.Split(separators, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Contains("*")) return "*";
+        var all = string.Join(',', words.Concat(SettingCatalog.FourLetterWords.Default.Split(',')).Distinct(StringComparer.Ordinal));
+        read.Record(SettingCatalog.FourLetterWords, all, given.Origin);
+        return all;
+    }
+
+    private static SortedDictionary<string, string> ReadOthers(ValueReading read)
+    {
+        var others = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, found) in read.Resolver.OtherKeys())
+        {
+            if (ServerList.IsServerKey(key)) continue;
+            if (Owned.TryGetValue(key, out var instead)) read.Problems.Add(new(found.Origin, $"{key}={found.Text}", instead));
+            else if (ZooCfgKeys.Numbers.Contains(key) && ValueReaders.WholeNumber(found.Text) is null)
+                read.Problems.Add(new(found.Origin, found.Text, $"a whole number for {key}"));
+            else if (ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(found.Text) is null)
+                read.Problems.Add(new(found.Origin, found.Text, $"true or false for {key}"));
+            if (ZooCfgKeys.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
+            // ZooKeeper compares some of its switches with the exact word, so the word is what it gets.
+            others[key] = ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(found.Text) is { } flag ? Text(flag) : found.Text;
+            read.Effective.Add(new(key, key, SecretKeys.Shown(key, found.Text), found.Origin));
+        }
+        return others;
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,46 @@
+using ZkAgent.Core.Rendering;
+
+namespace ZkAgent.Bootstrap;
+
+/// <summary>Writes a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed over it.</summary>
+internal static class AtomicFileWriter
+{
+    /// <summary>True when the file was written; false when it already had this text and these permissions.</summary>
+    /// <exception cref="IOException">The directory can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written.</exception>
+    public static bool Write(RenderedFile file)
+    {
+        if (IsCurrent(file)) return false;
+        // Its name is fixed, so that what a crash leaves behind is overwritten and not collected.
+        var temporary = file.Path + ".zkagent-new";
+        File.Delete(temporary);
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = file.Mode };
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(System.Text.Encoding.UTF8.GetBytes(file.Text));
+                stream.Flush(flushToDisk: true);
+            }
+            // The umask may have taken bits away from the mode that the file was made with.
+            File.SetUnixFileMode(temporary, file.Mode);
+            File.Move(temporary, file.Path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(temporary);
+            throw;
+        }
+        return true;
+    }
+
+    private static bool IsCurrent(RenderedFile file) =>
+        File.Exists(file.Path) && new FileInfo(file.Path).LinkTarget is null
+        && File.GetUnixFileMode(file.Path) == file.Mode && File.ReadAllText(file.Path) == file.Text;
+
+    private static void TryDelete(string path)
+    {
+        try { File.Delete(path); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* the first failure is the one to tell */ }
+    }
+}

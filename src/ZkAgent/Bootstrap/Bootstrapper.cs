@@ -1,0 +1,65 @@
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Bootstrap;
+
+/// <summary>The outcome of preparing: what was done, or why nothing was.</summary>
+/// <param name="ExitCode">0, or the code to end with.</param>
+/// <param name="Problems">Every reason to stop; empty when there is none.</param>
+/// <param name="Said">What was done, a sentence a step.</param>
+internal sealed record BootstrapOutcome(int ExitCode, IReadOnlyList<string> Problems, IReadOnlyList<string> Said);
+
+/// <summary>Brings the settings onto the disk: looks at every directory first, then writes, or writes nothing.</summary>
+internal static class Bootstrapper
+{
+    /// <param name="settings">The settings.</param>
+    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="podName">This host's name.</param>
+    /// <param name="configuration">The files for the configuration directory.</param>
+    public static BootstrapOutcome Prepare(AgentSettings settings, Seat seat, string podName, IReadOnlyList<RenderedFile> configuration)
+    {
+        var directories = settings.Directories;
+        var volume = new[]
+        {
+            DataVolume.CheckWritable(directories.Data, SettingCatalog.DataDir),
+            DataVolume.CheckWritable(directories.DataLog, SettingCatalog.DataLogDir),
+        }.OfType<string>().ToList();
+        var conf = DataVolume.CheckWritable(directories.Configuration, SettingCatalog.ConfDir);
+        var path = MyIdFile.PathIn(directories);
+        var decision = volume.Count > 0 ? default : MyIdDecision.Decide(
+            File.Exists(path) ? File.ReadAllText(path) : null, DataVolume.HasData(directories), seat.Self.Id, podName, directories.Data);
+        if (decision.Action == MyIdAction.Refuse) volume.Add(decision.Sentence);
+        if (conf is not null || volume.Count > 0)
+            return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, conf is null ? volume : [.. volume, conf], []);
+
+        var files = decision.Action == MyIdAction.Write ? [.. configuration, MyIdFile.Render(directories, seat.Self.Id)] : configuration;
+        return Write(files, decision.Sentence.Length > 0 ? [decision.Sentence] : []);
+    }
+
+    /// <summary>Writes files under one directory, wherever their paths would have put them.</summary>
+    public static BootstrapOutcome WriteInto(string directory, IReadOnlyList<RenderedFile> files)
+    {
+        try { Directory.CreateDirectory(directory); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ExitCodes.No, [$"cannot write to {directory} (--output): {e.Message}"], []);
+        }
+        return Write([.. files.Select(f => f with { Path = Path.Combine(directory, Path.GetFileName(f.Path)) })], []);
+    }
+
+    private static BootstrapOutcome Write(IReadOnlyList<RenderedFile> files, List<string> said)
+    {
+        try
+        {
+            foreach (var file in files)
+                if (AtomicFileWriter.Write(file)) said.Add($"wrote {file.Path}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ExitCodes.WrongSettings, [$"cannot write the configuration: {e.Message}"], said);
+        }
+        return new(ExitCodes.Ok, [], said);
+    }
+}

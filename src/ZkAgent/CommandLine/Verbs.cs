@@ -1,0 +1,34 @@
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.CommandLine;
+
+/// <summary>A command: its name, how it is written, what it does, and which options are its own.</summary>
+internal sealed record Verb(string Name, string Usage, string Meaning)
+{
+    public IReadOnlyList<string> Options { get; init; } = [];
+    public IReadOnlyList<string> Switches { get; init; } = [];
+    public int MostArguments { get; init; }
+}
+
+/// <summary>Every command of the agent.</summary>
+internal static class Verbs
+{
+    public static readonly IReadOnlyList<Verb> All =
+    [
+        new("run", "run", "the entrypoint: write the files, start ZooKeeper, watch it, answer probes, hand its exit code on"),
+        new("render", "render [--output DIR]", "write zoo.cfg, myid, the log configuration and java.env, and stop") { Options = ["output"] },
+        new("explain", "explain", "show every setting's value, where it came from, and every warning"),
+        new("status", "status [--json]", "ask every member and show the ensemble as a table; exit 0 when a quorum serves") { Switches = ["json"] },
+        new("ok", "ok [PORT]", "exit 0 when ZooKeeper on this host answers ruok") { MostArguments = 1 },
+        new("metrics", "metrics [PORT]", "print what ZooKeeper on this host answers to mntr") { MostArguments = 1 },
+        new("connect-string", "connect-string", "print the ensemble's addresses for clients"),
+        new("wait", "wait [--timeout 5m] [--for quorum] [HOST:PORT,…]", "wait until the ensemble serves") { Options = ["timeout", "for"], MostArguments = 1 },
+        new("help", "help", "show this") { MostArguments = 1 },
+    ];
+
+    public static Verb? Find(string name) => All.FirstOrDefault(v => v.Name == name);
+
+    public static string Suggest(string name) => NearestName.Find(name, All.Select(v => v.Name)) is { } near
+        ? $"did you mean {near}?"
+        : "zkagent --help lists the commands";
+}

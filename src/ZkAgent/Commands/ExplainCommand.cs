@@ -1,0 +1,30 @@
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent explain</c>: every setting, its value, where it came from, and what is odd about it.</summary>
+internal static class ExplainCommand
+{
+    public static int Run(AgentPlan plan, TextWriter output)
+    {
+        var name = Width(plan, e => e.Name.Length);
+        var value = Math.Min(Width(plan, e => Shown(e).Length), 48);
+        foreach (var e in plan.Effective)
+            output.WriteLine($"{e.Name.PadRight(name)}  {Shown(e).PadRight(value)}  {e.Origin}");
+        if (plan is { Settings: { } settings, Seat: { } seat })
+        {
+            output.WriteLine();
+            output.WriteLine(settings.Jvm.HeapReason);
+            output.WriteLine(seat.Standalone ? "standalone: one server, no quorum" : $"server {seat.Self.Id} of {seat.Topology.Servers.Count}, quorum {seat.Topology.QuorumSize}");
+            if (!seat.Standalone)
+                foreach (var server in seat.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
+        }
+        if (plan.Warnings.Count > 0) output.WriteLine();
+        foreach (var warning in plan.Warnings) output.WriteLine($"warning: {warning}");
+        return ExitCodes.Ok;
+    }
+
+    private static int Width(AgentPlan plan, Func<EffectiveSetting, int> length) => plan.Effective.Max(length);
+
+    private static string Shown(EffectiveSetting e) => e.Value.Length > 0 ? e.Value : "-";
+}

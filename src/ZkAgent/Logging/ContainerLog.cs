@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace ZkAgent.Logging;
+
+/// <summary>Writes the agent's log to standard error in the shape of ZooKeeper's own lines, so that one parser reads both.</summary>
+/// <remarks>Standard output belongs to ZooKeeper, which inherits it. Anything from the libraries below a warning is left out.</remarks>
+internal sealed class ContainerLog(TimeProvider time, TextWriter output) : ILoggerProvider, ILogger
+{
+    private readonly Lock writing = new();
+
+    /// <summary>Our server id as ZooKeeper's lines show it; empty until it is known.</summary>
+    public string MyId { get; set; } = "";
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("ZkAgent", StringComparison.Ordinal) ? this : new Quiet(this);
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) Write(logLevel, formatter(state, exception), exception);
+    }
+
+    public void Write(LogLevel level, string sentence, Exception? exception = null)
+    {
+        var word = level switch { LogLevel.Information => "INFO ", LogLevel.Warning => "WARN ", _ => "ERROR" };
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{time.GetLocalNow():yyyy-MM-dd HH:mm:ss,fff} [myid:{MyId}] - {word} [zkagent] - {sentence}{(exception is null ? "" : $"\n{exception}")}\n");
+        lock (writing)
+        {
+            output.Write(line);
+            output.Flush();
+        }
+    }
+
+    public void Dispose() { }
+
+    /// <summary>The libraries' categories: warnings and worse.</summary>
+    private sealed class Quiet(ContainerLog log) : ILogger
+    {
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) log.Write(logLevel, formatter(state, exception), exception);
+        }
+    }
+}
