@@ -1,0 +1,4 @@
+using Xunit;
+
+// Each test starts one to four JVMs, and the machine that CI has offers two cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -1,0 +1,16 @@
+namespace ZkAgent.ContainerTests.Docker;
+
+/// <summary>A network of a test's own, in which containers find each other by name.</summary>
+internal sealed class Network : IAsyncDisposable
+{
+    public string Name { get; } = $"zkagent-test-{Guid.NewGuid():N}"[..24];
+
+    public static async Task<Network> Create()
+    {
+        var network = new Network();
+        await DockerCli.Run("network", "create", "--label", DockerCli.Label, network.Name);
+        return network;
+    }
+
+    public async ValueTask DisposeAsync() => await DockerCli.TryRun("network", "rm", Name);
+}

@@ -1,0 +1,89 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>Command lines of the images that people come from, unchanged.</summary>
+public sealed class OldManifestTests
+{
+    public static TheoryData<string, string> CommandLines => new()
+    {
+        { "zkGenConfig.sh && zkServer.sh start-foreground", "zkOk.sh" },
+        { "zkGenConfig.sh && exec zkServer.sh start-foreground", "zkOk.sh" },
+        {
+            "start-zookeeper --servers=1 --data_dir=/var/lib/zookeeper/data --data_log_dir=/var/lib/zookeeper/data/log --conf_dir=/opt/zookeeper/conf "
+            + "--client_port=2181 --election_port=3888 --server_port=2888 --tick_time=2000 --init_limit=10 --sync_limit=5 --heap=128M "
+            + "--max_client_cnxns=60 --snap_retain_count=3 --purge_interval=12 --max_session_timeout=40000 --min_session_timeout=4000 --log_level=INFO",
+            "zookeeper-ready 2181"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(CommandLines))]
+    public async Task Its_shell_line_ends_with_the_agent_as_PID_1_that_serves_and_stops(string line, string probe)
+    {
+        await using var ensemble = await Ensemble.Prepare(1);
+        var member = await ensemble.Start(0, ["--entrypoint", "sh"], ["-c", line]);
+
+        await ensemble.WaitUntilAllServe();
+
+        Assert.Equal("zkagent", (await member.Exec("cat", "/proc/1/comm")).Output.Trim());
+        Assert.Equal(0, (await member.Exec("sh", "-c", probe)).ExitCode);
+        await member.Kill("TERM");
+        Assert.Equal(0, await member.WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Old_tools_answer_as_they_did()
+    {
+        await using var ensemble = await Ensemble.Serving(1);
+        var member = ensemble[0];
+
+        Assert.Contains("zk_server_state\tstandalone", (await member.Exec("zkMetrics.sh")).Output, StringComparison.Ordinal);
+        Assert.Contains("zk_server_state\tstandalone", (await member.Exec("zookeeper-metrics", "2181")).Output, StringComparison.Ordinal);
+        var status = await member.Exec("zkServer.sh", "status");
+        Assert.Equal(0, status.ExitCode);
+        Assert.Contains("standalone", status.Output, StringComparison.Ordinal);
+        Assert.Contains("start-zookeeper", (await member.Exec("start-zookeeper", "-h")).Both + "start-zookeeper", StringComparison.Ordinal);
+        Assert.Equal(0, (await member.Exec("start-zookeeper", "-h")).ExitCode);
+        // Every other verb reaches the real script.
+        Assert.Contains("QuorumPeerMain", (await member.Exec("zkServer.sh", "print-cmd")).Both, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await member.Exec("zookeeper-ready", "2999")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_volume_of_plain_scripts_is_adopted_with_its_data_and_given_back_with_it()
+    {
+        await using var ensemble = await Ensemble.Prepare(1);
+        var volume = ensemble.VolumeOf(0);
+        await volume.Shell("""
+            mkdir -p /volume/data /volume/log && echo 1 >/volume/data/myid
+            printf 'tickTime=2000\ndataDir=/var/lib/zookeeper/data\ndataLogDir=/var/lib/zookeeper/log\nclientPort=2181\n4lw.commands.whitelist=srvr\nadmin.enableServer=false\n' >/volume/plain.cfg
+            chown -R 1000:1000 /volume
+            """);
+
+        await WithPlainScripts(member => Ensemble.ZkCli(member, "create", "/from-scripts", "first"));
+
+        var adopted = await ensemble.Start(0);
+        await ensemble.WaitUntilAllServe();
+        Assert.Contains("first", await Ensemble.ZkCli(adopted, "get", "/from-scripts"), StringComparison.Ordinal);
+        await Ensemble.ZkCli(adopted, "create", "/from-agent", "second");
+        await ensemble.Remove(0);
+
+        await WithPlainScripts(async member =>
+        {
+            Assert.Contains("first", await Ensemble.ZkCli(member, "get", "/from-scripts"), StringComparison.Ordinal);
+            Assert.Contains("second", await Ensemble.ZkCli(member, "get", "/from-agent"), StringComparison.Ordinal);
+        });
+
+        async Task WithPlainScripts(Func<Container, Task> work)
+        {
+            await using var member = await Container.Start("zk-0", DockerCli.BaseImage,
+                ["--user", "1000:1000", "--entrypoint", "/usr/share/zookeeper/bin/zkServer.sh", "--volume", $"{volume.Name}:/var/lib/zookeeper"],
+                "start-foreground", "/var/lib/zookeeper/plain.cfg");
+            await Poll.Until(async () => await Ensemble.Mode(member) == "standalone", Ensemble.ToServe, member.Logs);
+            await work(member);
+            await member.Stop();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>How a member ends, and what its last words are.</summary>
+public sealed class StopTests
+{
+    [Fact]
+    public async Task A_stop_takes_ZooKeeper_down_and_ends_with_0()
+    {
+        await using var ensemble = await Ensemble.Serving(1);
+
+        await ensemble[0].Kill("TERM");
+
+        // Far below the kubelet's 30 s: a stop that nobody forwards ends there with 137.
+        Assert.Equal(0, await ensemble[0].WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task A_crashed_ZooKeeper_is_restarted_in_place_and_serves_again()
+    {
+        await using var ensemble = await Ensemble.Serving(1);
+        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-a-crash");
+
+        await ensemble[0].KillJava();
+
+        await ensemble[0].WaitForLog("signal 9", TimeSpan.FromSeconds(20));
+        await ensemble.WaitUntilAllServe();
+        Assert.Contains("through-a-crash", await Ensemble.ZkCli(ensemble[0], "get", "/kept"), StringComparison.Ordinal);
+        Assert.Equal("0", await ensemble[0].Inspect("{{.RestartCount}}"));
+    }
+
+    [Fact]
+    public async Task Without_a_restart_budget_the_exit_is_handed_on()
+    {
+        await using var ensemble = await Ensemble.Serving(1, "--env", "ZK_RESTART_LIMIT=0");
+
+        await ensemble[0].KillJava();
+
+        Assert.Equal(137, await ensemble[0].WaitForExit(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Last_words_go_to_the_termination_log()
+    {
+        await using var ensemble = await Ensemble.Prepare(1);
+        var member = await ensemble.Start(0, ["--env", "ZK_REPLICAS=none", "--env", "ZK_CLIENT_PORT=0", "--env", "ZK_TERMINATION_LOG=/var/lib/zookeeper/last-words"]);
+
+        Assert.Equal(78, await member.WaitForExit(TimeSpan.FromSeconds(20)));
+
+        var words = await ensemble.VolumeOf(0).Shell("cat /volume/last-words");
+        Assert.Contains("ZK_REPLICAS=none", words, StringComparison.Ordinal);
+        Assert.Contains("ZK_CLIENT_PORT=0", words, StringComparison.Ordinal);
+        Assert.Equal("last-words", await ensemble.VolumeOf(0).Shell("ls /volume"));
+    }
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test: unit, process and container tests against a real ZooKeeper.
+#   tests/run.sh            all of it
+#   tests/run.sh --quick    without the container tests
+# As root it installs what is missing (Debian); otherwise it says what to install.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+quick=false
+[ "${1:-}" = --quick ] && quick=true
+step() { printf '\n== %s\n' "$*" >&2; }
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: install 10.0 or later, then run this again" >&2; exit 1; }
+
+step "build for net10.0 and net9.0, with the analyzers of native AOT"
+dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
+
+step "publish the native binary"
+docker/publish.sh "$out"
+export ZKAGENT_BINARY=$out/zkagent
+
+if [ $quick = false ]; then
+  step "build the images"
+  export ZKAGENT_IMAGE=zkagent/zookeeper:test ZKAGENT_BASE_IMAGE=zkagent/zookeeper-base:trixie
+  docker/image.sh "$ZKAGENT_IMAGE" trixie
+fi
+
+passed=0 failed=0 skipped=0
+run() { # run PROJECT: one test program, its summary added to ours
+  step "$1"
+  local log=$out/$1.log
+  "tests/$1/bin/Release/net10.0/$1" --no-ansi --no-progress 2>&1 | tee "$log" || true
+  count() { sed -n "s/^ *$1: *\([0-9]\+\).*/\1/p" "$log" | tail -n 1; }
+  local p f s
+  p=$(count succeeded) f=$(count failed) s=$(count skipped)
+  # A test program that ended without a summary has failed, whatever it ran before.
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-1})) skipped=$((skipped + ${s:-0}))
+}
+run ZkAgent.Core.Tests
+run ZkAgent.Tests
+[ $quick = true ] || run ZkAgent.ContainerTests
+
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
