@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Peers;
+
+/// <summary>What one agent tells another of its member: the body of <c>GET /member</c>. No secrets, a few hundred bytes.</summary>
+/// <param name="Id">The server's id.</param>
+/// <param name="Serving">True while it serves in a quorum (or alone, where it is standalone).</param>
+/// <param name="Leading">True while it leads that quorum.</param>
+/// <param name="Epoch">The epoch of its last transaction; null while unknown.</param>
+/// <param name="Draining">True once it was asked to leave.</param>
+/// <param name="Sentence">Its state in words.</param>
+public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long? Epoch, bool Draining, string Sentence)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", Id.Value);
+        json.WriteBoolean("serving", Serving);
+        json.WriteBoolean("leading", Leading);
+        if (Epoch is { } epoch) json.WriteNumber("epoch", epoch);
+        json.WriteBoolean("draining", Draining);
+        json.WriteString("sentence", Sentence);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a report; names that this version does not know are passed over. Null when it is none.</summary>
+    public static MemberReport? Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return ParseObject(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static MemberReport? ParseObject(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        int? id = null;
+        bool? serving = null;
+        bool leading = false, draining = false;
+        long? epoch = null;
+        var sentence = "";
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString();
+            json.Read();
+            switch (name)
+            {
+                case "id": id = json.GetInt32(); break;
+                case "serving": serving = json.GetBoolean(); break;
+                case "leading": leading = json.GetBoolean(); break;
+                case "epoch": epoch = json.GetInt64(); break;
+                case "draining": draining = json.GetBoolean(); break;
+                case "sentence": sentence = json.GetString() ?? ""; break;
+                default: json.Skip(); break;
+            }
+        }
+        return id is { } number && ServerId.IsValid(number) && serving is { } serves
+            ? new(new(number), serves, leading, epoch, draining, sentence)
+            : null;
+    }
+}

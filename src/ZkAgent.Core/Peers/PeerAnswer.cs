@@ -1,0 +1,13 @@
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Peers;
+
+/// <summary>What a look at one peer brought: its report, or why there is none.</summary>
+/// <param name="Server">The peer.</param>
+/// <param name="Report">What it told; null when it told nothing.</param>
+/// <param name="Failure">Why it told nothing, in words that follow its name: "does not resolve".</param>
+public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, string Failure)
+{
+    /// <summary>True when it serves in a quorum and is not about to leave.</summary>
+    public bool Stays => Report is { Serving: true, Draining: false };
+}
