@@ -27,7 +27,7 @@ public static class EnsembleWarnings
         .Where(m => m.Report?.QuorumSize is { } voters && voters != topology.Participants.Count)
         .GroupBy(m => m.Report!.QuorumSize!.Value)
         .OrderBy(g => g.Key)
-        .Select(g => $"{Names(g)} counts {g.Key} voters, expected were {topology.Participants.Count}: the server lists differ");
+        .Select(g => $"{g.Key} voters are counted by {Names(g)}, expected were {topology.Participants.Count}: the server lists differ");
 
     static IEnumerable<string> Standalone(EnsembleTopology topology, IReadOnlyList<MemberLook> members) => members
         .Where(m => topology.Servers.Count > 1 && m.Report?.Mode == ServerMode.Standalone)
@@ -37,7 +37,7 @@ public static class EnsembleWarnings
     {
         var names = Names(members.Where(m => m.Look.Mntr?.Kind == AnswerKind.NotWhitelisted));
         if (names.Length > 0)
-            yield return $"{names} does not allow mntr (4lw.commands.whitelist): synced followers are not known";
+            yield return $"mntr is not in 4lw.commands.whitelist of {names}: synced followers are not known";
     }
 
     static string Names(IEnumerable<MemberLook> members) => string.Join(", ", members.Select(m => m.Server.ShortName));

@@ -23,7 +23,7 @@ public static class ServiceChecks
         var needed = voters / 2; // Beside the leader, which is one of the voters itself.
         return followers >= needed
             ? ProbeCheck.Passed("quorum", $"{followers} synced voting followers, {needed} needed")
-            : ProbeCheck.Failed("quorum", $"ZooKeeper leads with {followers} synced voting followers; {needed} are needed for a quorum of {voters} voters");
+            : ProbeCheck.Failed("quorum", $"ZooKeeper leads with {followers} synced voting followers, short of the {needed} that a quorum of {voters} voters needs");
     }
 
     public static ProbeCheck Zxid(ServerReport report) => report.Zxid switch
