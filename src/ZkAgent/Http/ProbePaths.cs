@@ -1,0 +1,35 @@
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+
+namespace ZkAgent.Http;
+
+/// <summary>What is answered on which path.</summary>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
+{
+    const int Ok = 200, NotFound = 404, Unavailable = 503;
+
+    /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
+    public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
+
+    public async Task<HttpAnswer> AnswerAsync(string path, string query)
+    {
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics"))
+            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status and /metrics\n");
+        var asked = sampler.Now;
+        var health = await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
+        return path switch
+        {
+            "/startupz" => Probe(Probes.DecideStartup(health), query),
+            "/livez" => Probe(Probes.DecideLive(health), query),
+            "/readyz" => Probe(Probes.DecideReady(health, asked), query),
+            "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
+            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, asked), HttpAnswer.Exposition),
+        };
+    }
+
+    static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
+        HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+
+    static bool AsksForVerbose(string query) =>
+        query.TrimStart('?').Split('&').Any(pair => pair == "verbose" || pair.StartsWith("verbose=", StringComparison.Ordinal));
+}
