@@ -1,0 +1,83 @@
+using System.Collections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Http;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
+using ZkAgent.Supervision;
+
+namespace ZkAgent;
+
+/// <summary>The composition root of <c>run</c>: the only place that makes the services, starts them in order, and stops them.</summary>
+internal static class AgentHost
+{
+    /// <summary>An open scrape is no reason to stay once ZooKeeper is gone.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    /// <param name="settings">The settings.</param>
+    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="launch">What is started.</param>
+    /// <param name="signals">The process's signals, taken since its first line.</param>
+    /// <param name="lastWords">Where the last sentence goes.</param>
+    /// <param name="log">The agent's log.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        AgentSettings settings, Seat seat, LaunchPlan launch, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
+    {
+        var time = TimeProvider.System;
+        var stop = signals.Stop;
+        var state = new SupervisionState(time);
+        var children = new ChildProcesses(ChildProcesses.ShimForThisProcess);
+
+        var server = SampledServer.Of(seat, () => state.Now, () => stop.First is { } request ? $"stopping, asked by {request.By}" : null);
+        var sampler = new Sampler(server, time, log);
+        var identity = new AgentIdentity(AgentVersion.Text, seat);
+
+        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, OpenGate.Pass, state, time, log);
+        var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
+        var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
+        var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
+        signals.Quit = run.PrintThreads;
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(log);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LastAnswers);
+        // Hosted services stop in reverse order: probes are answered until the very end.
+        builder.Services.AddHostedService(s => new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity), s.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddHostedService(_ => sampler);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        try
+        {
+            // Peers dial that name and ZooKeeper binds to it; HTTP is up before the wait, or agents would wait for each other.
+            await new OwnNameWait(OwnNameLookup.LookAsync, s => log.LogInformation("{Sentence}", s), time, log).WaitAsync(seat, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.First is not null)
+        {
+            // The supervisor says so in its own words.
+        }
+        var ended = supervisor.RunAsync(launch);
+        // What starting up has left behind would stay resident for the container's life.
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var code = await ended;
+        await host.StopAsync();
+        return code;
+    }
+
+    /// <summary>Signals are the supervisor's business; the host is told to stop, it does not decide.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
