@@ -7,13 +7,13 @@ namespace ZkAgent.EarlyPath;
 /// <para>
 /// Why: starting the runtime takes longer than asking ZooKeeper, so that a probe through the ordinary Main is no faster than
 /// bash and nc. The linker is told <c>--wrap=main</c>: what the C library calls main is the method below, and the runtime's own
-/// main is <c>__real_main</c>. Under the JIT nothing calls it, and the ordinary Main does the same things, only slower.
+/// main is <c>__real_main</c>. Under the JIT nothing calls it, and the ordinary Main answers the probes, only slower.
 /// </para>
-/// <para>The rules of this folder, since there is no runtime to help (WrappedMainTests holds them):</para>
+/// <para>The rules of this folder, since there is no runtime to help (the tests run it where none can start):</para>
 /// <list type="number">
 /// <item>no allocation, no exception, no string, no static constructor; memory is the stack and what the kernel gave us;</item>
-/// <item>bytes in u8 literals are plain read-only data, as long as IlcDehydrate is false; with it they would read as zeros,
-/// no word would be recognised, and everything would take the ordinary way;</item>
+/// <item>words are u8 literals, which are plain read-only data (the tests pass with IlcDehydrate on and off), and are compared by
+/// their length, so that data not yet there would be a word not recognised, hence the ordinary way;</item>
 /// <item>only <see cref="Libc"/> is called, and its imports neither marshal nor tell the garbage collector;</item>
 /// <item>only the one usual answer is given here; whatever is unusual falls through, and the ordinary Main tells the story;</item>
 /// <item>a method with a buffer on the stack is never inlined: see <see cref="OkProbe"/>.</item>
@@ -30,7 +30,8 @@ static unsafe class WrappedMain
         var started = Clock.Milliseconds();
         if (OkProbe.Recognises(argc, argv, envp, out var port) && OkProbe.IsOk(port))
             return 0;
-        if (AgentProbe.Recognises(argc, argv, envp, out var question, out port) && AgentProbe.Ask(port, question) is var verdict && verdict != AgentProbe.Unclear)
+        if (AgentProbe.Recognises(argc, argv, envp, out var question, out port)
+            && AgentProbe.Ask(port, question) is var verdict and not AgentProbe.Unclear)
             return verdict;
         SpentMilliseconds = (int)(Clock.Milliseconds() - started);
 

@@ -18,6 +18,15 @@ public sealed class AgentProbeTests
     }
 
     [Fact]
+    public async Task Without_anything_the_port_is_9141()
+    {
+        Assert.SkipWhen(LoopbackPorts.IsTaken(9141), "port 9141 is taken on this machine, so that the default port can't be tried");
+        await using var server = StubServer.HttpOn(9141, "HTTP/1.1 200 OK\r\n\r\nready: leader\n");
+
+        (await AgentBinary.RunWithoutRuntime(["probe", "ready"], ("ZK_AGENT_PORT_9141_TCP", "tcp://10.0.0.7:9141"))).Said(0, "ready: leader\n");
+    }
+
+    [Fact]
     public async Task A_503_is_a_no_with_its_reason()
     {
         await using var server = StubServer.Http("HTTP/1.0 503 Service Unavailable\r\n\r\nnot ready: no quorum\n");
@@ -77,7 +86,7 @@ public sealed class AgentProbeTests
 
     [Fact]
     public async Task Nobody_there_falls_through() =>
-        (await AgentBinary.RunWithoutRuntime(["probe", "ready"], ("ZK_AGENT_PORT", $"{ClosedPort.Find()}"))).FellThrough();
+        (await AgentBinary.RunWithoutRuntime(["probe", "ready"], ("ZK_AGENT_PORT", $"{LoopbackPorts.FindClosed()}"))).FellThrough();
 
     [Fact]
     public async Task A_mute_agent_is_given_up_within_the_deadline()

@@ -38,8 +38,8 @@ public sealed class OkProbeTests
     [Fact]
     public async Task Without_anything_the_port_is_2181()
     {
-        Assert.SkipWhen(ListeningPorts().Contains(2181), "port 2181 is taken on this machine, so that the default port can't be tried");
-        await using var server = StubServer.ZooKeeper("imok", port: 2181);
+        Assert.SkipWhen(LoopbackPorts.IsTaken(2181), "port 2181 is taken on this machine, so that the default port can't be tried");
+        await using var server = StubServer.ZooKeeperOn(2181, "imok");
 
         (await AgentBinary.RunWithoutRuntime(["ok"], ("ZK_CLIENT_PORT_2181_TCP", "tcp://10.0.0.7:2181"), ("XZK_CLIENT_PORT", "1"))).Said(0, "");
     }
@@ -106,6 +106,14 @@ public sealed class OkProbeTests
         Assert.Equal(0, server.Connections);
     }
 
+    [Fact]
+    public async Task An_answer_in_pieces_is_put_together()
+    {
+        await using var server = StubServer.ZooKeeper("i", "mo", "k");
+
+        (await AgentBinary.RunWithoutRuntime(["ok", $"{server.Port}"])).Said(0, "");
+    }
+
     [Theory]
     [InlineData("")] // what a server does at its limit of connections
     [InlineData("imo")]
@@ -123,7 +131,7 @@ public sealed class OkProbeTests
 
     [Fact]
     public async Task A_refused_connection_falls_through() =>
-        (await AgentBinary.RunWithoutRuntime(["ok", $"{ClosedPort.Find()}"])).FellThrough();
+        (await AgentBinary.RunWithoutRuntime(["ok", $"{LoopbackPorts.FindClosed()}"])).FellThrough();
 
     [Fact]
     public async Task A_mute_server_is_given_up_within_the_deadline()
@@ -163,7 +171,4 @@ public sealed class OkProbeTests
         Assert.InRange(outcome.Elapsed, TimeSpan.FromSeconds(1.9), Bound);
         waiting.ForEach(client => client.Dispose());
     }
-
-    static IEnumerable<int> ListeningPorts() =>
-        System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port);
 }

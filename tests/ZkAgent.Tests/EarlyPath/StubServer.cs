@@ -25,8 +25,10 @@ sealed class StubServer : IAsyncDisposable
 
     public string Question { get; private set; } = "";
 
-    /// <summary>Reads <c>ruok</c>, says the given text and closes.</summary>
-    public static StubServer ZooKeeper(string answer, int port = 0) => new(port, "ruok", (socket, stop) => Say(socket, [answer], stop));
+    /// <summary>Reads <c>ruok</c>, says the given pieces in segments of their own and closes.</summary>
+    public static StubServer ZooKeeper(params string[] pieces) => ZooKeeperOn(0, pieces);
+
+    public static StubServer ZooKeeperOn(int port, params string[] pieces) => new(port, "ruok", (socket, stop) => Say(socket, pieces, stop));
 
     /// <summary>Reads a request's head, says the given pieces in segments of their own and closes.</summary>
     public static StubServer Http(params string[] pieces) => HttpOn(0, pieces);
@@ -49,16 +51,16 @@ sealed class StubServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         stop.Dispose();
     }
 
     async Task Serve(string questionEnd, Func<Socket, CancellationToken, Task> answer)
     {
-        try
+        while (!stop.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 using var socket = await listener.AcceptSocketAsync(stop.Token);
                 socket.NoDelay = true;
@@ -66,10 +68,10 @@ sealed class StubServer : IAsyncDisposable
                 Question = await Read(socket, questionEnd, stop.Token);
                 await answer(socket, stop.Token);
             }
-        }
-        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or SocketException)
-        {
-            // The test is over.
+            catch (Exception e) when (e is OperationCanceledException or SocketException)
+            {
+                // The test is over, or the agent has heard enough.
+            }
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class WrappedMainTests
     [Fact]
     public async Task After_a_refused_connection_the_ordinary_main_tells_the_story()
     {
-        var outcome = await AgentBinary.Run("zkagent", ["ok", $"{ClosedPort.Find()}"]);
+        var outcome = await AgentBinary.Run("zkagent", ["ok", $"{LoopbackPorts.FindClosed()}"]);
 
         Assert.NotEqual(0, outcome.ExitCode);
         Assert.NotEqual(AgentBinary.RuntimeCouldNotStart, outcome.ExitCode);
