@@ -1,6 +1,3 @@
-using System.Collections;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
@@ -46,15 +43,15 @@ internal static class AgentHost
         var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.AddProvider(log);
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = LastAnswers);
-        // Hosted services stop in reverse order: probes are answered until the very end.
-        builder.Services.AddHostedService(s => new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity), s.GetRequiredService<ILoggerFactory>()));
-        builder.Services.AddHostedService(_ => sampler);
-        using var host = builder.Build();
-        await host.StartAsync();
+        // Stopped in reverse order: probes are answered until the very end.
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity), log);
+        if (await http.StartAsync(CancellationToken.None) is { } problem)
+        {
+            log.LogError("{Sentence}", problem);
+            lastWords.Write(problem);
+            return ExitCodes.WrongSettings;
+        }
+        await sampler.StartAsync(CancellationToken.None);
 
         try
         {
@@ -69,15 +66,9 @@ internal static class AgentHost
         // What starting up has left behind would stay resident for the container's life.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var code = await ended;
-        await host.StopAsync();
+        using var lastAnswers = new CancellationTokenSource(LastAnswers);
+        await sampler.StopAsync(lastAnswers.Token);
+        await http.StopAsync(lastAnswers.Token);
         return code;
-    }
-
-    /// <summary>Signals are the supervisor's business; the host is told to stop, it does not decide.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,8 @@
 using ZkAgent;
 using ZkAgent.CommandLine;
 using ZkAgent.Commands;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
 using ZkAgent.Supervision;
 
 var program = Environment.GetCommandLineArgs()[0];
@@ -8,7 +10,7 @@ var words = OldNames.Translate(program, args);
 if (words is [ExecShim.Verb, ..]) return ExecShim.Run(args.AsSpan(1));
 if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
 
-var invocation = Invocation.Parse(words, OldNames.Default(program));
+var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));
 if (invocation.Problem is { } problem)
 {
     Console.Error.WriteLine($"zkagent: {problem}");
@@ -18,6 +20,7 @@ if (invocation.Verb == "run")
 {
     // As PID 1 a signal without a handler is lost, so this comes before anything that takes time.
     using var signals = UnixSignals.Listen(TimeProvider.System);
-    return await new RunCommand(invocation, signals).RunAsync();
+    using var log = new ContainerLog(TimeProvider.System, Console.Error);
+    return await new RunCommand(invocation, signals, log).RunAsync();
 }
 return await OneShotCommands.RunAsync(invocation);

@@ -41,7 +41,7 @@ public sealed class SettingResolver
             if (extra.TryGetValue(cfgKey, out var fromExtra)) return fromExtra;
             if (file.TryGetValue(cfgKey, out var fromFile)) return fromFile;
         }
-        return new(setting.Default, FoundValue.ByDefault);
+        return new(sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
 
     /// <summary>Keys for zoo.cfg that no setting of ours stands for, sorted by name.</summary>

@@ -12,7 +12,7 @@ internal static class ClientPort
     {
         var (text, origin) = invocation.Arguments is [var argument]
             ? (argument, "PORT")
-            : Setting(new SettingResolver(SettingSourcesReader.Read(invocation.Settings)).Find(SettingCatalog.ClientPort));
+            : Setting(new SettingResolver(SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks)).Find(SettingCatalog.ClientPort));
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? (port, null)
             : (0, new SettingsProblem(origin, text, "a TCP port, a whole number from 1 to 65535").ToString());

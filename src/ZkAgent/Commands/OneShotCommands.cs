@@ -3,6 +3,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
+using ZkAgent.Host;
 using ZkAgent.Launch;
 
 namespace ZkAgent.Commands;

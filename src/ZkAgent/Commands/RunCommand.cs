@@ -4,6 +4,7 @@ using ZkAgent.CommandLine;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Host;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
 using ZkAgent.Supervision;
@@ -11,10 +12,8 @@ using ZkAgent.Supervision;
 namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent run</c>, the entrypoint: everything that can be refused is refused here, before anything starts.</summary>
-internal sealed class RunCommand(Invocation invocation, UnixSignals signals)
+internal sealed class RunCommand(Invocation invocation, UnixSignals signals, ContainerLog log)
 {
-    private readonly ContainerLog log = new(TimeProvider.System, Console.Error);
-
     public async Task<int> RunAsync()
     {
         var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);

@@ -14,12 +14,12 @@ internal sealed class Sampler : BackgroundService
     readonly SampledServer _server;
     readonly ServerLooker _looker;
     readonly SteadyTime _time;
-    readonly ILogger<Sampler> _log;
+    readonly ILogger _log;
     readonly Lock _lock = new();
     HealthReading _health;
     Task<HealthReading>? _running;
 
-    public Sampler(SampledServer server, TimeProvider time, ILogger<Sampler> log)
+    public Sampler(SampledServer server, TimeProvider time, ILogger log)
     {
         _server = server;
         _time = new SteadyTime(time);

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Supervision;
+
+/// <summary>Starts, signals and reaps processes, all on one thread that never ends.</summary>
+/// <remarks>
+/// One thread, because then no end can be taken between a spawn and its registration, and no signal can reach a pid that was reaped.
+/// It never ends, because the kernel sends the parent-death signal when the spawning thread is gone, not the process.
+/// Ends are taken on SIGCHLD, not by a blocking waitpid: orphans are handed to us also while no child of ours runs
+/// (every kubectl exec may leave some), and waitpid has nothing to block on then.
+/// </remarks>
+internal sealed class ChildProcesses
+{
+    private const int SetChildSubreaper = 36;
+
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Dictionary<int, ChildProcess> _children = [];
+    private readonly PosixSignalRegistration _onChildEnd;
+    private readonly string? _shim;
+    private int _reapIsQueued;
+    private long _orphansReaped;
+
+    /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
+    public ChildProcesses(string? shim)
+    {
+        _shim = shim;
+        // Orphans go to PID 1 by themselves, to anyone else only when asked for.
+        if (Environment.ProcessId != 1) LibC.Prctl(SetChildSubreaper, 1);
+
+        // A parent may have left SIGCHLD ignored: the kernel then reaps by itself, and every exit code is lost.
+        // The runtime takes no handler for a signal that it finds ignored, so this comes first.
+        LibC.Signal(LibC.SIGCHLD, LibC.Default);
+        _onChildEnd = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, context =>
+        {
+            context.Cancel = true;
+            QueueReap();
+        });
+        new Thread(Work) { IsBackground = true, Name = "children" }.Start();
+        // What ended before the handler stood: children of the shell that became us by exec.
+        QueueReap();
+    }
+
+    /// <summary>The kernel kills the whole namespace with its PID 1: then a child needs no parent-death signal and is started directly.</summary>
+    public static string? ShimForThisProcess => Environment.ProcessId == 1 ? null : "/proc/self/exe";
+
+    /// <summary>Processes reaped that we had not started.</summary>
+    public long OrphansReaped => Interlocked.Read(ref _orphansReaped);
+
+    public Task<StartOutcome> StartAsync(LaunchPlan plan)
+    {
+        var outcome = new TaskCompletionSource<StartOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(() =>
+        {
+            try
+            {
+                outcome.SetResult(Start(plan));
+            }
+            catch (Exception exception)
+            {
+                outcome.SetException(exception);
+            }
+        });
+        return outcome.Task;
+    }
+
+    /// <summary>Signals the process alone, if it still runs.</summary>
+    public void Signal(ChildProcess child, int signal) => _work.Add(() =>
+    {
+        if (_children.ContainsKey(child.Pid)) LibC.Kill(child.Pid, signal);
+    });
+
+    /// <summary>Signals the process and whatever it started in its group.</summary>
+    public void SignalGroup(ChildProcess child, int signal) => _work.Add(() =>
+    {
+        if (_children.ContainsKey(child.Pid)) LibC.Kill(-child.Pid, signal);
+    });
+
+    private void Work()
+    {
+        foreach (var step in _work.GetConsumingEnumerable()) step();
+    }
+
+    private StartOutcome Start(LaunchPlan plan)
+    {
+        var error = PosixSpawn.Start(_shim is null ? plan : ExecShim.Wrap(plan, _shim, Environment.ProcessId), out var pid);
+        if (error != 0) return StartFailure.Of(error, plan.Command);
+        var child = new ChildProcess(pid);
+        _children.Add(pid, child);
+        return new(child, default, null);
+    }
+
+    private void QueueReap()
+    {
+        // A burst of ends is one drain.
+        if (Interlocked.Exchange(ref _reapIsQueued, 1) == 0) _work.Add(ReapAll);
+    }
+
+    private void ReapAll()
+    {
+        // Before the look: an end that comes later queues a drain of its own.
+        Volatile.Write(ref _reapIsQueued, 0);
+        while (EndedProcess.Peek() is { } pid)
+        {
+            var ours = _children.Remove(pid, out var child);
+            // While its zombie holds the pid the group cannot be anyone else's. What a dead start script leaves behind
+            // may be the Java that a restart would share the data directory with.
+            if (ours) LibC.Kill(-pid, LibC.SIGKILL);
+            var exit = EndedProcess.Reap(pid);
+            // Nobody else in this process waits for children; were it so, an end without a status must still be an end.
+            if (ours) child!.Ended(exit ?? ChildExit.Exited(1));
+            else Interlocked.Increment(ref _orphansReaped);
+        }
+    }
+}
