@@ -1,17 +1,18 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace ZkAgent.Http;
 
-/// <summary>Kestrel wired by hand, without routing, middleware or a web host: a server for a handful of fixed paths.</summary>
+/// <summary>The agent's HTTP server: Kestrel without routing or middleware, for a handful of fixed paths.</summary>
 internal sealed class ProbeServer : IAsyncDisposable
 {
-    readonly KestrelServer _kestrel;
+    readonly ServiceProvider _services;
+    readonly IServer _kestrel;
     readonly ProbePaths _paths;
     readonly int _port;
 
@@ -19,12 +20,8 @@ internal sealed class ProbeServer : IAsyncDisposable
     {
         _port = port;
         _paths = paths;
-        var options = Options();
-        options.ListenAnyIP(port, listen => listen.Protocols = HttpProtocols.Http1);
-        _kestrel = new KestrelServer(
-            Microsoft.Extensions.Options.Options.Create(options),
-            new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
-            log ?? NullLoggerFactory.Instance);
+        _services = KestrelCore.Create(Configure, log);
+        _kestrel = _services.GetRequiredService<IServer>();
     }
 
     /// <summary>Where it really listens, once started; differs from what was asked for where that was port 0.</summary>
@@ -36,10 +33,10 @@ internal sealed class ProbeServer : IAsyncDisposable
         try
         {
             await _kestrel.StartAsync(new ProbeApplication(_paths), cancellation).ConfigureAwait(false);
-            Port = new Uri(_kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+            Port = new Uri(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
             return null;
         }
-        catch (Exception trouble) when (trouble is IOException or System.Net.Sockets.SocketException)
+        catch (Exception trouble) when (trouble is IOException or SocketException)
         {
             return $"cannot listen on port {_port} for the agent's HTTP server: {Innermost(trouble)}; set ZK_AGENT_PORT to a free port";
         }
@@ -47,39 +44,26 @@ internal sealed class ProbeServer : IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellation) => _kestrel.StopAsync(cancellation);
 
-    public ValueTask DisposeAsync()
-    {
-        _kestrel.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <remarks>Anybody in the cluster can reach the port. The limits keep a stranger's connections from costing more than a little memory.</remarks>
-    static KestrelServerOptions Options() => new()
+    void Configure(KestrelServerOptions options)
     {
-        AddServerHeader = false,
-        ApplicationServices = NoServices.Instance,
-        Limits =
-        {
-            // Three probes, a scraper or two, and the other agents; the rest is somebody's mistake.
-            MaxConcurrentConnections = 100,
-            MaxConcurrentUpgradedConnections = 0,
-            MaxRequestHeaderCount = 40,
-            MaxRequestHeadersTotalSize = 8 * 1024,
-            MaxRequestLineSize = 2 * 1024,
-            MaxRequestBodySize = 0,
-            RequestHeadersTimeout = TimeSpan.FromSeconds(5),
-            // A Prometheus that scrapes once a minute keeps its connection.
-            KeepAliveTimeout = TimeSpan.FromSeconds(65),
-        },
-    };
+        options.AddServerHeader = false;
+        var limits = options.Limits;
+        // Three probes, a scraper or two, and the other agents; the rest is somebody's mistake.
+        limits.MaxConcurrentConnections = 100;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestHeaderCount = 40;
+        limits.MaxRequestHeadersTotalSize = 8 * 1024;
+        limits.MaxRequestLineSize = 2 * 1024;
+        limits.MaxRequestBodySize = 0;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        // A Prometheus that scrapes once a minute keeps its connection.
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
+        // [::] for both families; 0.0.0.0 where the machine has no IPv6.
+        options.ListenAnyIP(_port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
 
     static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
-
-    /// <summary>Kestrel asks for optional services; there are none.</summary>
-    sealed class NoServices : IServiceProvider
-    {
-        public static readonly NoServices Instance = new();
-
-        public object? GetService(Type serviceType) => null;
-    }
 }
