@@ -16,11 +16,11 @@ if (invocation.Problem is { } problem)
     Console.Error.WriteLine($"zkagent: {problem}");
     return ExitCodes.WrongSettings;
 }
-if (invocation.Verb == "run")
+if (invocation.Verb == "run" && !invocation.AsksForText)
 {
     // As PID 1 a signal without a handler is lost, so this comes before anything that takes time.
     using var signals = UnixSignals.Listen(TimeProvider.System);
-    using var log = new ContainerLog(TimeProvider.System, Console.Error);
+    using var log = new ContainerLog(TimeProvider.System, new StreamWriter(Console.OpenStandardError()));
     return await new RunCommand(invocation, signals, log).RunAsync();
 }
 return await OneShotCommands.RunAsync(invocation);

@@ -15,6 +15,9 @@ internal sealed record Invocation(
     IReadOnlyDictionary<string, string> Fallbacks,
     string? Problem)
 {
+    /// <summary>True when help or the version is wanted, not the command itself.</summary>
+    public bool AsksForText => Options.ContainsKey("help") || Options.ContainsKey("version");
+
     /// <param name="words">The words after the program's name.</param>
     /// <param name="fallbacks">Defaults of an old name that differ from ours, by flag.</param>
     public static Invocation Parse(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> fallbacks)

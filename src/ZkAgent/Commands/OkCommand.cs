@@ -10,13 +10,14 @@ internal sealed class OkCommand(TimeProvider time)
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
     /// <returns>0 or 1.</returns>
-    public async Task<int> RunAsync(string host, int port, TextWriter error, CancellationToken cancellation)
+    /// <param name="deadline">How long it may take, a second question included.</param>
+    public async Task<int> RunAsync(string host, int port, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var client = new FourLetterClient(time);
-        var answer = await client.AskAsync(host, port, FourLetterWords.Ruok, Deadline, cancellation).ConfigureAwait(false);
+        var answer = await client.AskAsync(host, port, FourLetterWords.Ruok, deadline, cancellation).ConfigureAwait(false);
         // A healthy server under load closes a connection unanswered now and then.
-        if (answer.Kind is AnswerKind.Empty or AnswerKind.Reset && Deadline - time.GetElapsedTime(began) is { Ticks: > 0 } left)
+        if (answer.Kind is AnswerKind.Empty or AnswerKind.Reset && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } left)
             answer = await client.AskAsync(host, port, FourLetterWords.Ruok, left, cancellation).ConfigureAwait(false);
 
         if (answer.Kind == AnswerKind.Text && answer.Content.Trim() == FourLetterWords.Imok) return 0;

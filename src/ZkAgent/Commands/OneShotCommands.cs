@@ -1,7 +1,9 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
 using ZkAgent.Launch;
@@ -22,11 +24,13 @@ internal static class OneShotCommands
         switch (invocation.Verb)
         {
             case "ok" or "metrics":
-                var (port, wrong) = ClientPort.Of(invocation);
+                var (port, wrong) = LocalPort.Of(invocation, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
                 if (wrong is not null) return Refuse(wrong);
                 return invocation.Verb == "ok"
-                    ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, error, default)
+                    ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, OkCommand.Deadline - WrappedMain.Spent, error, default)
                     : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);
+            case "probe":
+                return await ProbeAsync(invocation);
             case "wait":
                 return await WaitAsync(invocation);
         }
@@ -52,6 +56,16 @@ internal static class OneShotCommands
         {
             foreach (var problem in problems) error.WriteLine($"zkagent: {problem}");
             return ExitCodes.WrongSettings;
+        }
+
+        async Task<int> ProbeAsync(Invocation invocation)
+        {
+            if (invocation.Arguments is not [Probes.Startup or Probes.Live or Probes.Ready])
+                return Refuse($"cannot probe \"{string.Join(' ', invocation.Arguments)}\": expected {Probes.Startup}, {Probes.Live} or {Probes.Ready}");
+            var (agentPort, wrongAgent) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
+            var (clientPort, wrongClient) = LocalPort.Of(invocation, SettingCatalog.ClientPort, null);
+            if ((wrongAgent ?? wrongClient) is { } wrong) return Refuse(wrong);
+            return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline - WrappedMain.Spent, output, default);
         }
 
         async Task<int> WaitAsync(Invocation invocation)

@@ -22,7 +22,9 @@ namespace ZkAgent.EarlyPath;
 static unsafe class WrappedMain
 {
     /// <summary>How long the early path had asked in vain before it fell through: the ordinary Main takes it off its own deadline.</summary>
-    public static int SpentMilliseconds { get; private set; }
+    public static TimeSpan Spent => TimeSpan.FromMilliseconds(spentMilliseconds);
+
+    static int spentMilliseconds;
 
     [RuntimeExport("__wrap_main")]
     static int Run(int argc, byte** argv, byte** envp)
@@ -33,7 +35,7 @@ static unsafe class WrappedMain
         if (AgentProbe.Recognises(argc, argv, envp, out var question, out port)
             && AgentProbe.Ask(port, question) is var verdict and not AgentProbe.Unclear)
             return verdict;
-        SpentMilliseconds = (int)(Clock.Milliseconds() - started);
+        spentMilliseconds = (int)(Clock.Milliseconds() - started);
 
         // A parent may have left SIGCHLD ignored. The runtime keeps it so, the kernel then drops the children's exit statuses,
         // and a supervisor would wait for ever.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
 
@@ -9,18 +8,21 @@ namespace ZkAgent.Supervision;
 /// <remarks>
 /// One thread, because then no end can be taken between a spawn and its registration, and no signal can reach a pid that was reaped.
 /// It never ends, because the kernel sends the parent-death signal when the spawning thread is gone, not the process.
-/// Ends are taken on SIGCHLD, not by a blocking waitpid: orphans are handed to us also while no child of ours runs
-/// (every kubectl exec may leave some), and waitpid has nothing to block on then.
+/// A second thread does nothing but wait for an end to look at. It takes no status, and no handler for SIGCHLD tells it: as PID 1 the
+/// runtime's own handler, which such a registration installs (and the first use of Console on a terminal too), reaps every child there
+/// is and throws the statuses away.
 /// </remarks>
 internal sealed class ChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
+    /// <summary>How long an orphan may stay a zombie while ZooKeeper is not running: nobody would notice it sooner.</summary>
+    private static readonly TimeSpan OrphanPause = TimeSpan.FromSeconds(1);
+
     private readonly BlockingCollection<Action> _work = [];
     private readonly Dictionary<int, ChildProcess> _children = [];
-    private readonly PosixSignalRegistration _onChildEnd;
+    private volatile TaskCompletionSource _nextStart = new();
     private readonly string? _shim;
-    private int _reapIsQueued;
     private long _orphansReaped;
 
     /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
@@ -31,16 +33,9 @@ internal sealed class ChildProcesses
         if (Environment.ProcessId != 1) LibC.Prctl(SetChildSubreaper, 1);
 
         // A parent may have left SIGCHLD ignored: the kernel then reaps by itself, and every exit code is lost.
-        // The runtime takes no handler for a signal that it finds ignored, so this comes first.
         LibC.Signal(LibC.SIGCHLD, LibC.Default);
-        _onChildEnd = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, context =>
-        {
-            context.Cancel = true;
-            QueueReap();
-        });
         new Thread(Work) { IsBackground = true, Name = "children" }.Start();
-        // What ended before the handler stood: children of the shell that became us by exec.
-        QueueReap();
+        new Thread(AwaitEnds) { IsBackground = true, Name = "ends" }.Start();
     }
 
     /// <summary>The kernel kills the whole namespace with its PID 1: then a child needs no parent-death signal and is started directly.</summary>
@@ -89,19 +84,34 @@ internal sealed class ChildProcesses
         if (error != 0) return StartFailure.Of(error, plan.Command);
         var child = new ChildProcess(pid);
         _children.Add(pid, child);
+        Interlocked.Exchange(ref _nextStart, new()).SetResult();
         return new(child, default, null);
     }
 
-    private void QueueReap()
+    private void AwaitEnds()
     {
-        // A burst of ends is one drain.
-        if (Interlocked.Exchange(ref _reapIsQueued, 1) == 0) _work.Add(ReapAll);
+        while (true)
+        {
+            var nextStart = _nextStart.Task;
+            if (EndedProcess.Await())
+            {
+                // The same end would be seen again until it is taken.
+                var taken = new TaskCompletionSource();
+                _work.Add(() =>
+                {
+                    ReapAll();
+                    taken.SetResult();
+                });
+                taken.Task.Wait();
+            }
+            else
+                // Nothing to wait for, and nothing tells of an orphan that is handed to us now (every kubectl exec may leave some).
+                nextStart.Wait(OrphanPause);
+        }
     }
 
     private void ReapAll()
     {
-        // Before the look: an end that comes later queues a drain of its own.
-        Volatile.Write(ref _reapIsQueued, 0);
         while (EndedProcess.Peek() is { } pid)
         {
             var ours = _children.Remove(pid, out var child);

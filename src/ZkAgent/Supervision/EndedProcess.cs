@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Supervision;
@@ -16,6 +17,14 @@ internal static unsafe class EndedProcess
         var info = stackalloc int[InfoInts];
         new Span<int>(info, InfoInts).Clear();
         return LibC.WaitId(AnyChild, 0, info, Exited | NoHang | LeaveIt) == 0 && info[PidAt] != 0 ? info[PidAt] : null;
+    }
+
+    /// <summary>Blocks until there is one to <see cref="Peek"/> at; false at once where this process has no child at all.</summary>
+    public static bool Await()
+    {
+        var info = stackalloc int[InfoInts];
+        // Interrupted by a signal is as good as ended: the look that follows finds nothing.
+        return LibC.WaitId(AnyChild, 0, info, Exited | LeaveIt) == 0 || Marshal.GetLastSystemError() != LibC.ECHILD;
     }
 
     /// <summary>Takes the status of a pid that <see cref="Peek"/> gave; null when somebody else has taken it.</summary>

@@ -13,6 +13,7 @@ internal static unsafe partial class LibC
 
     public const int EPERM = 1;
     public const int ENOENT = 2;
+    public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
 

@@ -56,7 +56,7 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
     public async Task<(int Status, string Body)> Get(string path)
     {
         var script = $"exec 3<>/dev/tcp/127.0.0.1/9141 && printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
-        var result = await Exec("bash", "-c", script);
+        var result = await Exec("timeout", "10", "bash", "-c", script);
         var parts = result.Output.Split("\r\n\r\n", 2);
         Assert.True(parts.Length == 2, $"GET {path} of {hostName} gave no answer: {result.Both}");
         return (int.Parse(parts[0].Split(' ')[1], CultureInfo.InvariantCulture), parts[1]);
