@@ -46,6 +46,17 @@ internal sealed class Sampler : BackgroundService
         }
     }
 
+    /// <summary>The same, but whoever asks waits only so long; then the last look has to do, and the new one goes on without them.</summary>
+    public async Task<HealthReading> LookAsync(TimeSpan maxAge, TimeSpan patience)
+    {
+        var look = LookAsync(maxAge);
+        if (look.IsCompleted) return await look.ConfigureAwait(false);
+        using var enough = new CancellationTokenSource();
+        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return first == look ? await look.ConfigureAwait(false) : Current;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)

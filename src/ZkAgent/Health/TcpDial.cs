@@ -31,7 +31,9 @@ internal static class TcpDial
             catch (Exception trouble) when (trouble is SocketException or OperationCanceledException)
             {
                 socket.Dispose();
-                if (last || cancellation.IsCancellationRequested) throw;
+                // A reset comes from somebody who was there: at its limit of connections ZooKeeper closes so fast that connecting
+                // fails. The next address would only hide that behind a refusal.
+                if (last || cancellation.IsCancellationRequested || trouble is SocketException { SocketErrorCode: SocketError.ConnectionReset }) throw;
             }
         }
     }
