@@ -72,7 +72,7 @@ internal sealed class FourLetterClient(TimeProvider time)
     static AnswerKind Kind(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => AnswerKind.Refused,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected => AnswerKind.Reset,
+        _ when TcpDial.WasTaken(error) => AnswerKind.Reset,
         SocketError.TimedOut => AnswerKind.TimedOut,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => AnswerKind.Unresolved,
         _ => AnswerKind.Unreachable,

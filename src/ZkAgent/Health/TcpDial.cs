@@ -31,12 +31,19 @@ internal static class TcpDial
             catch (Exception trouble) when (trouble is SocketException or OperationCanceledException)
             {
                 socket.Dispose();
-                // A reset comes from somebody who was there: at its limit of connections ZooKeeper closes so fast that connecting
-                // fails. The next address would only hide that behind a refusal.
-                if (last || cancellation.IsCancellationRequested || trouble is SocketException { SocketErrorCode: SocketError.ConnectionReset }) throw;
+                // The next address would only hide behind its own refusal that somebody was here.
+                if (last || cancellation.IsCancellationRequested || trouble is SocketException { SocketErrorCode: var error } && WasTaken(error)) throw;
             }
         }
     }
+
+    /// <summary>Somebody took the connection and broke it off.</summary>
+    /// <remarks>
+    /// At its limit of connections ZooKeeper closes so fast that already connecting fails, with a broken pipe (Shutdown) half of the
+    /// time: seen with 3.9.3 and maxClientCnxns=3.
+    /// </remarks>
+    public static bool WasTaken(SocketError error) =>
+        error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected;
 
     static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)
     {

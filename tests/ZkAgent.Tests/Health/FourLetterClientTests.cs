@@ -32,6 +32,18 @@ public sealed class FourLetterClientTests
         Assert.Equal(AnswerKind.TooLong, (await AskAsync(NeverEnds())).Kind);
     }
 
+    [Fact]
+    public async Task A_server_at_its_limit_of_connections_never_looks_like_one_that_is_gone()
+    {
+        await using var server = new ScriptedZooKeeper { Full = true };
+        var client = new FourLetterClient(_time);
+        for (var i = 0; i < 500; i++)
+        {
+            var answer = await client.AskAsync(TcpDial.Loopback, server.Port, "srvr", Deadline, TestContext.Current.CancellationToken);
+            Assert.True(answer.ShowsLife, answer.Reason);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Zookeeper version: 3.9.3\nMode: lea")]
