@@ -87,7 +87,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         _ => trouble.SocketErrorCode switch
         {
             SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no route",
-            SocketError.AddressFamilyNotSupported => "address family not supported",
+            SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable => "this host has no address of that family",
             var other => other.ToString(),
         },
     };

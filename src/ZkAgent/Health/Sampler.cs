@@ -74,28 +74,23 @@ internal sealed class Sampler : BackgroundService
 
     async Task<HealthReading> TakeAsync()
     {
-        Look? look = null;
         try
         {
-            if (_server.Process().Phase == ProcessPhase.Running)
-                look = await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false);
+            var look = _server.Process().Phase == ProcessPhase.Running
+                ? await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false)
+                : null;
+            lock (_lock)
+            {
+                var previous = _health;
+                _health = HealthModel.Next(previous, Observe(look));
+                if (_health.State != previous.State) Log(_health);
+                return _health;
+            }
         }
         finally
         {
+            // Whatever happens, the next one who asks must not be handed this look.
             lock (_lock) _running = null;
-        }
-
-        return Take(look);
-    }
-
-    HealthReading Take(Look? look)
-    {
-        lock (_lock)
-        {
-            var previous = _health;
-            _health = HealthModel.Next(previous, Observe(look));
-            if (_health.State != previous.State) Log(_health);
-            return _health;
         }
     }
 

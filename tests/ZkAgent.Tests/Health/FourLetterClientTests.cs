@@ -81,6 +81,8 @@ public sealed class FourLetterClientTests
     {
         var answer = await new FourLetterClient(TimeProvider.System).AskAsync("zk-0.nope.invalid", 2181, "srvr", TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal((AnswerKind.Unresolved, "name does not resolve"), (answer.Kind, answer.Reason));
+        answer = await new FourLetterClient(_time).AskAsync(new string('z', 300), 2181, "srvr", Deadline, TestContext.Current.CancellationToken);
+        Assert.Equal(AnswerKind.Unresolved, answer.Kind);
     }
 
     [Fact]
