@@ -11,12 +11,20 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
     /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
     public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// How long startup and live wait for a new look. The kubelet gives a probe one second unless told otherwise, and ZooKeeper says
+    /// nothing while it loads its database: waiting for it would make a probe fail that is to pass.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
         if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics"))
             return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status and /metrics\n");
         var asked = sampler.Now;
-        var health = await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
+        var health = path is "/startupz" or "/livez"
+            ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
+            : await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
         return path switch
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query),
