@@ -40,6 +40,7 @@ internal static class OneShotCommands
         if (plan.Problems.Count > 0) return Refuse([.. plan.Problems.Select(p => p.ToString())]);
         return invocation.Verb switch
         {
+            "drain" => await DrainCommand.RunAsync(AgentHost.DrainPath(plan.Settings!), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, InstalledLogLibrary(plan.Settings!), invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, output),

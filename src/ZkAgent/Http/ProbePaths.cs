@@ -1,10 +1,15 @@
+using System.Text.Json;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 
 namespace ZkAgent.Http;
 
 /// <summary>What is answered on which path.</summary>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
+/// <param name="sampler">Looks at ZooKeeper.</param>
+/// <param name="identity">Who answers.</param>
+/// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, OrderedReadiness? ordered = null)
 {
     const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -19,8 +24,8 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
 
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
-        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics"))
-            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status and /metrics\n");
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
+            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
         var asked = sampler.Now;
         var health = path is "/startupz" or "/livez"
             ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
@@ -29,10 +34,24 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query),
             "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(Probes.DecideReady(health, asked), query),
+            "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
+            "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
             "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
             _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, asked), HttpAnswer.Exposition),
         };
+    }
+
+    async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
+    {
+        var strict = Probes.DecideReady(health, asked);
+        return ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
+    }
+
+    byte[] Member(HealthReading health)
+    {
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health).Write(json);
+        return body.ToArray();
     }
 
     static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
