@@ -14,7 +14,7 @@ internal static class SettingSourcesReader
         return new(flags, environment, string.IsNullOrWhiteSpace(path) ? null : ReadFile(path.Trim()));
     }
 
-    private static ConfigFileText ReadFile(string path)
+    private static FileText ReadFile(string path)
     {
         try { return new(path, File.ReadAllText(path)); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return new(path, null, e.Message); }
