@@ -1,33 +1,26 @@
+using ZkAgent;
 using ZkAgent.CommandLine;
 using ZkAgent.Commands;
-using ZkAgent.Core.Rendering;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
+using ZkAgent.Supervision;
 
 var program = Environment.GetCommandLineArgs()[0];
-var invocation = Invocation.Parse(OldNames.Translate(program, args));
+var words = OldNames.Translate(program, args);
+if (words is [ExecShim.Verb, ..]) return ExecShim.Run(args.AsSpan(1));
+if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
+
+var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));
 if (invocation.Problem is { } problem)
 {
     Console.Error.WriteLine($"zkagent: {problem}");
-    return ZkAgent.ExitCodes.WrongSettings;
+    return ExitCodes.WrongSettings;
 }
-switch (invocation.Verb)
+if (invocation.Verb == "run" && !invocation.AsksForText)
 {
-    case "help": Console.Out.Write(HelpText.All()); return 0;
-    case "render":
-    {
-        var plan = PlanReading.Read(invocation, member: true);
-        if (PlanReading.Refuse(plan, Console.Error) is { } refused) return refused;
-        return RenderCommand.Run(plan.Settings!, plan.Seat!, System.Net.Dns.GetHostName(), LogLibrary.Logback, invocation.Options.GetValueOrDefault("output"), Console.Out, Console.Error);
-    }
-    case "explain":
-    {
-        var plan = PlanReading.Read(invocation, member: true);
-        ExplainCommand.Run(plan, Console.Out);
-        return PlanReading.Refuse(plan, Console.Error) ?? 0;
-    }
-    case "connect-string":
-    {
-        var plan = PlanReading.Read(invocation, member: false);
-        return PlanReading.Refuse(plan, Console.Error) ?? ConnectStringCommand.Run(plan.Topology!, Console.Out);
-    }
-    default: return 99;
+    // As PID 1 a signal without a handler is lost, so this comes before anything that takes time.
+    using var signals = UnixSignals.Listen(TimeProvider.System);
+    using var log = new ContainerLog(TimeProvider.System, new StreamWriter(Console.OpenStandardError()));
+    return await new RunCommand(invocation, signals, log).RunAsync();
 }
+return await OneShotCommands.RunAsync(invocation);

@@ -19,7 +19,7 @@ public sealed class FormationTests
             (await ensemble[0].Exec("zkagent", "connect-string")).Output.Trim());
         foreach (var member in ensemble.Members)
         {
-            Assert.Equal("zkagent", (await member.Exec("cat", "/proc/1/comm")).Output.Trim());
+            Assert.Equal("/usr/local/bin/zkagent", (await member.Exec("readlink", "/proc/1/exe")).Output.Trim());
             Assert.Equal(200, (await member.Get("/readyz")).Status);
             Assert.Equal(200, (await member.Get("/livez")).Status);
             Assert.Equal(200, (await member.Get("/startupz")).Status);

@@ -27,7 +27,7 @@ public sealed class OldManifestTests
 
         await ensemble.WaitUntilAllServe();
 
-        Assert.Equal("zkagent", (await member.Exec("cat", "/proc/1/comm")).Output.Trim());
+        Assert.Equal("/usr/local/bin/zkagent", (await member.Exec("readlink", "/proc/1/exe")).Output.Trim());
         Assert.Equal(0, (await member.Exec("sh", "-c", probe)).ExitCode);
         await member.Kill("TERM");
         Assert.Equal(0, await member.WaitForExit(TimeSpan.FromSeconds(10)));

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Rendering;
@@ -20,7 +21,8 @@ public static class LogConfiguration
         : new($"{directories.Configuration}/log4j.properties", Log4J(level));
 
     /// <summary>Which library a version logs through; an unknown version is taken for a current one.</summary>
-    public static LogLibrary LibraryOf(Version? zooKeeper) => zooKeeper is not null && zooKeeper < new Version(3, 8) ? LogLibrary.Log4J : LogLibrary.Logback;
+    public static LogLibrary LibraryOf(ZooKeeperVersion? zooKeeper) =>
+        zooKeeper < ZooKeeperVersion.FirstWithLogback ? LogLibrary.Log4J : LogLibrary.Logback;
 
     private static string Logback(string level) => $$"""
         <!-- Written by zkagent at every start: change {{SettingCatalog.LogLevel.Name}}, not this file. -->

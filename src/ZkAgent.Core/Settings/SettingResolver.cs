@@ -47,7 +47,7 @@ public sealed class SettingResolver
             if (extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
             if (file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
         }
-        return new(setting.Default, FoundValue.ByDefault);
+        return new(sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
 
     /// <summary>Keys for zoo.cfg that no setting of ours stands for, sorted by name.</summary>
@@ -113,7 +113,7 @@ public sealed class SettingResolver
             if (SettingCatalog.IsCfgFileVariable(name)) continue;
             if (Given(name) is { } text) direct[SettingCatalog.CfgKeyOf(name)] = new(text, name);
         }
-        foreach (var (name, content) in (sources.ValueFiles ?? new Dictionary<string, FileText>()).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (name, content) in sources.ValueFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var key = SettingCatalog.CfgKeyOf(name);
             var value = content.Text?.TrimEnd('\r', '\n');

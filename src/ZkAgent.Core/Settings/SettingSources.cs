@@ -4,12 +4,17 @@ namespace ZkAgent.Core.Settings;
 /// <param name="Flags">Flag names without dashes, with underscores, and their values.</param>
 /// <param name="Environment">Every environment variable of the process.</param>
 /// <param name="ConfigFile">The mounted settings file; null where none is named.</param>
-/// <param name="ValueFiles">The files that <c>ZK_CFG_…_FILE</c> variables name, by the variable's name; null: none.</param>
 public sealed record SettingSources(
     IReadOnlyDictionary<string, string> Flags,
     IReadOnlyDictionary<string, string> Environment,
-    FileText? ConfigFile = null,
-    IReadOnlyDictionary<string, FileText>? ValueFiles = null);
+    FileText? ConfigFile = null)
+{
+    /// <summary>Values by flag that count when no other source has one: defaults of the name that the agent was called by.</summary>
+    public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The files that <c>ZK_CFG_…_FILE</c> variables name, by the variable's name.</summary>
+    public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+}
 
 /// <summary>A file's path and text; a null text means that it could not be read, for the reason given.</summary>
 public sealed record FileText(string Path, string? Text, string? Failure = null);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ZkAgent.Core.Supervision;
 
 /// <summary>Where the supervised ZooKeeper is in its life.</summary>
@@ -27,4 +29,11 @@ public enum ProcessPhase
 /// <param name="LastExit">How it last ended; null if it never did.</param>
 /// <param name="Sentence">The phase and its reason in words.</param>
 public sealed record SupervisionSnapshot(
-    ProcessPhase Phase, DateTimeOffset Since, int? Pid, int Restarts, ChildExit? LastExit, string Sentence);
+    ProcessPhase Phase, DateTimeOffset Since, int? Pid, int Restarts, ChildExit? LastExit, string Sentence)
+{
+    /// <summary>What the last exit meant, null if there was none; <see cref="ExitMeaning.Reason"/> is a metric's label.</summary>
+    public ExitMeaning? LastMeaning { get; init; }
+
+    /// <summary>In-place restarts by the reason that made them necessary.</summary>
+    public ImmutableDictionary<string, int> RestartsByReason { get; init; } = ImmutableDictionary<string, int>.Empty;
+}

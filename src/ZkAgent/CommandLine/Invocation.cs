@@ -5,16 +5,22 @@ namespace ZkAgent.CommandLine;
 /// <param name="Options">The verb's own options by name; a switch has an empty value.</param>
 /// <param name="Settings">Flags that stand for settings, named with underscores.</param>
 /// <param name="Arguments">Everything without dashes.</param>
+/// <param name="Fallbacks">Settings that count when nobody else gave them, by flag.</param>
 /// <param name="Problem">What can't be understood; null when all can.</param>
 internal sealed record Invocation(
     string Verb,
     IReadOnlyDictionary<string, string> Options,
     IReadOnlyDictionary<string, string> Settings,
     IReadOnlyList<string> Arguments,
+    IReadOnlyDictionary<string, string> Fallbacks,
     string? Problem)
 {
+    /// <summary>True when help or the version is wanted, not the command itself.</summary>
+    public bool AsksForText => Options.ContainsKey("help") || Options.ContainsKey("version");
+
     /// <param name="words">The words after the program's name.</param>
-    public static Invocation Parse(IReadOnlyList<string> words)
+    /// <param name="fallbacks">Defaults of an old name that differ from ours, by flag.</param>
+    public static Invocation Parse(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> fallbacks)
     {
         var verb = words.Count > 0 && !words[0].StartsWith('-') ? words[0] : "run";
         var rest = words.Count > 0 && !words[0].StartsWith('-') ? words.Skip(1).ToList() : [.. words];
@@ -23,7 +29,7 @@ internal sealed record Invocation(
         var arguments = new List<string>();
         string? problem = null;
         if (Verbs.Find(verb) is not { } known)
-            return new(verb, options, settings, rest, $"cannot run \"{verb}\": no such command; {Verbs.Suggest(verb)}");
+            return new(verb, options, settings, rest, fallbacks, $"cannot run \"{verb}\": no such command; {Verbs.Suggest(verb)}");
 
         for (var i = 0; i < rest.Count; i++)
         {
@@ -43,6 +49,6 @@ internal sealed record Invocation(
         }
         if (problem is null && arguments.Count > known.MostArguments && !options.ContainsKey("help"))
             problem = $"cannot use \"{arguments[known.MostArguments]}\": {verb} takes {(known.MostArguments == 0 ? "no arguments" : $"at most {known.MostArguments}")}; zkagent {verb} --help";
-        return new(verb, options, settings, arguments, problem);
+        return new(verb, options, settings, arguments, fallbacks, problem);
     }
 }

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Settings;
+
 namespace ZkAgent.CommandLine;
 
 /// <summary>Translates the names and arguments of the scripts that the binary stands in for.</summary>
@@ -24,10 +26,11 @@ internal static class OldNames
         _ => arguments,
     };
 
-    /// <summary>A setting's value under an old name where the script's default differs from ours.</summary>
-    /// <remarks>start-zookeeper ran one server when it was not told how many; the environment counts first, which the script didn't read.</remarks>
-    public static (string Flag, string Value)? Default(string program) =>
-        Path.GetFileName(program) == "start-zookeeper" ? ("servers", "1") : null;
+    /// <summary>What counts under an old name when nobody sets it, by flag; where the script's default differs from ours.</summary>
+    /// <remarks>start-zookeeper ran one server when it was not told how many.</remarks>
+    public static IReadOnlyDictionary<string, string> Fallbacks(string program) => Path.GetFileName(program) == "start-zookeeper"
+        ? new Dictionary<string, string> { [SettingCatalog.Replicas.Flag] = "1" }
+        : new Dictionary<string, string>();
 
     private static IReadOnlyList<string> ZkServer(IReadOnlyList<string> arguments) => arguments switch
     {

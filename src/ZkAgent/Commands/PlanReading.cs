@@ -9,14 +9,11 @@ internal static class PlanReading
 {
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="member">True when this host must be one of the members.</param>
-    public static AgentPlan Read(Invocation invocation, bool member) =>
-        AgentPlan.Make(SettingSourcesReader.Read(invocation.Settings), HostFactsFile.Read(), new MemoryLimit().Read(), member);
+    public static AgentPlan Read(Invocation invocation, bool member) => ReadWithSources(invocation, member).Plan;
 
-    /// <summary>Prints every problem and gives the exit code; null when there is none.</summary>
-    public static int? Refuse(AgentPlan plan, TextWriter error)
+    public static (AgentPlan Plan, SettingSources Sources) ReadWithSources(Invocation invocation, bool member)
     {
-        if (plan.Problems.Count == 0) return null;
-        foreach (var problem in plan.Problems) error.WriteLine($"zkagent: {problem}");
-        return ExitCodes.WrongSettings;
+        var sources = SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks);
+        return (AgentPlan.Make(sources, HostFactsFile.Read(), new MemoryLimit().Read(), member), sources);
     }
 }

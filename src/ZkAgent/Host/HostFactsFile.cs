@@ -1,4 +1,3 @@
-using System.Net;
 using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Host;
@@ -6,7 +5,7 @@ namespace ZkAgent.Host;
 /// <summary>Reads what the machine says of itself.</summary>
 internal static class HostFactsFile
 {
-    public static HostFacts Read() => new(Dns.GetHostName(), TextOrEmpty("/etc/hosts"), TextOrEmpty("/etc/resolv.conf"));
+    public static HostFacts Read() => new(HostName.Full, TextOrEmpty("/etc/hosts"), TextOrEmpty("/etc/resolv.conf"));
 
     /// <summary>A file that is missing or unreadable says nothing, and what depends on it says so.</summary>
     private static string TextOrEmpty(string path)

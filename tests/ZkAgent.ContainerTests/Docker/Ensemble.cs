@@ -69,7 +69,7 @@ internal sealed partial class Ensemble : IAsyncDisposable
 
     public static async Task<string?> Mode(Container member)
     {
-        var answer = await member.Exec("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/2181 && printf srvr >&3 && cat <&3");
+        var answer = await member.Exec("timeout", "2", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/2181 && printf srvr >&3 && cat <&3");
         var match = ModeLine().Match(answer.Output);
         return match.Success ? match.Groups[1].Value : null;
     }

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace ZkAgent.Core.Ensemble;
+
+/// <summary>Where a client connects to.</summary>
+/// <param name="Host">A name or an address; an IPv6 address without brackets.</param>
+/// <param name="Port">The client port.</param>
+public readonly record struct ClientTarget(string Host, int Port)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EnsembleServer.Bracketed(Host)}:{Port}");
+}
+
+/// <summary>Reads what clients are given: <c>host:port,host:port/chroot</c>.</summary>
+/// <param name="Targets">Every server listed.</param>
+/// <param name="Chroot">The path all of the client's own paths begin at; null where none was given.</param>
+public sealed record ConnectString(IReadOnlyList<ClientTarget> Targets, string? Chroot)
+{
+    public const int DefaultPort = 2181;
+
+    /// <summary>Returns the targets, or one sentence why there are none.</summary>
+    public static (ConnectString? Connect, string? Problem) Parse(string text)
+    {
+        var slash = text.IndexOf('/');
+        var list = slash < 0 ? text : text[..slash];
+        var targets = new List<ClientTarget>();
+        foreach (var part in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Target(part) is not { } target)
+                return (null, $"cannot read \"{part}\" as a server to connect to: write host:port, with an IPv6 address in brackets, port 1 to 65535");
+            targets.Add(target);
+        }
+
+        return targets.Count == 0
+            ? (null, $"cannot read \"{text}\" as a connect string: it names no server; write host:port,host:port")
+            : (new ConnectString(targets, slash < 0 || slash == text.Length - 1 ? null : text[slash..]), null);
+    }
+
+    static ClientTarget? Target(string part)
+    {
+        if (part[0] == '[')
+        {
+            var close = part.IndexOf(']');
+            if (close < 2) return null;
+            return Of(part[1..close], part[(close + 1)..]);
+        }
+
+        var colon = part.IndexOf(':');
+        // More than one colon and no brackets: an address, or an address and a port; nobody can tell which.
+        if (colon != part.LastIndexOf(':')) return null;
+        return colon < 0 ? Of(part, "") : Of(part[..colon], part[colon..]);
+    }
+
+    static ClientTarget? Of(string host, string portPart)
+    {
+        if (host.Length == 0 || host.Any(char.IsWhiteSpace)) return null;
+        if (portPart.Length == 0) return new(host, DefaultPort);
+        return portPart[0] == ':'
+            && int.TryParse(portPart.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? new(host, port)
+            : null;
+    }
+}

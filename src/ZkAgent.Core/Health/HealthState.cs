@@ -1,0 +1,68 @@
+namespace ZkAgent.Core.Health;
+
+/// <summary>The named states of the server this agent runs.</summary>
+public enum HealthState
+{
+    /// <summary>ZooKeeper is not started yet, by design.</summary>
+    Preparing,
+
+    /// <summary>The process exists and has not answered with a loaded database yet.</summary>
+    Loading,
+
+    /// <summary>It answers that it is not serving: it looks for a quorum.</summary>
+    Looking,
+
+    /// <summary>It reports a role, but not yet what makes the role good: followers in sync, the broadcast phase, a zxid.</summary>
+    Syncing,
+
+    /// <summary>Clients can read and write through it.</summary>
+    Serving,
+
+    /// <summary>Without a quorum it serves read-only clients.</summary>
+    ReadOnly,
+
+    /// <summary>It is alive, but its answers do not say how it is.</summary>
+    Unclear,
+
+    /// <summary>It answered once in this run and does not now.</summary>
+    Mute,
+
+    /// <summary>It is about to leave and still runs.</summary>
+    Draining,
+
+    /// <summary>A stop is on its way.</summary>
+    Stopping,
+
+    /// <summary>It ended and will be started again in place.</summary>
+    BackingOff,
+
+    /// <summary>It ended for good.</summary>
+    Ended,
+}
+
+/// <summary>The states as logs, JSON and labels spell them.</summary>
+public static class HealthStates
+{
+    public static readonly IReadOnlyList<HealthState> All =
+    [
+        HealthState.Preparing, HealthState.Loading, HealthState.Looking, HealthState.Syncing, HealthState.Serving,
+        HealthState.ReadOnly, HealthState.Unclear, HealthState.Mute, HealthState.Draining, HealthState.Stopping,
+        HealthState.BackingOff, HealthState.Ended,
+    ];
+
+    public static string Word(this HealthState state) => state switch
+    {
+        HealthState.Preparing => "preparing",
+        HealthState.Loading => "loading",
+        HealthState.Looking => "looking",
+        HealthState.Syncing => "syncing",
+        HealthState.Serving => "serving",
+        HealthState.ReadOnly => "read-only",
+        HealthState.Unclear => "unclear",
+        HealthState.Mute => "mute",
+        HealthState.Draining => "draining",
+        HealthState.Stopping => "stopping",
+        HealthState.BackingOff => "backing-off",
+        _ => "ended",
+    };
+}

@@ -1,0 +1,28 @@
+namespace ZkAgent.Core.Health;
+
+/// <summary>One look at a server: what it answered to srvr and mntr, at one moment.</summary>
+/// <param name="At">When the answers were there.</param>
+/// <param name="Took">How long they took together.</param>
+/// <param name="Srvr">The answer to srvr, which every whitelist allows.</param>
+/// <param name="Mntr">The answer to mntr; null where srvr's made the question pointless.</param>
+public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srvr, FourLetterAnswer? Mntr)
+{
+    /// <summary>One of the two answers says there is no quorum. Between two exchanges a server may lose it: the worse answer counts.</summary>
+    public bool NotServing { get; } = Srvr.Kind == AnswerKind.NotServing || Mntr?.Kind == AnswerKind.NotServing;
+
+    /// <summary>What the server says of itself; null where it does not serve or gave no content.</summary>
+    public ServerReport? Report { get; } =
+        Srvr.Kind == AnswerKind.NotServing || Mntr?.Kind == AnswerKind.NotServing ? null : ServerReport.Of(Srvr, Mntr);
+
+    /// <summary>The process took a connection and did something with it.</summary>
+    public bool ShowsLife => Srvr.ShowsLife || Mntr is { ShowsLife: true };
+
+    /// <summary>A four-letter word was understood and answered, be it with a refusal.</summary>
+    public bool Answered => Understood(Srvr) || Mntr is { } mntr && Understood(mntr);
+
+    /// <summary>What came of it in words, short enough for a table's cell.</summary>
+    public string Reason => Srvr.Kind is AnswerKind.NotWhitelisted && Mntr is not null ? Mntr.Reason : Srvr.Reason;
+
+    static bool Understood(FourLetterAnswer answer) =>
+        answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;
+}

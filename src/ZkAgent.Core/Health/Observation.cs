@@ -1,0 +1,12 @@
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Core.Health;
+
+/// <summary>Everything that is known at one moment and that health is judged by.</summary>
+/// <param name="At">The moment.</param>
+/// <param name="Process">What the supervisor knows.</param>
+/// <param name="Standalone">ZooKeeper runs without a quorum, alone.</param>
+/// <param name="Draining">Why this server is about to leave, in words; null while it is to stay.</param>
+/// <param name="Look">What ZooKeeper answered; null where there was no process to ask.</param>
+public sealed record Observation(
+    DateTimeOffset At, SupervisionSnapshot Process, bool Standalone, string? Draining, Look? Look);

@@ -1,0 +1,58 @@
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Core.Health;
+
+/// <summary>Answers the kubelet's three questions from health: started, alive, ready.</summary>
+public static class Probes
+{
+    public const string Startup = "startup";
+    public const string Live = "live";
+    public const string Ready = "ready";
+
+    /// <summary>How long a server that once answered may say nothing before a restart is thought to help: longer than any pause of a healthy JVM.</summary>
+    public static readonly TimeSpan MuteLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many looks in a row must have found it mute as well: after the whole machine slept, the clock alone proves nothing.</summary>
+    public const int MuteLooksLimit = 3;
+
+    /// <summary>A look older than this, counted when the question came, proves nothing about now.</summary>
+    public static readonly TimeSpan ReadyLookAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>Has ZooKeeper loaded its database? Then the other two probes may begin.</summary>
+    public static ProbeVerdict DecideStartup(HealthReading health) => ProbeVerdict.Of(Startup, "ZooKeeper has loaded its database",
+        Process(health),
+        new ProbeCheck("database", health.Run.Loaded, health.Run.Loaded ? "loaded" : health.Sentence));
+
+    /// <summary>Would a restart of the container help? Never merely because a quorum is missing.</summary>
+    public static ProbeVerdict DecideLive(HealthReading health) => ProbeVerdict.Of(Live, health.Sentence,
+        Process(health),
+        new ProbeCheck("answers", !IsMuteForLong(health), health.Sentence));
+
+    /// <summary>May clients be sent here?</summary>
+    /// <param name="health">The health as of the last look.</param>
+    /// <param name="asked">When the question came.</param>
+    public static ProbeVerdict DecideReady(HealthReading health, DateTimeOffset asked)
+    {
+        var process = health.Seen.Process;
+        var running = new ProbeCheck("process", process.Phase == ProcessPhase.Running, process.Sentence);
+        var draining = new ProbeCheck("draining", health.Seen.Draining is null, health.Seen.Draining ?? "no");
+        if (health.Seen.Look is not { } look)
+            return ProbeVerdict.Of(Ready, health.Sentence, running, draining, ProbeCheck.Failed("look", health.Sentence));
+        var age = asked - look.At;
+        var fresh = new ProbeCheck("look", age <= ReadyLookAge, age <= ReadyLookAge
+            ? $"{look.Reason} in {Spoken.Duration(look.Took)}"
+            : $"the last look at ZooKeeper is {Spoken.Duration(age)} old, a look of at most {Spoken.Duration(ReadyLookAge)} is needed");
+        return look.Report is { } report
+            ? ProbeVerdict.Of(Ready, health.Sentence, running, draining, fresh,
+                ServiceChecks.Mode(report), ServiceChecks.Quorum(report), ServiceChecks.Zxid(report))
+            : ProbeVerdict.Of(Ready, health.Sentence, running, draining, fresh, ProbeCheck.Failed("mode", health.Sentence));
+    }
+
+    /// <summary>Ended is for good; a process that is being prepared, restarted or stopped is as it should be.</summary>
+    static ProbeCheck Process(HealthReading health) =>
+        new("process", health.State != HealthState.Ended, health.Seen.Process.Sentence);
+
+    static bool IsMuteForLong(HealthReading health) =>
+        health is { State: HealthState.Mute, Run: { MuteSince: { } since, MuteLooks: >= MuteLooksLimit } }
+        && health.Seen.At - since >= MuteLimit;
+}

@@ -1,0 +1,45 @@
+namespace ZkAgent.Core.Health;
+
+/// <summary>The text of srvr → what the server says of itself. Lines nobody knows are passed over.</summary>
+public static class SrvrText
+{
+    /// <param name="text">The whole answer.</param>
+    /// <param name="known">What mntr said already; what srvr says takes its place.</param>
+    public static ServerReport Parse(string text, ServerReport known)
+    {
+        var report = known;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var colon = line.IndexOf(':');
+            if (colon > 0) report = With(report, line[..colon], line[(colon + 1)..].Trim());
+        }
+
+        return report;
+    }
+
+    static ServerReport With(ServerReport report, ReadOnlySpan<char> label, ReadOnlySpan<char> value) => label switch
+    {
+        SrvrLabels.Version => report with { Version = ReportValues.Version(value) },
+        SrvrLabels.Latency => report with { Latency = Latency(value) ?? report.Latency },
+        SrvrLabels.Received => report with { Received = ReportValues.Whole(value) },
+        SrvrLabels.Sent => report with { Sent = ReportValues.Whole(value) },
+        SrvrLabels.Connections => report with { Connections = ReportValues.Whole(value) },
+        SrvrLabels.Outstanding => report with { Outstanding = ReportValues.Whole(value) },
+        SrvrLabels.Zxid => report with { Zxid = Zxid.Parse(value) },
+        SrvrLabels.Mode => report with { Mode = ServerModes.Parse(value) },
+        SrvrLabels.NodeCount => report with { NodeCount = ReportValues.Whole(value) },
+        _ => report,
+    };
+
+    /// <summary><c>0/0.3333/12</c>: integers up to 3.5, a double in the middle since.</summary>
+    static Latency? Latency(ReadOnlySpan<char> value)
+    {
+        Span<Range> parts = stackalloc Range[4];
+        if (value.Split(parts, '/') != 3) return null;
+        return ReportValues.Number(value[parts[0]]) is { } minimum
+            && ReportValues.Number(value[parts[1]]) is { } average
+            && ReportValues.Number(value[parts[2]]) is { } maximum
+            ? new Latency(minimum, average, maximum)
+            : null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ZkAgent.Core.Supervision;
+
+/// <summary>What follows an end of ZooKeeper: another start after a delay, or the agent's own end with a code.</summary>
+/// <param name="RestartAfter">When to start again; null: hand the code on.</param>
+/// <param name="Code">What the agent exits with when it does not start again.</param>
+/// <param name="Meaning">What the end meant.</param>
+/// <param name="Sentence">The decision and its reason.</param>
+public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning Meaning, string Sentence)
+{
+    public static ExitDecision Decide(EndedRun run, RestartBudget budget, IReadOnlyCollection<DateTimeOffset> restarts, DateTimeOffset now)
+    {
+        var meaning = ExitMeaning.Of(run);
+        var code = CodeToHandOn(run);
+
+        if (run.Stop != StopProgress.NotAsked) return HandOn($"A stop was asked for: exiting with code {code}.");
+        if (!meaning.RestartHelps) return HandOn($"A restart cannot mend that: exiting with code {code}.");
+        if (budget.Limit == 0) return HandOn($"In-place restarts are off (ZK_RESTART_LIMIT=0): exiting with code {code}.");
+
+        var spent = budget.Spent(restarts, now).Count;
+        if (spent >= budget.Limit)
+            return HandOn($"It was started again {spent} times in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
+
+        var delay = RestartBudget.DelayAfter(spent);
+        return new(delay, code, meaning, Say(meaning,
+            $"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} of {budget.Limit} in {budget.Window.TotalMinutes:0.#} min)."));
+
+        ExitDecision HandOn(FormattableString consequence) => new(null, code, meaning, Say(meaning, consequence));
+    }
+
+    private static int CodeToHandOn(EndedRun run) => run switch
+    {
+        { EndedAsAsked: true } => 0,
+        // The kubelet would read 0 as "completed", and a Pod with restartPolicy OnFailure would stay down.
+        { Exit.Code: 0 } => 1,
+        _ => run.Exit.Code,
+    };
+
+    private static string Say(ExitMeaning meaning, FormattableString consequence) =>
+        $"ZooKeeper ended: {meaning.Words}. {consequence.ToString(CultureInfo.InvariantCulture)}";
+}

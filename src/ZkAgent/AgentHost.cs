@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Departure;
+using ZkAgent.Health;
+using ZkAgent.Http;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
+using ZkAgent.Peers;
+using ZkAgent.Supervision;
+
+namespace ZkAgent;
+
+/// <summary>The composition root of <c>run</c>: the only place that makes the services, starts them in order, and stops them.</summary>
+internal static class AgentHost
+{
+    /// <summary>An open scrape is no reason to stay once ZooKeeper is gone.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where <c>drain</c> finds the agent.</summary>
+    public static string DrainPath(AgentSettings settings) => $"{settings.Directories.Run}/zkagent.sock";
+
+    /// <param name="settings">The settings.</param>
+    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="launch">What is started.</param>
+    /// <param name="signals">The process's signals, taken since its first line.</param>
+    /// <param name="lastWords">Where the last sentence goes.</param>
+    /// <param name="log">The agent's log.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        AgentSettings settings, Seat seat, LaunchPlan launch, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
+    {
+        var time = TimeProvider.System;
+        var stop = signals.Stop;
+        var state = new SupervisionState(time);
+        var children = new ChildProcesses(ChildProcesses.ShimForThisProcess);
+
+        var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
+        var sampler = new Sampler(server, time, log);
+        var identity = new AgentIdentity(AgentVersion.Text, seat);
+
+        var peers = new PeerLooker(seat, settings.AgentPort, time);
+        var gate = new PatientGate(seat, sampler, peers, time, log);
+        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, (_, cancel) => gate.PassAsync(cancel), state, time, log);
+        var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
+        var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
+        var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
+        signals.Quit = run.PrintThreads;
+
+        // Stopped in reverse order: probes are answered until the very end.
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        if (await http.StartAsync(CancellationToken.None) is { } problem)
+        {
+            log.LogError("{Sentence}", problem);
+            lastWords.Write(problem);
+            return ExitCodes.WrongSettings;
+        }
+        await sampler.StartAsync(CancellationToken.None);
+        using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate, time, log);
+        if (drain.Start() is { } noDrain) log.LogWarning("{Sentence}", noDrain);
+        var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
+        using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
+        if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
+
+        try
+        {
+            // Peers dial that name and ZooKeeper binds to it; HTTP is up before the wait, or agents would wait for each other.
+            await new OwnNameWait(OwnNameLookup.LookAsync, s => log.LogInformation("{Sentence}", s), time, log).WaitAsync(seat, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.First is not null)
+        {
+            // The supervisor says so in its own words.
+        }
+        var ended = supervisor.RunAsync(launch);
+        // What starting up has left behind would stay resident for the container's life.
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var code = await ended;
+        using var lastAnswers = new CancellationTokenSource(LastAnswers);
+        await leftOut.StopAsync(lastAnswers.Token);
+        await sampler.StopAsync(lastAnswers.Token);
+        await http.StopAsync(lastAnswers.Token);
+        return code;
+    }
+}

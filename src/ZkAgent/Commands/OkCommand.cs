@@ -1,0 +1,37 @@
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent ok</c>, the old zkOk.sh: is ruok answered with imok? Silent where it is.</summary>
+internal sealed class OkCommand(TimeProvider time)
+{
+    /// <summary>Under the five seconds that old manifests give their probes, so that the reason is still printed.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+
+    /// <returns>0 or 1.</returns>
+    /// <param name="deadline">How long it may take, a second question included.</param>
+    public async Task<int> RunAsync(string host, int port, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var client = new FourLetterClient(time);
+        var answer = await client.AskAsync(host, port, FourLetterWords.Ruok, deadline, cancellation).ConfigureAwait(false);
+        // A healthy server under load closes a connection unanswered now and then.
+        if (answer.Kind is AnswerKind.Empty or AnswerKind.Reset && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } left)
+            answer = await client.AskAsync(host, port, FourLetterWords.Ruok, left, cancellation).ConfigureAwait(false);
+
+        if (answer.Kind == AnswerKind.Text && answer.Content.Trim() == FourLetterWords.Imok) return 0;
+        var reason = answer.Kind == AnswerKind.Text ? $"the answer was \"{Shortened(answer.Content)}\"" : answer.Reason;
+        await error.WriteLineAsync($"cannot get {FourLetterWords.Imok} from ZooKeeper on port {port}: {reason}").ConfigureAwait(false);
+        return 1;
+    }
+
+    /// <summary>Something else may listen there and answer with a page.</summary>
+    static string Shortened(string text)
+    {
+        var line = text.AsSpan().Trim();
+        var end = line.IndexOfAny('\r', '\n');
+        if (end >= 0) line = line[..end];
+        return line.Length > 60 ? $"{line[..60]}..." : line.ToString();
+    }
+}

@@ -1,0 +1,51 @@
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Peers;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent probe startup|live|ready</c>: the running agent's verdict, or, where no agent runs, one from a look of our own.</summary>
+internal sealed class ProbeCommand(TimeProvider time)
+{
+    /// <summary>Under the five seconds that a probe usually has, so that the reason is still printed.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+
+    /// <param name="probe">startup, live or ready.</param>
+    /// <param name="agentPort">Where the agent answers.</param>
+    /// <param name="clientPort">Where ZooKeeper answers.</param>
+    /// <param name="deadline">For all of it.</param>
+    /// <param name="output">Takes the sentence.</param>
+    /// <param name="cancellation">Ends the question early.</param>
+    /// <returns>0 for yes, 1 for no.</returns>
+    public async Task<int> RunAsync(string probe, int agentPort, int clientPort, TimeSpan deadline, TextWriter output, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var answer = await new AgentClient(time).GetAsync(TcpDial.Loopback, agentPort, $"/{probe}z", deadline, cancellation).ConfigureAwait(false);
+        if (answer.Status is 200 or 503)
+        {
+            await output.WriteAsync(answer.Body).ConfigureAwait(false);
+            return answer.Status == 200 ? ExitCodes.Ok : ExitCodes.No;
+        }
+        var left = deadline - time.GetElapsedTime(began);
+        var verdict = await LookAsync(probe, clientPort, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        await output.WriteAsync($"{verdict.Sentence} (no agent: port {agentPort} {answer.Body})\n").ConfigureAwait(false);
+        return verdict.Pass ? ExitCodes.Ok : ExitCodes.No;
+    }
+
+    /// <summary>The same model as the agent's, fed with a single look.</summary>
+    private async Task<ProbeVerdict> LookAsync(string probe, int clientPort, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var look = await new ServerLooker(new FourLetterClient(time), time).LookAsync(TcpDial.Loopback, clientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
+        var process = new SupervisionSnapshot(ProcessPhase.Running, look.At, Pid: null, Restarts: 0, LastExit: null, "no agent supervises ZooKeeper");
+        var standalone = look.Report?.Mode == ServerMode.Standalone;
+        var health = HealthModel.Next(null, new Observation(look.At, process, standalone, Draining: null, look));
+        return probe switch
+        {
+            Probes.Startup => Probes.DecideStartup(health),
+            // Without an agent's memory a single silence is all the evidence there is.
+            Probes.Live => look.ShowsLife ? Probes.DecideLive(health) : new(probe, false, $"ZooKeeper does not answer: {look.Reason}", []),
+            _ => Probes.DecideReady(health, look.At),
+        };
+    }
+}

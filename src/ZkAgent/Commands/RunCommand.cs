@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Bootstrap;
+using ZkAgent.CommandLine;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
+using ZkAgent.Host;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent run</c>, the entrypoint: everything that can be refused is refused here, before anything starts.</summary>
+internal sealed class RunCommand(Invocation invocation, UnixSignals signals, ContainerLog log)
+{
+    public async Task<int> RunAsync()
+    {
+        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);
+        var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value);
+        var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
+            plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
+
+        foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
+        string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
+        if (wrong.Length > 0) return Refuse(wrong, ExitCodes.WrongSettings, lastWords);
+        var (settings, seat, installation) = (plan.Settings!, plan.Seat!, found.Installation!);
+        log.MyId = seat.Self.Id.ToString();
+        log.LogInformation("{Sentence}", seat.Standalone
+            ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
+            : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.QuorumSize}; {settings.Jvm.HeapReason}");
+
+        var files = ConfigurationFiles.Of(settings, seat, LogConfiguration.LibraryOf(installation.Version));
+        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files);
+        foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
+        if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
+
+        var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
+        if (ports.Count > 0) return Refuse(ports, ExitCodes.WrongSettings, lastWords);
+
+        var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings.Jvm, settings.Directories, sources.Environment);
+        return await AgentHost.RunAsync(settings, seat, launch, signals, lastWords, log);
+    }
+
+    private int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords)
+    {
+        foreach (var problem in problems) log.LogError("{Sentence}", problem);
+        lastWords.Write(string.Join('\n', problems) + "\n");
+        return code;
+    }
+}

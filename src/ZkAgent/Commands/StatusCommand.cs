@@ -1,0 +1,26 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent status</c>: asks every member directly and shows the ensemble as one table.</summary>
+internal sealed class StatusCommand(TimeProvider time)
+{
+    /// <summary>For one member, name lookup included. All are asked at once, so this is the command's own limit too.</summary>
+    public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(3);
+
+    readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+
+    /// <returns>0 where a quorum serves, else 1.</returns>
+    public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)
+    {
+        var members = await Task.WhenAll(topology.Servers.Select(LookAsync)).ConfigureAwait(false);
+        var view = EnsembleView.Of(topology, members);
+        await output.WriteAsync(json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour)).ConfigureAwait(false);
+        return view.HasQuorum ? 0 : 1;
+
+        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server,
+            await _looker.LookAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false));
+    }
+}

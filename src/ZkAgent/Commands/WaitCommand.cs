@@ -1,0 +1,94 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+
+namespace ZkAgent.Commands;
+
+/// <summary><c>zkagent wait</c>: returns once the ensemble serves, for pods that depend on it.</summary>
+internal sealed class WaitCommand(TimeProvider time)
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>An election takes less than this; asking more often would not make it faster.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Long enough not to fill a log, short enough to show that somebody waits.</summary>
+    public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
+
+    static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
+
+    readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+
+    /// <param name="targets">Whom to ask. Any one that serves proves a quorum: without one none would.</param>
+    /// <param name="timeout">When to give up.</param>
+    /// <param name="output">Takes the sentence of success.</param>
+    /// <param name="error">Takes progress, and the reason for giving up.</param>
+    /// <param name="cancellation">Ends the wait and throws.</param>
+    /// <returns>0 once one serves, 1 at the timeout.</returns>
+    public async Task<int> RunAsync(
+        IReadOnlyList<ClientTarget> targets, TimeSpan timeout, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        TimeSpan? said = null;
+        while (true)
+        {
+            var left = timeout - time.GetElapsedTime(began);
+            var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, cancellation).ConfigureAwait(false);
+            var waited = time.GetElapsedTime(began);
+            if (serving is not null)
+            {
+                await output.WriteLineAsync($"the ensemble serves: {serving} (after {Spoken.Duration(waited)})").ConfigureAwait(false);
+                return 0;
+            }
+
+            if (waited + Pause >= timeout)
+            {
+                await error.WriteLineAsync($"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}").ConfigureAwait(false);
+                return 1;
+            }
+
+            if (said is not { } last || waited - last >= ProgressEvery)
+            {
+                said = waited;
+                await error.WriteLineAsync($"waiting for the ensemble, {Spoken.Duration(timeout - waited)} left: {reasons}").ConfigureAwait(false);
+            }
+
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    async Task<(string? Serving, string Reasons)> AskAllAsync(
+        IReadOnlyList<ClientTarget> targets, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var pending = targets.Select(target => AskAsync(target, deadline, round.Token)).ToList();
+        var reasons = new List<string>();
+        try
+        {
+            while (pending.Count > 0)
+            {
+                var done = await Task.WhenAny(pending).ConfigureAwait(false);
+                pending.Remove(done);
+                var (serving, reason) = await done.ConfigureAwait(false);
+                if (serving) return (reason, "");
+                reasons.Add(reason);
+            }
+        }
+        finally
+        {
+            // One that serves is enough; the others need not be waited for.
+            await round.CancelAsync().ConfigureAwait(false);
+        }
+
+        return (null, string.Join("; ", reasons.Order(StringComparer.Ordinal)));
+    }
+
+    async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var look = await _looker.LookAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
+        if (look.Report is not { } report) return (false, $"{target}: {look.Reason}");
+        return ServiceChecks.FirstFailure(report) is { } failure
+            ? (false, $"{target}: {failure.Reason}")
+            : (true, $"{target} is {report.Mode.Word()}");
+    }
+}

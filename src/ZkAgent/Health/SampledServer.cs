@@ -1,0 +1,18 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Health;
+
+/// <summary>The server that is looked at: where it answers, and what the agent itself knows of it.</summary>
+/// <param name="Host">Loopback, unless ZooKeeper was told to listen on one address only.</param>
+/// <param name="Port">The client port.</param>
+/// <param name="Standalone">It runs without a quorum.</param>
+/// <param name="Process">What the supervisor knows now.</param>
+/// <param name="Draining">Why the server is about to leave; null while it is to stay.</param>
+internal sealed record SampledServer(
+    string Host, int Port, bool Standalone, Func<SupervisionSnapshot> Process, Func<string?> Draining)
+{
+    public static SampledServer Of(Seat seat, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
+        seat.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : seat.Self.ClientAddress,
+        seat.Self.ClientPort, seat.Standalone, process, draining);
+}

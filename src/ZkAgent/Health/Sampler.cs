@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Health;
+
+/// <summary>Looks at ZooKeeper for everybody: probes, scrapes and the log share each look.</summary>
+internal sealed class Sampler : BackgroundService
+{
+    /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
+    public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
+
+    readonly SampledServer _server;
+    readonly ServerLooker _looker;
+    readonly SteadyTime _time;
+    readonly ILogger _log;
+    readonly Lock _lock = new();
+    HealthReading _health;
+    Task<HealthReading>? _running;
+
+    public Sampler(SampledServer server, TimeProvider time, ILogger log)
+    {
+        _server = server;
+        _time = new SteadyTime(time);
+        _looker = new ServerLooker(new FourLetterClient(_time), _time);
+        _log = log;
+        _health = HealthModel.Next(null, Observe(null));
+    }
+
+    /// <summary>The health as last seen, however old.</summary>
+    public HealthReading Current => Volatile.Read(ref _health);
+
+    /// <summary>The clock that looks are dated by.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>Health by a look that is at most so old; takes one, or shares the one being taken, where the last is older.</summary>
+    public Task<HealthReading> LookAsync(TimeSpan maxAge)
+    {
+        lock (_lock)
+        {
+            if (_running is not null) return _running;
+            if (IsCurrent(_health.Seen, maxAge)) return Task.FromResult(_health);
+            // Task.Run: the first bytes of an exchange are not to be sent under the lock.
+            return _running = Task.Run(TakeAsync);
+        }
+    }
+
+    /// <summary>The same, but whoever asks waits only so long; then the last look has to do, and the new one goes on without them.</summary>
+    public async Task<HealthReading> LookAsync(TimeSpan maxAge, TimeSpan patience)
+    {
+        var look = LookAsync(maxAge);
+        if (look.IsCompleted) return await look.ConfigureAwait(false);
+        using var enough = new CancellationTokenSource();
+        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return first == look ? await look.ConfigureAwait(false) : Current;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var health = await LookAsync(SamplingPace.Fast / 2).WaitAsync(stopping).ConfigureAwait(false);
+            await Task.Delay(SamplingPace.After(health), _time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
+    bool IsCurrent(Observation seen, TimeSpan maxAge) =>
+        _time.GetUtcNow() - seen.At <= maxAge
+        && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
+        && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
+
+    async Task<HealthReading> TakeAsync()
+    {
+        try
+        {
+            var look = _server.Process().Phase == ProcessPhase.Running
+                ? await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false)
+                : null;
+            lock (_lock)
+            {
+                var previous = _health;
+                _health = HealthModel.Next(previous, Observe(look));
+                if (_health.State != previous.State) Log(_health);
+                return _health;
+            }
+        }
+        finally
+        {
+            // Whatever happens, the next one who asks must not be handed this look.
+            lock (_lock) _running = null;
+        }
+    }
+
+    Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
+
+    void Log(HealthReading health)
+    {
+        var level = health.State is HealthState.Mute or HealthState.Unclear or HealthState.Ended ? LogLevel.Warning : LogLevel.Information;
+        _log.Log(level, "{State}: {Sentence}", health.State.Word(), health.Sentence);
+    }
+}

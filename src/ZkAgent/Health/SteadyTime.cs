@@ -1,0 +1,17 @@
+namespace ZkAgent.Health;
+
+/// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
+internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
+{
+    readonly DateTimeOffset _start = inner.GetUtcNow();
+    readonly long _startStamp = inner.GetTimestamp();
+
+    public override long TimestampFrequency => inner.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => _start + inner.GetElapsedTime(_startStamp);
+
+    public override long GetTimestamp() => inner.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ZkAgent.Health;
+
+/// <summary>Connects to a host's first address that takes the connection.</summary>
+internal static class TcpDial
+{
+    /// <summary>This host's own addresses, in the order they are tried: ZooKeeper on a machine without IPv4 listens on the second.</summary>
+    public const string Loopback = "loopback";
+
+    static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+
+    /// <summary>Throws <see cref="SocketException"/> where no address takes it, and OperationCanceledException at the deadline.</summary>
+    public static async Task<Socket> ConnectAsync(
+        string host, int port, TimeSpan deadline, TimeProvider time, CancellationToken cancellation)
+    {
+        var addresses = await AddressesAsync(host, cancellation).ConfigureAwait(false);
+        Exception? telling = null;
+        foreach (var address in addresses)
+        {
+            // One dead address of several must not use up the time of the rest.
+            using var share = new CancellationTokenSource(deadline / addresses.Length, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
+            try
+            {
+                return await ConnectAsync(new IPEndPoint(address, port), either.Token).ConfigureAwait(false);
+            }
+            catch (Exception trouble) when (trouble is SocketException or OperationCanceledException)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                // The next address would only hide behind its own refusal that somebody was here.
+                if (trouble is SocketException { SocketErrorCode: var error } && WasTaken(error)) throw;
+                if (telling is null || IsOurOwnLack(telling)) telling = trouble;
+            }
+        }
+
+        throw telling!;
+    }
+
+    static async Task<Socket> ConnectAsync(IPEndPoint where, CancellationToken cancellation)
+    {
+        var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(where, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>This host cannot use the address at all, as ::1 where IPv6 is off: that says nothing of the other side.</summary>
+    static bool IsOurOwnLack(Exception trouble) => trouble is SocketException
+    {
+        SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+    };
+
+    /// <summary>Somebody took the connection and broke it off.</summary>
+    /// <remarks>
+    /// At its limit of connections ZooKeeper closes so fast that already connecting fails, with a broken pipe (Shutdown) half of the
+    /// time: seen with 3.9.3 and maxClientCnxns=3.
+    /// </remarks>
+    public static bool WasTaken(SocketError error) =>
+        error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected;
+
+    static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)
+    {
+        if (host == Loopback) return LoopbackAddresses;
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address)) return [address];
+        // The lookup itself cannot be stopped (it is getaddrinfo on a thread of the pool); only the wait for it can.
+        try
+        {
+            var found = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+            return found.Length > 0 ? found : throw new SocketException((int)SocketError.HostNotFound);
+        }
+        catch (ArgumentException)
+        {
+            // Longer than a name can be.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+    }
+}

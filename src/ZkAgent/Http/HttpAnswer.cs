@@ -1,0 +1,15 @@
+namespace ZkAgent.Http;
+
+/// <summary>What the agent answers to one request.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="ContentType">What the body is.</param>
+/// <param name="Body">The body as bytes.</param>
+internal readonly record struct HttpAnswer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+{
+    public const string Plain = "text/plain; charset=utf-8";
+    public const string Json = "application/json";
+    public const string Exposition = "text/plain; version=0.0.4; charset=utf-8";
+
+    public static HttpAnswer Text(int status, string body, string contentType = Plain) =>
+        new(status, contentType, System.Text.Encoding.UTF8.GetBytes(body));
+}

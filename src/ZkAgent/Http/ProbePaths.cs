@@ -1,0 +1,62 @@
+using System.Text.Json;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Health;
+
+namespace ZkAgent.Http;
+
+/// <summary>What is answered on which path.</summary>
+/// <param name="sampler">Looks at ZooKeeper.</param>
+/// <param name="identity">Who answers.</param>
+/// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, OrderedReadiness? ordered = null)
+{
+    const int Ok = 200, NotFound = 404, Unavailable = 503;
+
+    /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
+    public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// How long startup and live wait for a new look. The kubelet gives a probe one second unless told otherwise, and ZooKeeper says
+    /// nothing while it loads its database: waiting for it would make a probe fail that is to pass.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
+    public async Task<HttpAnswer> AnswerAsync(string path, string query)
+    {
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
+            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
+        var asked = sampler.Now;
+        var health = path is "/startupz" or "/livez"
+            ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
+            : await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
+        return path switch
+        {
+            "/startupz" => Probe(Probes.DecideStartup(health), query),
+            "/livez" => Probe(Probes.DecideLive(health), query),
+            "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
+            "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
+            "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
+            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, asked), HttpAnswer.Exposition),
+        };
+    }
+
+    async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
+    {
+        var strict = Probes.DecideReady(health, asked);
+        return ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
+    }
+
+    byte[] Member(HealthReading health)
+    {
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health).Write(json);
+        return body.ToArray();
+    }
+
+    static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
+        HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+
+    static bool AsksForVerbose(string query) =>
+        query.TrimStart('?').Split('&').Any(pair => pair == "verbose" || pair.StartsWith("verbose=", StringComparison.Ordinal));
+}

@@ -1,0 +1,91 @@
+using ZkAgent.Core.Launch;
+
+namespace ZkAgent.Launch;
+
+/// <summary>The ZooKeeper that was found, or the sentence that says why there is none to run.</summary>
+internal sealed record FoundInstallation(ZooKeeperInstallation? Installation, string? Problem);
+
+/// <summary>Looks for ZooKeeper and Java in the image.</summary>
+/// <param name="environment">The process environment.</param>
+/// <param name="ourselves">The agent's own binary.</param>
+/// <param name="root">The root of the file system; another one in tests.</param>
+internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> environment, string? ourselves, string root = "/")
+{
+    private readonly string? _ourselves = ourselves is null ? null : UnixPath.Real(ourselves);
+
+    /// <param name="serverCommand">What ZK_SERVER_COMMAND says; null: search.</param>
+    public FoundInstallation Find(string? serverCommand)
+    {
+        var choice = serverCommand is null
+            ? ServerCommandSearch.Choose([.. ServerCommandSearch.Places(environment, Tarballs()).Select(Searched)])
+            : ServerCommandSearch.Check(Asked(serverCommand));
+        if (choice.Command is null) return new(null, choice.Problem);
+
+        var installation = new ZooKeeperInstallation(choice.Command, null);
+        installation = installation with { Version = VersionOf(UnixPath.Real(choice.Command) ?? choice.Command) };
+        return installation switch
+        {
+            { VersionProblem: { } problem } => new(null, problem),
+            { IsZkServerScript: true } when !JavaSearch.Places(environment).Select(UnderRoot).Any(UnixPath.IsExecutable) =>
+                new(null, JavaSearch.Missing(environment)),
+            _ => new(installation, null),
+        };
+    }
+
+    // The official image unpacks Apache's tarball at the root.
+    private IEnumerable<string> Tarballs() =>
+        Directory.EnumerateDirectories(root, "apache-zookeeper-*-bin").Select(directory => "/" + Path.GetFileName(directory));
+
+    private ServerCommandCandidate Searched(string place)
+    {
+        var path = UnderRoot(place);
+        if (!File.Exists(path)) return new(place, place, CandidateState.Missing);
+        var real = UnixPath.Real(path) ?? path;
+        // The real one is a script. A binary of that name is a copy of ours: COPY in a Dockerfile may have followed the link.
+        var state = real == _ourselves || IsElf(real) ? CandidateState.Ourselves
+            : UnixPath.IsExecutable(path) ? CandidateState.Usable
+            : CandidateState.NotExecutable;
+        return new(place, real, state);
+    }
+
+    private ServerCommandCandidate Asked(string command)
+    {
+        var path = command.Contains('/') ? Path.GetFullPath(command) : OnPath(command);
+        var state = !File.Exists(path) ? CandidateState.Missing
+            : UnixPath.Real(path) == _ourselves ? CandidateState.Ourselves
+            : UnixPath.IsExecutable(path) ? CandidateState.Usable
+            : CandidateState.NotExecutable;
+        return new(path, path, state);
+    }
+
+    private string OnPath(string name) =>
+        environment.GetValueOrDefault("PATH", "").Split(':').Select(directory => Path.Combine(directory, name)).FirstOrDefault(UnixPath.IsExecutable) ?? name;
+
+    // Apache's layout has the jar in lib, beside bin before 3.6; Debian's has it among all of Java's.
+    private ZooKeeperVersion? VersionOf(string command)
+    {
+        var home = new ZooKeeperInstallation(command, null).Home;
+        return Newest(home + "/lib") ?? Newest(home) ?? (home == UnderRoot("/usr/share/zookeeper") ? Newest(UnderRoot("/usr/share/java")) : null);
+    }
+
+    private static ZooKeeperVersion? Newest(string directory) => Directory.Exists(directory)
+        ? ZooKeeperVersion.Newest(Directory.EnumerateFiles(directory, "zookeeper-*.jar").Select(path => Path.GetFileName(path)))
+        : null;
+
+    private string UnderRoot(string path) => root == "/" || path.StartsWith(root, StringComparison.Ordinal) ? path : root.TrimEnd('/') + path;
+
+    private static bool IsElf(string path)
+    {
+        try
+        {
+            Span<byte> beginning = stackalloc byte[4];
+            using var file = File.OpenRead(path);
+            return file.ReadAtLeast(beginning, 4, throwOnEndOfStream: false) == 4 && beginning.SequenceEqual("\u007fELF"u8);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What we may not read is not ours.
+            return false;
+        }
+    }
+}

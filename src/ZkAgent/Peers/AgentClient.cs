@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using System.Text;
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+
+namespace ZkAgent.Peers;
+
+/// <summary>An agent's answer to a GET, or why there is none.</summary>
+/// <param name="Status">The HTTP status; 0 when there is no answer.</param>
+/// <param name="Body">The body, or the reason in words.</param>
+internal sealed record AgentAnswer(int Status, string Body);
+
+/// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer.</summary>
+/// <remarks>HTTP/1.0, which the server ends by closing, needs no more of a client than this; HttpClient would be a sixth of the binary.</remarks>
+internal sealed class AgentClient(TimeProvider time)
+{
+    /// <summary>An agent's answers are a sentence or a few hundred bytes of JSON.</summary>
+    private const int LongestAnswer = 64 * 1024;
+
+    /// <param name="host">A name or address, or <see cref="TcpDial.Loopback"/>.</param>
+    /// <param name="port">The agent's port.</param>
+    /// <param name="path">What to get.</param>
+    /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
+    /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
+    public async Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        try
+        {
+            using var socket = await TcpDial.ConnectAsync(host, port, deadline, time, either.Token).ConfigureAwait(false);
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"), either.Token).ConfigureAwait(false);
+            return Parse(await ReadToEndAsync(socket, either.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(0, $"did not answer within {Spoken.Duration(deadline)}");
+        }
+        catch (SocketException trouble)
+        {
+            return new(0, trouble.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => "refused the connection",
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "does not resolve",
+                _ => $"is out of reach ({trouble.SocketErrorCode})",
+            });
+        }
+    }
+
+    private static async Task<string> ReadToEndAsync(Socket socket, CancellationToken cancellation)
+    {
+        var buffer = new byte[LongestAnswer];
+        var length = 0;
+        while (length < buffer.Length && await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and var read)
+            length += read;
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    private static AgentAnswer Parse(string answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end > 12 && answer.StartsWith("HTTP/1.", StringComparison.Ordinal) && StatusOf(answer.AsSpan(9, 3)) is { } status
+            ? new(status, answer[(end + 4)..])
+            : new(0, "answered with something else than HTTP");
+    }
+
+    private static int? StatusOf(ReadOnlySpan<char> digits) => int.TryParse(digits, out var status) ? status : null;
+}

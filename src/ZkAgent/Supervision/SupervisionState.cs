@@ -1,0 +1,34 @@
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Supervision;
+
+/// <summary>Where the supervisor publishes what it knows, for health and metrics to read at any time.</summary>
+internal sealed class SupervisionState(TimeProvider time)
+{
+    private volatile SupervisionSnapshot _now =
+        new(ProcessPhase.Preparing, time.GetUtcNow(), Pid: null, Restarts: 0, LastExit: null, "ZooKeeper is not started yet.");
+
+    public SupervisionSnapshot Now => _now;
+
+    /// <summary>Another phase begins. Only one flow at a time may call this and the others: the start-up, then the supervisor.</summary>
+    public void Enter(ProcessPhase phase, string sentence, int? pid = null) =>
+        _now = _now with { Phase = phase, Since = time.GetUtcNow(), Pid = pid, Sentence = sentence };
+
+    /// <summary>A run is over.</summary>
+    public void Ended(ChildExit exit, ExitMeaning meaning) => _now = _now with { Pid = null, LastExit = exit, LastMeaning = meaning };
+
+    /// <summary>A restart was decided.</summary>
+    public void BackOff(ExitDecision decision)
+    {
+        var now = _now;
+        var reason = decision.Meaning.Reason;
+        _now = now with
+        {
+            Phase = ProcessPhase.BackingOff,
+            Since = time.GetUtcNow(),
+            Sentence = decision.Sentence,
+            Restarts = now.Restarts + 1,
+            RestartsByReason = now.RestartsByReason.SetItem(reason, now.RestartsByReason.GetValueOrDefault(reason) + 1),
+        };
+    }
+}

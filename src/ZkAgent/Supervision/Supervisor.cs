@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Supervision;
+
+/// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
+internal sealed class Supervisor(
+    ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, TerminationLog lastWords, TimeProvider time, ILogger log)
+{
+    private IReadOnlyList<DateTimeOffset> _restarts = [];
+
+    /// <summary>Returns the code for the agent to exit with.</summary>
+    public async Task<int> RunAsync(LaunchPlan plan)
+    {
+        var pipeline = RestartPipeline.Create(time);
+        try
+        {
+            var last = await pipeline.ExecuteAsync(async _ => await RunOnceAsync(plan), stop.Token);
+            // A stop in the moment of the decision leaves one that nobody carries out.
+            return last.RestartAfter is null ? End(last.Code, last.Sentence) : StoppedBetweenRuns();
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return StoppedBetweenRuns();
+        }
+    }
+
+    private async Task<ExitDecision> RunOnceAsync(LaunchPlan plan)
+    {
+        var ended = await run.ToItsEndAsync(plan);
+        var now = time.GetUtcNow();
+        var decision = ExitDecision.Decide(ended, budget, _restarts, now);
+        state.Ended(ended.Exit, decision.Meaning);
+        if (decision.RestartAfter is not null)
+        {
+            _restarts = [.. budget.Spent(_restarts, now), now];
+            state.BackOff(decision);
+            log.LogWarning("{Sentence}", decision.Sentence);
+            // Now, not only at the end: if the agent itself is killed meanwhile, these are the last words.
+            WriteLastWords(decision.Sentence);
+        }
+
+        return decision;
+    }
+
+    private int StoppedBetweenRuns() =>
+        End(0, $"Stopped, asked by {stop.First?.By}, while ZooKeeper was not running: exiting with code 0.");
+
+    private int End(int code, string sentence)
+    {
+        state.Enter(ProcessPhase.Ended, sentence);
+        log.Log(code == 0 ? LogLevel.Information : LogLevel.Error, "{Sentence}", sentence);
+        WriteLastWords(sentence);
+        return code;
+    }
+
+    private void WriteLastWords(string sentence)
+    {
+        if (lastWords.Write(sentence) is { } problem) log.LogDebug("{Problem}", problem);
+    }
+}

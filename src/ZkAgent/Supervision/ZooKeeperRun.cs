@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Supervision;
+
+/// <summary>One run of ZooKeeper, from its start to its end, asked for or not.</summary>
+/// <param name="children">Starts and signals it.</param>
+/// <param name="stop">Where a stop is asked for.</param>
+/// <param name="stopper">Stops it.</param>
+/// <param name="oomKills">Tells a SIGKILL of the kernel's from others.</param>
+/// <param name="served">Whether ZooKeeper served clients since its last start.</param>
+/// <param name="state">Where the phases are published.</param>
+/// <param name="log">Where the sentences go.</param>
+internal sealed class ZooKeeperRun(
+    ChildProcesses children, StopRequests stop, ZooKeeperStop stopper, OomKills oomKills, Func<bool> served, SupervisionState state, ILogger log)
+{
+    private volatile ChildProcess? _child;
+
+    public async Task<EndedRun> ToItsEndAsync(LaunchPlan plan)
+    {
+        var killsBefore = oomKills.Count();
+        var outcome = await children.StartAsync(plan);
+        if (outcome.Child is not { } child) return new(outcome.Failure, StartProblem: outcome.Problem);
+
+        _child = child;
+        var sentence = $"ZooKeeper was started: {string.Join(' ', plan.Arguments)} (pid {child.Pid}).";
+        state.Enter(ProcessPhase.Running, sentence, child.Pid);
+        log.LogInformation("{Sentence}", sentence);
+
+        var progress = StopProgress.NotAsked;
+        if (await Task.WhenAny(child.Exit, stop.Asked) != child.Exit)
+            progress = await stopper.StopAsync(child, await stop.Asked);
+        var exit = await child.Exit;
+        _child = null;
+
+        // Asked for in the moment in which it ended by itself: no reason to start it again.
+        if (progress == StopProgress.NotAsked && stop.First is not null) progress = StopProgress.Asked;
+        return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore);
+    }
+
+    /// <summary>Has ZooKeeper end, for the supervisor to start it again as after any other end.</summary>
+    public void Restart()
+    {
+        // SIGKILL: what is to be restarted is stuck, and ZooKeeper's own end at SIGTERM is no gentler (its log is synced write by write).
+        if (_child is { } child) children.SignalGroup(child, LibC.SIGKILL);
+    }
+
+    /// <summary>Has the JVM print the stacks of its threads. To it alone: a helper beside it in the group would die of the signal.</summary>
+    public void PrintThreads()
+    {
+        if (_child is { } child) children.Signal(child, LibC.SIGQUIT);
+    }
+}

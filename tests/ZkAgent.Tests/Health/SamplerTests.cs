@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging;
+using Xunit;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Tests.Fakes;
+using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
+
+namespace ZkAgent.Tests.Health;
+
+public sealed class SamplerTests : IAsyncDisposable
+{
+    static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
+
+    readonly ManualTime _time = new();
+    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
+    readonly RememberedLog<Sampler> _log = new();
+    SupervisionSnapshot _process = new(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
+    string? _draining;
+
+    public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
+
+    [Fact]
+    public async Task Twenty_who_ask_at_once_share_one_exchange()
+    {
+        var sampler = Sampler();
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sampler.LookAsync(HalfSecond)));
+        Assert.All(all, health => Assert.Same(all[0], health));
+        Assert.Equal(["srvr", "mntr"], _zooKeeper.Words);
+    }
+
+    [Fact]
+    public async Task A_young_look_is_taken_from_memory_and_an_old_one_is_not()
+    {
+        var sampler = Sampler();
+        var first = await sampler.LookAsync(HalfSecond);
+        _time.Advance(HalfSecond);
+        Assert.Same(first, await sampler.LookAsync(HalfSecond));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.NotSame(first, await sampler.LookAsync(HalfSecond));
+        Assert.Equal(4, _zooKeeper.Words.Count);
+    }
+
+    [Fact]
+    public async Task A_drain_or_a_dead_process_counts_at_once_however_young_the_look()
+    {
+        var sampler = Sampler();
+        Assert.Equal(HealthState.Serving, (await sampler.LookAsync(HalfSecond)).State);
+        _draining = "it is told to leave";
+        Assert.Equal(HealthState.Draining, (await sampler.LookAsync(HalfSecond)).State);
+        _draining = null;
+        _process = _process with { Phase = ProcessPhase.BackingOff, Pid = null, Sentence = "it starts again in 1 s" };
+        var health = await sampler.LookAsync(HalfSecond);
+        Assert.Equal((HealthState.BackingOff, "it starts again in 1 s"), (health.State, health.Sentence));
+        Assert.Null(health.Seen.Look);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_serve_is_asked_one_word_only()
+    {
+        _zooKeeper.Script = Serving(null);
+        Assert.Equal(HealthState.Looking, (await Sampler().LookAsync(HalfSecond)).State);
+        Assert.Equal(["srvr"], _zooKeeper.Words);
+    }
+
+    [Fact]
+    public async Task A_connection_closed_unanswered_is_tried_once_more()
+    {
+        var refusals = 1;
+        _zooKeeper.Script = word => Interlocked.Decrement(ref refusals) >= 0 ? ClosesEmpty() : Serving("leader")(word);
+        Assert.Equal(HealthState.Serving, (await Sampler().LookAsync(HalfSecond)).State);
+        _zooKeeper.Script = _ => ClosesEmpty();
+        var sampler = Sampler();
+        Assert.Equal(HealthState.Loading, (await sampler.LookAsync(HalfSecond)).State);
+    }
+
+    [Fact]
+    public async Task A_hung_server_costs_two_seconds_and_then_is_mute()
+    {
+        var sampler = Sampler();
+        await sampler.LookAsync(HalfSecond);
+        _zooKeeper.Script = _ => Stalls();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var looking = sampler.LookAsync(HalfSecond);
+        await _time.UntilSomebodyWaitsAsync(Deadline);
+        Assert.False(looking.IsCompleted);
+        // Both words wait, each with its own timer at the same moment.
+        _time.Advance(Deadline);
+        var health = await looking;
+        Assert.Equal(HealthState.Mute, health.State);
+        Assert.False(Probes.DecideReady(health, sampler.Now).Pass);
+        Assert.True(Probes.DecideLive(health).Pass);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_patience_gets_the_last_look_while_the_new_one_goes_on()
+    {
+        var sampler = Sampler();
+        var last = await sampler.LookAsync(HalfSecond);
+        _zooKeeper.Script = _ => Stalls();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var asking = sampler.LookAsync(HalfSecond, HalfSecond);
+        await _time.UntilSomebodyWaitsAsync(HalfSecond);
+        await _time.UntilSomebodyWaitsAsync(Deadline);
+        _time.Advance(HalfSecond);
+        Assert.Same(last, await asking);
+        var patient = sampler.LookAsync(HalfSecond);
+        _time.Advance(Deadline - HalfSecond);
+        Assert.Equal(HealthState.Mute, (await patient).State);
+    }
+
+    [Fact]
+    public async Task Each_change_of_state_is_logged_once_as_its_sentence()
+    {
+        _zooKeeper.Script = Serving(null);
+        var sampler = Sampler();
+        for (var i = 0; i < 3; i++) await NextAsync();
+        _zooKeeper.Script = Serving("leader");
+        for (var i = 0; i < 3; i++) await NextAsync();
+        Assert.Equal(
+        [
+            "looking: ZooKeeper looks for a quorum: it answers that it is not serving",
+            "serving: ZooKeeper serves as leader, epoch 1",
+        ], _log.Lines);
+
+        Task NextAsync()
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return sampler.LookAsync(HalfSecond);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_asks_and_yet_it_looks_fast_until_it_serves_and_slowly_after()
+    {
+        _zooKeeper.Script = Serving(null);
+        using var sampler = Sampler();
+        await sampler.StartAsync(TestContext.Current.CancellationToken);
+        await _time.UntilSomebodyWaitsAsync(SamplingPace.Fast);
+        Assert.Equal(HealthState.Looking, sampler.Current.State);
+        _zooKeeper.Script = Serving("follower");
+        _time.Advance(SamplingPace.Fast);
+        await _time.UntilSomebodyWaitsAsync(SamplingPace.Slow);
+        Assert.Equal(HealthState.Serving, sampler.Current.State);
+        await sampler.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
+
+    Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), _time, _log);
+}

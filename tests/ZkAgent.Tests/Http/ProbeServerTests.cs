@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Http;
+using ZkAgent.Tests.Fakes;
+using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
+
+namespace ZkAgent.Tests.Http;
+
+public sealed class ProbeServerTests : IAsyncLifetime
+{
+    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
+    readonly HttpClient _http = new();
+    SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
+    ProbeServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
+        var seat = new Seat(new([self]), self, Standalone: false);
+        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), TimeProvider.System, NullLogger<Sampler>.Instance);
+        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat)));
+        Assert.Null(await _server.StartAsync(TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        _http.Dispose();
+        await _zooKeeper.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/startupz", "ZooKeeper has loaded its database\n")]
+    [InlineData("/livez", "ZooKeeper serves as follower, epoch 1\n")]
+    [InlineData("/readyz", "ZooKeeper serves as follower, epoch 1\n")]
+    public async Task A_probe_that_passes_is_200_and_one_sentence(string path, string body)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal((HttpStatusCode.OK, body), (answer.StatusCode, await BodyAsync(answer)));
+        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Without_a_quorum_it_is_live_and_not_ready()
+    {
+        _zooKeeper.Script = Serving(null);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/livez")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/startupz")).StatusCode);
+        using var ready = await GetAsync("/readyz?verbose");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        var body = await BodyAsync(ready);
+        Assert.Contains("[+]process ok: ZooKeeper runs\n", body, StringComparison.Ordinal);
+        Assert.Contains("[-]mode failed: ZooKeeper looks for a quorum", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HEAD_is_GET_without_the_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, Url("/readyz"));
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(38, answer.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Anything_else_is_refused_with_a_sentence()
+    {
+        using var missing = await GetAsync("/healthz");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.StartsWith("cannot find ", await BodyAsync(missing), StringComparison.Ordinal);
+        using var post = await _http.PostAsync(Url("/livez"), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
+        Assert.Equal(["GET", "HEAD"], post.Content.Headers.Allow);
+        Assert.Equal("cannot POST /livez: only GET, HEAD are answered here\n", await BodyAsync(post));
+    }
+
+    [Fact]
+    public async Task Status_is_JSON_of_identity_health_process_and_look()
+    {
+        using var json = JsonDocument.Parse(await BodyAsync(await GetAsync("/status")));
+        var root = json.RootElement;
+        Assert.Equal("zk-0", root.GetProperty("server").GetProperty("name").GetString());
+        Assert.Equal("serving", root.GetProperty("health").GetProperty("state").GetString());
+        Assert.Equal(2, root.GetProperty("process").GetProperty("restarts").GetInt32());
+        Assert.Equal("code 1", root.GetProperty("process").GetProperty("lastExit").GetString());
+        Assert.True(root.GetProperty("probes").GetProperty("ready").GetProperty("pass").GetBoolean());
+        Assert.Equal("follower", root.GetProperty("look").GetProperty("report").GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task Metrics_are_absent_rather_than_lies_where_ZooKeeper_does_not_serve()
+    {
+        Assert.Contains("zk_up 1\n", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+        _process = _process with { Phase = ProcessPhase.BackingOff, Pid = null };
+        var page = await BodyAsync(await GetAsync("/metrics"));
+        Assert.Contains("zk_up 0\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("zk_server_state", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_health_state{state=\"backing-off\"} 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_restarts_total 2\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_sentence()
+    {
+        await using var second = new ProbeServer(_server.Port, null!);
+        var problem = await second.StartAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith($"cannot listen on port {_server.Port} for the agent's HTTP server: ", problem, StringComparison.Ordinal);
+        Assert.EndsWith("; set ZK_AGENT_PORT to a free port", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_address_families_are_answered()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "needs IPv6");
+        using var answer = await _http.GetAsync(new Uri($"http://[::1]:{_server.Port}/livez"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX: {0}\r\n\r\n", "431")]
+    [InlineData("GET /{0} HTTP/1.1\r\nHost: a\r\n\r\n", "414")]
+    [InlineData("hello\r\n\r\n", "400")]
+    public async Task Requests_beyond_the_limits_are_refused(string request, string status)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _server.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request.Replace("{0}", new string('x', 9000), StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Contains(status, await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    Uri Url(string path) => new($"http://127.0.0.1:{_server.Port}{path}");
+
+    Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Url(path), TestContext.Current.CancellationToken);
+
+    static Task<string> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}
