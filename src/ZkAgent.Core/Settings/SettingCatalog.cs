@@ -67,8 +67,20 @@ public static class SettingCatalog
     /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>
     public const string CfgPrefix = "ZK_CFG_";
 
-    /// <summary>The zoo.cfg key that a <c>ZK_CFG_…</c> variable names.</summary>
-    public static string CfgKeyOf(string variable) => variable[CfgPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
+    /// <summary>Ending of such a variable whose value is the path of a file that holds the key's value: how secrets are given.</summary>
+    public const string CfgFileSuffix = "_FILE";
+
+    /// <summary>The zoo.cfg key that a <c>ZK_CFG_…</c> or <c>ZK_CFG_…_FILE</c> variable names.</summary>
+    public static string CfgKeyOf(string variable)
+    {
+        var end = IsCfgFileVariable(variable) ? variable.Length - CfgFileSuffix.Length : variable.Length;
+        return variable[CfgPrefix.Length..end].Replace("__", ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>True for <c>ZK_CFG_…_FILE</c>.</summary>
+    public static bool IsCfgFileVariable(string name) =>
+        name.Length > CfgPrefix.Length + CfgFileSuffix.Length
+        && name.StartsWith(CfgPrefix, StringComparison.Ordinal) && name.EndsWith(CfgFileSuffix, StringComparison.Ordinal);
 
     /// <summary>The variable that names a zoo.cfg key.</summary>
     public static string CfgVariableOf(string key) => CfgPrefix + key.Replace(".", "__", StringComparison.Ordinal);
