@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.DataGuard;
 
@@ -32,14 +33,17 @@ public readonly record struct MyIdDecision(MyIdAction Action, string Sentence)
                 : new(MyIdAction.Write, $"{dataDir}/myid holds {ours} and more than a number; it is written anew, because ZooKeeper ends over a trailing blank");
         }
         var value = id is { } number ? $"is {number}" : $"is \"{Shortened(found)}\", which is no number,";
+        var fix = id is null
+            ? $"if the data is this server's, remove {dataDir}/myid; if not, give the pod its own volume"
+            : "the volume seems to be another server's: give the pod its own volume, or set ZK_MYID_OFFSET if the ensemble's ids start elsewhere";
         return hasData
-            ? new(MyIdAction.Refuse, $"cannot use data dir {dataDir}: its myid {value} but this pod is {podName} (myid {ours}), and there is data beside it; the volume seems to be another server's: give the pod its own volume, or set ZK_MYID_OFFSET if the ensemble's ids start elsewhere")
+            ? new(MyIdAction.Refuse, $"cannot use data dir {dataDir}: its myid {value} but this pod is {podName} (myid {ours}), and there is data beside it; {fix}")
             : new(MyIdAction.Write, $"{dataDir}/myid {value} and there is no data beside it: it becomes {ours}, this server's id");
     }
 
     private static string Shortened(string text)
     {
         var line = text.Split('\n')[0].Trim();
-        return line.Length <= 20 ? line : line[..20] + "…";
+        return OneLine.Clean(line.Length <= 20 ? line : line[..20] + "…");
     }
 }

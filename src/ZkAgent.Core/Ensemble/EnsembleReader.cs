@@ -20,20 +20,40 @@ public static class EnsembleReader
         private readonly List<EffectiveSetting> effective = [];
         private readonly PodName? pod = PodName.Parse(facts.HostName);
 
+        /// <summary>True where the only server has a host name without an ordinal.</summary>
+        private bool unnumbered;
+
         public EnsembleReading Read()
         {
-            var topology = settings.Servers is { } servers ? new EnsembleTopology(servers) : Derive();
+            var topology = settings.Servers is { } servers ? Listed(servers) : Derive();
             if (topology is not null) Judge(topology);
             var seat = topology is not null && member ? FindSeat(topology) : null;
             return problems.Count > 0
                 ? new(null, null, problems, warnings, effective)
-                : new(topology, seat, problems, warnings, effective);
+                : new(seat?.Topology ?? topology, seat, problems, warnings, effective);
+        }
+
+        /// <summary>The list that the user gave. ZooKeeper wants the client address of a line to be that of clientPortAddress.</summary>
+        private EnsembleTopology Listed(IReadOnlyList<EnsembleServer> servers)
+        {
+            if (settings.Replicas is { } replicas && replicas != servers.Count)
+                warnings.Add($"{SettingCatalog.Replicas.Name}={replicas} is ignored: {SettingCatalog.Servers.Name} lists {servers.Count} servers");
+            if (settings.Participants is not null)
+                warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is ignored: {SettingCatalog.Servers.Name} says who votes");
+            foreach (var server in servers.Where(s => HostText.IsEveryInterface(s.Host)))
+                warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
+            return new([.. servers.Select(s => s with { ClientAddress = s.ClientAddress ?? clientAddress })]);
         }
 
         /// <summary>The list that the names and the count imply.</summary>
         private EnsembleTopology? Derive()
         {
-            if (settings.Replicas is not { } replicas) return null;
+            if (settings.Replicas is not { } replicas)
+            {
+                // How many there are is told elsewhere; that nobody knows which of them we are is told now.
+                if (member && pod is null && settings.MyId is null) RefuseHostName();
+                return null;
+            }
             if (SetName() is not { } set) return null;
             var first = settings.OrdinalStart;
             if (pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
@@ -48,7 +68,7 @@ public static class EnsembleReader
             var participants = settings.Participants ?? replicas;
             return new([.. Enumerable.Range(first, replicas).Select((ordinal, i) => new EnsembleServer(
                 new(ordinal + settings.MyIdOffset),
-                domain is null ? facts.HostName : $"{new PodName(set, 0).Sibling(ordinal)}.{domain}",
+                domain is null || unnumbered ? facts.HostName : $"{new PodName(set, 0).Sibling(ordinal)}.{domain}",
                 settings.ServerPort, settings.ElectionPort,
                 i < participants ? ServerRole.Participant : ServerRole.Observer,
                 settings.ClientPort, clientAddress))]);
@@ -56,15 +76,29 @@ public static class EnsembleReader
 
         private string? SetName()
         {
-            if (settings.StatefulSet is { } given) { Note(SettingCatalog.StatefulSet, given, SettingCatalog.StatefulSet.Name); return given; }
-            if (pod is { } own) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
+            if (settings.StatefulSet is { } given)
+            {
+                if (!member || pod is null || IsOwnSet(given)) return given;
+                problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {pod.Value.Set} (host name {facts.HostName}); remove it"));
+                return null;
+            }
+            if (pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
             // A single server needs no ordinal: there is nobody to be told apart from.
-            if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member) return facts.HostName;
-            problems.Add(new("host name", facts.HostName, member
-                ? $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give {SettingCatalog.MyId.Name} and {SettingCatalog.Servers.Name}"
-                : $"NAME-ORDINAL of one of the ensemble's pods; outside of them give {SettingCatalog.StatefulSet.Name} and {SettingCatalog.HeadlessService.Name}"));
+            if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member && HostText.IsName(facts.HostName))
+            {
+                unnumbered = true;
+                return facts.HostName;
+            }
+            RefuseHostName();
             return null;
         }
+
+        private void RefuseHostName() => problems.Add(new("host name", facts.HostName, (member, settings.Replicas) switch
+        {
+            (true, 1) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give this server's id by {SettingCatalog.MyId.Name}",
+            (true, _) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give {SettingCatalog.MyId.Name} and {SettingCatalog.Servers.Name}",
+            _ => $"NAME-ORDINAL of one of the ensemble's pods; outside of them give {SettingCatalog.StatefulSet.Name} and {SettingCatalog.HeadlessService.Name}",
+        }));
 
         private bool IsOwnSet(string set) => pod is { } own && own.Set == set;
 
@@ -73,7 +107,7 @@ public static class EnsembleReader
             var (domain, origin, warning) = HeadlessDomain.Find(settings, facts, IsOwnSet(set));
             if (warning is not null) warnings.Add(warning);
             if (domain is not null) Note(SettingCatalog.HeadlessService, domain, origin);
-            else if (replicas > 1 || !IsOwnSet(set) && set != facts.HostName)
+            else if (!unnumbered && (replicas > 1 || !IsOwnSet(set)))
                 problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
                         ? $"the headless service's name, because /etc/hosts has no full name for {facts.HostName}; set spec.serviceName in the StatefulSet, or this"
@@ -83,38 +117,48 @@ public static class EnsembleReader
 
         private Seat? FindSeat(EnsembleTopology topology)
         {
-            var id = settings.MyId ?? (pod is { } own ? own.Ordinal + settings.MyIdOffset : null);
-            if (id is null)
+            var implied = pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
+            if ((settings.MyId ?? implied) is not { } id)
             {
-                problems.Add(new("host name", facts.HostName, $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); or give this server's id by {SettingCatalog.MyId.Name}"));
+                RefuseHostName();
                 return null;
             }
             // An id that does not follow from the name would point into a list that does.
-            if (settings.Servers is null && settings.MyId is { } given && pod is { } named && named.Ordinal + settings.MyIdOffset != given && settings.Replicas > 1)
+            if (settings.Servers is null && settings.MyId is { } given && implied is { } follows && follows != given && settings.Replicas > 1)
             {
-                problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.HostName}, {named.Ordinal + settings.MyIdOffset}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
+                problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.HostName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
                 return null;
             }
             var self = settings is { Servers: null, Replicas: 1, MyId: { } only }
                 ? topology.Servers[0] with { Id = new(only) }
-                : topology.Find(new(id.Value));
+                : topology.Servers.FirstOrDefault(s => s.Id.Value == id);
             if (self is null)
             {
-                problems.Add(new(SettingCatalog.Servers.Name, string.Join(' ', topology.Servers.Select(s => s.Id)), $"a list with this server's id {id} in it (host name {facts.HostName})"));
+                problems.Add(settings.Servers is null
+                    ? new(SettingCatalog.MyId.Name, id.ToString(CultureInfo.InvariantCulture), $"one of the ids {topology.Servers[0].Id} to {topology.Servers[^1].Id}")
+                    : new(SettingCatalog.Servers.Name, string.Join(' ', topology.Servers.Select(s => s.Id)), $"a list with this server's id {id} in it (host name {facts.HostName}); list it, or set {SettingCatalog.MyId.Name}"));
+                return null;
+            }
+            if (clientAddress is not null && self.ClientAddress != clientAddress)
+            {
+                problems.Add(new("clientPortAddress", clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
                 return null;
             }
             Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is null ? "host name" : SettingCatalog.MyId.Name);
             var alone = topology.Servers.Count == 1;
             if (!alone && settings.StandaloneEnabled == true && topology.Participants.Count == 1)
                 problems.Add(new(SettingCatalog.StandaloneEnabled.Name, "true", "false with one participant and observers: ZooKeeper refuses it otherwise"));
-            return new(topology with { Servers = alone ? [self] : topology.Servers }, self, alone && (settings.StandaloneEnabled ?? true));
+            var standalone = alone && (settings.StandaloneEnabled ?? true);
+            if (settings.StandaloneEnabled is null)
+                Note(SettingCatalog.StandaloneEnabled, standalone ? "true" : "false", $"default, {topology.Servers.Count} {(alone ? "server" : "servers")}");
+            return new(alone ? new([self]) : topology, self, standalone);
         }
 
         /// <summary>Says what a number of voters means.</summary>
         private void Judge(EnsembleTopology topology)
         {
             var voters = topology.Participants.Count;
-            if (settings.Participants > topology.Servers.Count)
+            if (settings.Servers is null && settings.Participants > topology.Servers.Count)
                 warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is more than the {topology.Servers.Count} servers there are: all vote");
             if (voters == 2)
                 warnings.Add("two participants: both must be up for a quorum, so the loss of either one stops the ensemble; use three");
@@ -123,7 +167,7 @@ public static class EnsembleReader
         }
 
         private void Note(Setting setting, string value, string origin) =>
-            effective.Add(new(setting.Name, null, value, origin));
+            effective.Add(new(setting.Name, setting.CfgKey, value, origin));
 
         private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -20,7 +20,7 @@ public static class HeadlessDomain
         {
             null => null,
             // A service given with its whole domain needs nothing added.
-            var service when service.Contains('.') => service.Trim('.'),
+            var service when service.Contains('.') => service,
             var service when ns is null => null,
             var service => $"{service}.{ns}.svc.{cluster}",
         };
@@ -36,13 +36,25 @@ public static class HeadlessDomain
     private static string? OfFullName(HostFacts facts)
     {
         var dot = facts.HostName.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0) return facts.HostName[(dot + 1)..].TrimEnd('.');
-        var prefix = facts.HostName + ".";
+        if (dot > 0 && Domain(facts.HostName[(dot + 1)..]) is { } own) return own;
+        var pod = facts.HostName.Split('.')[0];
+        string? other = null;
         foreach (var line in facts.Hosts.Split('\n'))
-            foreach (var name in line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1))
-                if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return name[prefix.Length..].TrimEnd('.');
-        return null;
+        {
+            var names = line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+            foreach (var name in names.Where(n => n.StartsWith(pod + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                if (Domain(name[(pod.Length + 1)..]) is not { } domain) continue;
+                // The kubelet's line has the short name too; one of hostAliases seldom has, and counts only where there is no better.
+                if (names.Contains(pod, StringComparer.OrdinalIgnoreCase)) return domain;
+                other ??= domain;
+            }
+        }
+        return other;
     }
+
+    /// <summary>A domain without the dot at its end; null for what is none, as where a host name ends in a bare dot.</summary>
+    private static string? Domain(string text) => HostText.IsName(text.TrimEnd('.')) ? text.TrimEnd('.') : null;
 
     /// <summary>Namespace and cluster domain from the search list that the kubelet writes.</summary>
     private static (string? Namespace, string? ClusterDomain) FromSearch(string resolvConf)
@@ -54,7 +66,7 @@ public static class HeadlessDomain
             foreach (var domain in words.Skip(1))
             {
                 var at = domain.IndexOf(".svc.", StringComparison.Ordinal);
-                if (at > 0) return (domain[..at], domain[(at + ".svc.".Length)..].TrimEnd('.'));
+                if (at > 0 && Domain(domain[..at]) is { } ns && Domain(domain[(at + ".svc.".Length)..]) is { } cluster) return (ns, cluster);
             }
         }
         return (null, null);

@@ -29,7 +29,7 @@ public static class ServerSpec
         var semicolon = value.IndexOf(';', StringComparison.Ordinal);
         var (clientAddress, clientPort) = semicolon < 0 ? (null, defaults.Client) : Client(value[(semicolon + 1)..]);
         var (host, rest) = SplitHost(semicolon < 0 ? value : value[..semicolon]);
-        if (host.Length == 0 || clientPort is null) return (null, Form);
+        if (!HostText.IsHost(host) || clientPort is null || clientAddress is not null && !HostText.IsHost(clientAddress)) return (null, Form);
 
         var parts = rest.Length == 0 ? [] : rest.Split(':');
         if (parts.Length is 1 or > 3) return (null, Form);
@@ -42,7 +42,8 @@ public static class ServerSpec
             _ => null,
         };
         if (serverPort is null || electionPort is null || role is null) return (null, Form);
-        if (serverPort == electionPort) return (null, "different ports for followers and for election");
+        if (serverPort == electionPort || serverPort == clientPort || electionPort == clientPort)
+            return (null, "three different ports: for followers, for election, for clients");
         return (new(new(id), host, serverPort.Value, electionPort.Value, role.Value, clientPort.Value, clientAddress), null);
     }
 
@@ -57,8 +58,7 @@ public static class ServerSpec
     {
         var colon = text.LastIndexOf(':');
         if (colon < 0) return (null, Port(text));
-        var address = text[..colon].Trim('[', ']');
-        return (address.Length == 0 ? null : address, Port(text[(colon + 1)..]));
+        return (Unbracketed(text[..colon]), Port(text[(colon + 1)..]));
     }
 
     /// <summary>The host and what follows its colon; an IPv6 address stands in brackets.</summary>
@@ -67,11 +67,16 @@ public static class ServerSpec
         if (text.StartsWith('['))
         {
             var end = text.IndexOf(']', StringComparison.Ordinal);
-            return end < 0 ? ("", "") : (text[1..end], text[(end + 1)..].TrimStart(':'));
+            if (end < 0 || end + 1 < text.Length && text[end + 1] != ':') return ("", "");
+            return (text[1..end], text.Length > end + 2 ? text[(end + 2)..] : "");
         }
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
     }
+
+    /// <summary>An address without the brackets that an IPv6 address has before a port.</summary>
+    public static string Unbracketed(string address) =>
+        address.Length > 2 && address[0] == '[' && address[^1] == ']' ? address[1..^1] : address;
 
     private static int? Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port : null;

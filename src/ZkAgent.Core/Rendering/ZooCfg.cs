@@ -14,7 +14,8 @@ public static class ZooCfg
     {
         var text = new StringBuilder(Header);
         foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
-        Line(text, "standaloneEnabled", seat.Standalone ? "true" : "false");
+        // With more than one participant a user's true has no effect, and stays what was written.
+        Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? seat.Standalone ? "true" : "false");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
         if (!seat.Standalone)
             foreach (var server in seat.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Settings;
@@ -26,15 +27,42 @@ public sealed record AgentPlan(
     {
         var reading = SettingsReader.Read(sources, memoryLimit);
         var ensemble = EnsembleReader.Read(reading.Ensemble, facts, reading.ClientAddress, member);
-        SettingsProblem[] problems = [.. reading.Problems, .. ensemble.Problems];
+        var (settings, portProblem) = WithListedPorts(reading, ensemble.Seat);
+        SettingsProblem[] problems = [.. reading.Problems, .. ensemble.Problems, .. portProblem is null ? [] : new[] { portProblem }];
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
+        if (settings is not null && !ReferenceEquals(settings, reading.Settings))
+            derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name, SettingCatalog.ClientPort.CfgKey,
+                settings.Ensemble.ClientPort.ToString(CultureInfo.InvariantCulture), SettingCatalog.Servers.Name);
+        var refused = problems.Length > 0;
         return new(
-            problems.Length > 0 ? null : reading.Settings,
-            problems.Length > 0 ? null : ensemble.Topology,
-            problems.Length > 0 ? null : ensemble.Seat,
+            refused ? null : settings,
+            refused ? null : ensemble.Topology,
+            refused ? null : ensemble.Seat,
             problems,
-            [.. reading.Warnings, .. ensemble.Warnings],
-            // What was worked out from names replaces the empty value of a setting that nobody gave.
-            [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? d : e)]);
+            [.. reading.Warnings.Concat(ensemble.Warnings).Select(OneLine.Clean)],
+            [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
+    }
+
+    /// <summary>What was worked out replaces what nobody gave; where somebody did, the value is the effective one and the origin stays theirs.</summary>
+    private static EffectiveSetting Merged(EffectiveSetting told, EffectiveSetting derived) =>
+        derived.Origin == derived.Name && told.Origin != FoundValue.ByDefault ? told with { Value = derived.Value } : derived;
+
+    /// <summary>A listed server's own client port is the one to listen on; ZooKeeper ends over two that differ.</summary>
+    private static (AgentSettings? Settings, SettingsProblem? Problem) WithListedPorts(SettingsReading reading, Seat? seat)
+    {
+        if (reading.Settings is not { Ensemble.Servers: not null } settings || seat is null) return (reading.Settings, null);
+        var port = seat.Self.ClientPort.ToString(CultureInfo.InvariantCulture);
+        if (seat.Self.ClientPort == settings.AgentPort || (!seat.Standalone && (seat.Self.ServerPort == settings.AgentPort || seat.Self.ElectionPort == settings.AgentPort)))
+            return (null, new(SettingCatalog.AgentPort.Name, settings.AgentPort.ToString(CultureInfo.InvariantCulture),
+                $"a port of its own: server.{seat.Self.Id} in {SettingCatalog.Servers.Name} has the same"));
+        if (seat.Self.ClientPort == settings.Ensemble.ClientPort) return (settings, null);
+        var told = reading.Effective.First(e => e.Name == SettingCatalog.ClientPort.Name);
+        if (told.Origin != FoundValue.ByDefault)
+            return (null, new(told.Origin, told.Value, $"{port}, the client port that {SettingCatalog.Servers.Name} gives server.{seat.Self.Id}; remove one of them"));
+        return (settings with
+        {
+            Ensemble = settings.Ensemble with { ClientPort = seat.Self.ClientPort },
+            ZooKeeper = settings.ZooKeeper with { Keys = [.. settings.ZooKeeper.Keys.Select(k => k.Key == "clientPort" ? new(k.Key, port) : k)] },
+        }, null);
     }
 }

@@ -55,7 +55,7 @@ public sealed record ZooKeeperSettings
     public required IReadOnlyList<KeyValuePair<string, string>> Keys { get; init; }
 
     /// <summary>The address ZooKeeper listens to clients on; null is every interface.</summary>
-    public string? ClientAddress => Keys.FirstOrDefault(k => k.Key == "clientPortAddress").Value;
+    public string? ClientAddress => Keys.FirstOrDefault(k => k.Key == "clientPortAddress").Value is { } address ? ServerSpec.Unbracketed(address) : null;
 
     /// <summary>Ticks that joining the quorum may take.</summary>
     public required int InitLimit { get; init; }

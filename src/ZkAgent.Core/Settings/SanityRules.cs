@@ -5,28 +5,42 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Finds settings that are each valid and together make no sense; refuses only what can't work.</summary>
 internal static class SanityRules
 {
-    public static void Ticks(ValueReading read, int tick, int init, int sync, int shortest, int longest)
+    public static void Ticks(ValueReading read, int tick, int init, int sync)
     {
-        if (sync == tick && sync > 100)
-            read.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+        if (read.IsRefused(SettingCatalog.TickTime)) return;
+        // ZooKeeper multiplies them as 32 bits and hands the product to a socket, which takes no negative number.
+        foreach (var (setting, ticks) in new[] { (SettingCatalog.InitLimit, init), (SettingCatalog.SyncLimit, sync) })
+            if ((long)ticks * tick > int.MaxValue)
+                read.Refuse(setting, read.Resolver.Find(setting), Invariant($"at most {int.MaxValue / tick} ticks of {tick} ms: ZooKeeper's own arithmetic overflows above"));
+        if (read.IsRefused(SettingCatalog.SyncLimit)) { }
+        else if (sync == tick && sync > 100)
+            read.Warnings.Add(Invariant(
                 $"syncLimit is {sync}, the same number as tickTime: a follower could lag {Minutes(sync, tick)} minutes before the leader drops it; a widely copied manifest fills ZK_SYNC_LIMIT from the tick key of its ConfigMap; 5 was meant"));
         else if ((long)sync * tick > 10 * 60_000)
-            read.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+            read.Warnings.Add(Invariant(
                 $"syncLimit of {sync} ticks lets a follower lag {Minutes(sync, tick)} minutes; it counts ticks of {tick} ms, 5 is usual"));
-        if ((long)init * tick > 60 * 60_000L)
-            read.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+        if (!read.IsRefused(SettingCatalog.InitLimit) && (long)init * tick > 60 * 60_000L)
+            read.Warnings.Add(Invariant(
                 $"initLimit of {init} ticks lets a follower take {Minutes(init, tick)} minutes to join; it counts ticks of {tick} ms, 10 is usual"));
-        if (shortest > longest)
-            read.Problems.Add(new(SettingCatalog.MinSessionTimeout.Name, shortest.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"at most {SettingCatalog.MaxSessionTimeout.Name}, which is {longest}")));
+    }
+
+    public static void Sessions(ValueReading read, int shortest, int longest)
+    {
+        if (shortest <= longest || read.IsRefused(SettingCatalog.MinSessionTimeout) || read.IsRefused(SettingCatalog.MaxSessionTimeout)
+            || read.IsRefused(SettingCatalog.TickTime)) return;
+        // The one that the user set is the one to change.
+        if (read.Resolver.Find(SettingCatalog.MinSessionTimeout).IsDefault)
+            read.Problems.Add(new(read.Spelling(SettingCatalog.MaxSessionTimeout), Invariant($"{longest}"), Invariant($"at least the shortest session, {SettingCatalog.MinSessionTimeout.Name}, which is {shortest}")));
+        else
+            read.Problems.Add(new(read.Spelling(SettingCatalog.MinSessionTimeout), Invariant($"{shortest}"), Invariant($"at most the longest session, {SettingCatalog.MaxSessionTimeout.Name}, which is {longest}")));
     }
 
     public static void Purging(ValueReading read, int retain, int purge)
     {
-        if (purge == 0)
+        if (purge == 0 && !read.IsRefused(SettingCatalog.PurgeInterval))
             read.Warnings.Add($"purging is off ({SettingCatalog.PurgeInterval.Name}=0): snapshots and logs grow until the volume is full; 12 purges twice a day");
-        if (retain < 3)
-            read.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"autopurge.snapRetainCount={retain}: ZooKeeper keeps 3 at least"));
+        if (retain < 3 && !read.IsRefused(SettingCatalog.SnapRetainCount))
+            read.Warnings.Add(Invariant($"autopurge.snapRetainCount={retain}: ZooKeeper keeps 3 at least"));
     }
 
     public static void AdminServer(ValueReading read, bool enabled, bool hasAddress)
@@ -41,23 +55,7 @@ internal static class SanityRules
             read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it anew at each start; a membership changed by reconfig alone does not outlast a restart of all members");
     }
 
-    /// <summary>Refuses one port for two uses on this host.</summary>
-    public static void Ports(ValueReading read, EnsembleSettings ensemble, int agentPort)
-    {
-        (Setting Setting, int Port)[] ports =
-        [
-            (SettingCatalog.ClientPort, ensemble.ClientPort), (SettingCatalog.ServerPort, ensemble.ServerPort),
-            (SettingCatalog.ElectionPort, ensemble.ElectionPort), (SettingCatalog.AgentPort, agentPort),
-        ];
-        foreach (var same in ports.GroupBy(p => p.Port).Where(g => g.Count() > 1))
-        {
-            // A port that was not a number stands as the lowest one and has its problem already.
-            if (same.Any(p => read.Problems.Any(q => q.Name == p.Setting.Name))) continue;
-            var names = same.Select(p => p.Setting.Name).ToList();
-            read.Problems.Add(new(names[^1], same.Key.ToString(CultureInfo.InvariantCulture),
-                $"a port of its own: {string.Join(" and ", names[..^1])} {(names.Count > 2 ? "have" : "has")} the same"));
-        }
-    }
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static long Minutes(int ticks, int tick) => (long)ticks * tick / 60_000;
 }

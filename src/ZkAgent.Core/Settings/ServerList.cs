@@ -5,16 +5,16 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Reads a whole server list, from ZK_SERVERS or from server.N keys of the file or the pass-through variables.</summary>
 internal static class ServerList
 {
-    public static bool IsServerKey(string key) =>
-        key.StartsWith("server.", StringComparison.Ordinal) && key["server.".Length..].All(char.IsAsciiDigit);
+    /// <summary>True for server.1 and for server.x, over which ZooKeeper ends.</summary>
+    public static bool IsServerKey(string key) => key.StartsWith("server.", StringComparison.Ordinal);
 
-    /// <summary>The servers in order of their ids; null when no list was given or a line of it is wrong (then there is a problem).</summary>
-    public static IReadOnlyList<EnsembleServer>? Read(ValueReading read)
+    /// <summary>The servers in order of their ids, and whether there is a list; null when there is none or a line of it is wrong (then there is a problem).</summary>
+    public static (IReadOnlyList<EnsembleServer>? Servers, bool Listed) Read(ValueReading read)
     {
         var defaults = new ServerPorts(
             Port(SettingCatalog.ClientPort), Port(SettingCatalog.ServerPort), Port(SettingCatalog.ElectionPort));
         var lines = Lines(read);
-        if (lines.Count == 0) return null;
+        if (lines.Count == 0) return (null, false);
         var servers = new List<EnsembleServer>();
         var right = true;
         foreach (var (line, origin) in lines)
@@ -26,7 +26,7 @@ internal static class ServerList
         }
         if (right && servers.All(s => s.Role == ServerRole.Observer))
             Refuse(lines[0].Origin, string.Join(' ', lines.Select(l => l.Line)), "at least one server that is not an observer");
-        return right ? [.. servers.OrderBy(s => s.Id.Value)] : null;
+        return (right ? [.. servers.OrderBy(s => s.Id.Value)] : null, true);
 
         void Refuse(string origin, string value, string expected)
         {

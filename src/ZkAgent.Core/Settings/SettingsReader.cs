@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
 
@@ -20,7 +21,7 @@ public static class SettingsReader
             Configuration = read.Path(SettingCatalog.ConfDir),
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
-        read.Raw(SettingCatalog.ConfigFile);
+        ReadFileAndExtra(read, sources, directories);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories);
         var jvm = ReadHeap(read, memoryLimit);
         var supervision = new SupervisionSettings
@@ -31,7 +32,7 @@ public static class SettingsReader
             TerminationLog = read.Path(SettingCatalog.TerminationLog),
         };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
-        SanityRules.Ports(read, ensemble, agentPort);
+        PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
             Ensemble = ensemble,
@@ -47,11 +48,11 @@ public static class SettingsReader
 
     private static EnsembleSettings ReadEnsemble(ValueReading read)
     {
-        var servers = ServerList.Read(read);
+        var (servers, listed) = ServerList.Read(read);
         // A wrong ZK_REPLICAS is one problem, not also the problem of a missing one.
         var given = read.Raw(SettingCatalog.Replicas);
         var replicas = read.Optional(SettingCatalog.Replicas, 1, ServerId.Highest, "the number of servers");
-        if (given.Text.Length == 0 && servers is null && !read.Problems.Any(p => p.Name == SettingCatalog.Servers.Name))
+        if (given.Text.Length == 0 && !listed)
             read.Problems.Add(new(SettingCatalog.Replicas.Name, null, "the number of servers in the ensemble, equal to the StatefulSet's spec.replicas"));
         var clientPort = read.Port(SettingCatalog.ClientPort);
         return new()
@@ -62,15 +63,26 @@ public static class SettingsReader
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
             Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
-            StatefulSet = read.Text(SettingCatalog.StatefulSet),
-            HeadlessService = read.Text(SettingCatalog.HeadlessService),
-            Namespace = read.Text(SettingCatalog.Namespace),
-            ClusterDomain = read.Text(SettingCatalog.ClusterDomain)?.Trim('.'),
+            StatefulSet = read.Name(SettingCatalog.StatefulSet),
+            HeadlessService = read.Name(SettingCatalog.HeadlessService),
+            Namespace = read.Name(SettingCatalog.Namespace),
+            ClusterDomain = read.Name(SettingCatalog.ClusterDomain),
             ClientPort = clientPort,
             ServerPort = read.Port(SettingCatalog.ServerPort),
             ElectionPort = read.Port(SettingCatalog.ElectionPort),
             StandaloneEnabled = read.Boolean(SettingCatalog.StandaloneEnabled),
         };
+    }
+
+    private static void ReadFileAndExtra(ValueReading read, SettingSources sources, DirectorySettings directories)
+    {
+        read.Raw(SettingCatalog.ConfigFile);
+        var extra = read.Raw(SettingCatalog.CfgExtra);
+        read.Record(SettingCatalog.CfgExtra, SecretKeys.ShownWords(extra.Text), extra.Origin);
+        // The next start would find the agent's own output there, and what the user wrote would be gone.
+        if (sources.ConfigFile is { Text: not null, Path: var path } && path == ZooCfg.PathIn(directories))
+            read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
+                $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
     }
 
     private static JvmSettings ReadHeap(ValueReading read, long? memoryLimit)
@@ -80,9 +92,9 @@ public static class SettingsReader
         // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
         var inMegabytes = SettingCatalog.HeapSize.Aliases.Contains(found.Origin) && found.Text.All(char.IsAsciiDigit);
         var bytes = ValueReaders.Bytes(inMegabytes ? found.Text + "m" : found.Text);
-        if (bytes is null or < 32L << 20)
+        if (bytes is null or < 32L << 20 or > 1L << 40)
         {
-            read.Refuse(SettingCatalog.HeapSize, found, "auto, or a size of at least 32M such as 512M, 2G or plain bytes");
+            read.Refuse(SettingCatalog.HeapSize, found, "auto, or a size from 32M to 1T such as 512M, 2G or plain bytes");
             return HeapSize.FromLimit(memoryLimit);
         }
         if (HeapSize.Warn(bytes.Value, memoryLimit) is { } warning) read.Warnings.Add(warning);

@@ -16,6 +16,10 @@ public static class ValueReaders
     public static int? WholeNumber(string text) =>
         int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
+    /// <summary>A whole number of 64 bits.</summary>
+    public static long? LongNumber(string text) =>
+        long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     public static bool? Boolean(string text) => text.Trim().ToLowerInvariant() switch
     {
         "true" or "yes" or "1" => true,

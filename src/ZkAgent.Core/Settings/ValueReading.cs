@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Settings;
 
@@ -13,6 +14,14 @@ internal sealed class ValueReading(SettingResolver resolver)
 
     public List<EffectiveSetting> Effective { get; } = [];
 
+    private readonly HashSet<string> refused = [];
+
+    /// <summary>True where the value was wrong and another stands in for it, which no further rule must judge.</summary>
+    public bool IsRefused(Setting setting) => refused.Contains(setting.Name);
+
+    /// <summary>A setting as the user spelled it; its variable where nobody set it.</summary>
+    public string Spelling(Setting setting) => Resolver.Find(setting) is { IsDefault: false } found ? found.Origin : setting.Name;
+
     public FoundValue Raw(Setting setting)
     {
         var found = Resolver.Find(setting);
@@ -21,6 +30,17 @@ internal sealed class ValueReading(SettingResolver resolver)
     }
 
     public string? Text(Setting setting) => Raw(setting).Text is { Length: > 0 } text ? text : null;
+
+    /// <summary>A DNS name, dots around it forgiven; null when unset or wrong (then there is a problem).</summary>
+    public string? Name(Setting setting)
+    {
+        var found = Raw(setting);
+        if (found.Text.Length == 0) return null;
+        var name = found.Text.Trim('.');
+        if (HostText.IsName(name)) return name;
+        Refuse(setting, found, "a DNS name: letters, digits and -, its parts separated by dots");
+        return null;
+    }
 
     /// <summary>A whole number in a range; null when unset or wrong (then there is a problem).</summary>
     public int? Optional(Setting setting, int lowest, int highest, string what)
@@ -59,11 +79,19 @@ internal sealed class ValueReading(SettingResolver resolver)
     public string Path(Setting setting)
     {
         var found = Raw(setting);
-        if (found.Text.StartsWith('/')) return found.Text.Length > 1 ? found.Text.TrimEnd('/') : found.Text;
-        // zkGenConfig.sh's own default for its log directory lacked the slash, and the value went on into manifests.
-        Refuse(setting, found, $"an absolute path, such as /{found.Text}");
-        return found.Text;
+        var path = found.Text.TrimEnd('/');
+        if (!found.Text.StartsWith('/'))
+            // zkGenConfig.sh's own default for its log directory lacked the slash, and the value went on into manifests.
+            Refuse(setting, found, $"an absolute path, such as /{OneLine.Quote(found.Text)}");
+        else if (path.Length == 0)
+            Refuse(setting, found, "a directory or file below the root");
+        else if (!path.All(IsPathCharacter))
+            Refuse(setting, found, "a path of letters, digits and / . _ - + @ : , only: ZooKeeper's shell scripts don't survive blanks, quotes, $ and the like");
+        return path;
     }
+
+    // zkServer.sh cuts dataDir out of zoo.cfg with sed and uses it unquoted, so = and what zoo.cfg escapes break it too.
+    private static bool IsPathCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or '+' or '@' or ':' or ',';
 
     /// <summary>A path, or that of another setting where it is not given.</summary>
     public string Path(Setting setting, Setting otherwise)
@@ -82,8 +110,11 @@ internal sealed class ValueReading(SettingResolver resolver)
         return allowed[0];
     }
 
-    public void Refuse(Setting setting, FoundValue found, string expected) =>
+    public void Refuse(Setting setting, FoundValue found, string expected)
+    {
+        refused.Add(setting.Name);
         Problems.Add(new(found.IsDefault ? setting.Name : found.Origin, found.Text, expected));
+    }
 
     public void Record(Setting setting, string value, string origin)
     {

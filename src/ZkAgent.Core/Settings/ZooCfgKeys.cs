@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>Every key that ZooKeeper 3.9 reads from zoo.cfg.</summary>
@@ -20,6 +22,18 @@ public static class ZooCfgKeys
         leader.maxConcurrentSnapSyncs leader.maxConcurrentDiffSyncs observer.reconnectDelayMs observer.election.DelayMs
         nio.sessionlessCnxnTimeout nio.numSelectorThreads nio.numWorkerThreads nio.directBufferBytes nio.shutdownTimeout
         """);
+
+    /// <summary>Those of the numbers that ZooKeeper reads as 64 bits; any other above 2147483647 is as bad as no number.</summary>
+    public static readonly IReadOnlySet<string> LongNumbers = Words("""
+        jvm.pause.warn-threshold.ms jvm.pause.info-threshold.ms jvm.pause.sleep.time.ms snapSizeLimitInKb
+        txnLogSizeLimitInKb fsync.warningthresholdms preAllocSize
+        """);
+
+    /// <summary>Keys whose value is a TCP port on this host.</summary>
+    public static readonly IReadOnlySet<string> Ports = Words("secureClientPort observerMasterPort admin.serverPort metricsProvider.httpPort metricsProvider.httpsPort");
+
+    /// <summary>Families of keys that end in a number; over any other ending ZooKeeper ends with code 2.</summary>
+    private static readonly string[] Numbered = ["server.", "group.", "weight."];
 
     /// <summary>Keys whose value must be true or false, or ZooKeeper ends with code 2 (explicit) or takes it for false.</summary>
     public static readonly IReadOnlySet<string> Booleans = Words("""
@@ -58,13 +72,13 @@ public static class ZooCfgKeys
         pathStats.initialDelay pathStats.maxDepth pathStats.sampleRate pathStats.slotCapacity pathStats.slotDuration
         pathStats.topPathMax request_stale_connection_check request_stale_latency_check request_throttle_drop_stale
         request_throttle_max_requests request_throttle_stall_time request_throttler.shutdownTimeout
-        requireKerberosConfig sasl.serverconfig security.auth_to_local server.principal server.realm
+        requireKerberosConfig sasl.serverconfig security.auth_to_local
         throttled_op_wait_time watchManagerName watcherCleanIntervalInSeconds watcherCleanThreadsNum
         watcherCleanThreshold
         """);
 
     /// <summary>Families of keys that end in a name or number of the user's choice.</summary>
-    private static readonly string[] Prefixes = ["server.", "group.", "weight.", "authProvider.", "metricsProvider.", "security."];
+    private static readonly string[] Prefixes = [.. Numbered, "authProvider.", "metricsProvider.", "security."];
 
     private static readonly HashSet<string> Ssl = Words("""
         keyStore.location keyStore.password keyStore.passwordPath keyStore.type trustStore.location trustStore.password
@@ -76,6 +90,17 @@ public static class ZooCfgKeys
     /// <summary>Keys that look settable and are not: the property has no <c>zookeeper.</c> before its name, so only -D sets it.</summary>
     private static readonly string[] JvmOnly =
         ["readonlymode.enabled", "jute.maxbuffer", "znode.container.", "leader.nodelay", "follower.nodelay", "java.security.auth.login.config"];
+
+    /// <summary>Why a key can't stand in zoo.cfg at all; null when it can.</summary>
+    public static string? WhyImpossible(string key)
+    {
+        if (key.Length == 0 || !key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+            return "a zoo.cfg key: letters, digits and . _ - only";
+        return Numbered.FirstOrDefault(n => key.StartsWith(n, StringComparison.Ordinal)) is { } family
+            && !int.TryParse(key[family.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? $"{family}N with a number for N, or ZooKeeper ends over it; a system property of that name goes into SERVER_JVMFLAGS as -Dzookeeper.{key}=…"
+            : null;
+    }
 
     /// <summary>Why a key does nothing in zoo.cfg and what to write instead; null when it is a real one.</summary>
     public static string? WhyUnknown(string key)

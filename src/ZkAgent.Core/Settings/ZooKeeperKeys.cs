@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Settings;
 
@@ -36,13 +37,15 @@ internal static class ZooKeeperKeys
         Number(SettingCatalog.MaxClientCnxns, 0, "connections per client address");
         var shortest = Ticks(SettingCatalog.MinSessionTimeout, 2);
         var longest = Ticks(SettingCatalog.MaxSessionTimeout, 20);
-        var retain = Number(SettingCatalog.SnapRetainCount, 1, "snapshots");
+        // ZooKeeper takes fewer than 3 for 3, so 0 is odd and not wrong.
+        var retain = Number(SettingCatalog.SnapRetainCount, 0, "snapshots");
         var purge = Number(SettingCatalog.PurgeInterval, 0, "hours");
         keys.Add(new("4lw.commands.whitelist", FourLetterWords(read)));
         var admin = read.Boolean(SettingCatalog.AdminServer) ?? false;
         keys.Add(new("admin.enableServer", Text(admin)));
 
-        SanityRules.Ticks(read, tick, init, sync, shortest, longest);
+        SanityRules.Ticks(read, tick, init, sync);
+        SanityRules.Sessions(read, shortest, longest);
         SanityRules.Purging(read, retain, purge);
         var others = ReadOthers(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
@@ -90,18 +93,40 @@ internal static class ZooKeeperKeys
         var others = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, found) in read.Resolver.OtherKeys())
         {
+            // The server list's reader judges these.
             if (ServerList.IsServerKey(key)) continue;
-            if (Owned.TryGetValue(key, out var instead)) read.Problems.Add(new(found.Origin, $"{key}={found.Text}", instead));
-            else if (ZooCfgKeys.Numbers.Contains(key) && ValueReaders.WholeNumber(found.Text) is null)
-                read.Problems.Add(new(found.Origin, found.Text, $"a whole number for {key}"));
-            else if (ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(found.Text) is null)
-                read.Problems.Add(new(found.Origin, found.Text, $"true or false for {key}"));
+            if (WhyRefused(key, found.Text) is { } expected)
+            {
+                read.Problems.Add(new(found.Origin, $"{key}={SecretKeys.Shown(key, found.Text)}", expected));
+                continue;
+            }
             if (ZooCfgKeys.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
-            // ZooKeeper compares some of its switches with the exact word, so the word is what it gets.
-            others[key] = ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(found.Text) is { } flag ? Text(flag) : found.Text;
-            read.Effective.Add(new(key, key, SecretKeys.Shown(key, found.Text), found.Origin));
+            if (!found.FromFile && SecretKeys.IsSecret(key))
+                read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and whoever may read the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
+            others[key] = AsZooKeeperReads(key, found.Text);
+            read.Effective.Add(new(key, key, SecretKeys.Shown(key, others[key]), found.Origin));
         }
         return others;
+    }
+
+    private static string? WhyRefused(string key, string value)
+    {
+        if (ZooCfgKeys.WhyImpossible(key) is { } reason) return reason;
+        if (Owned.TryGetValue(key, out var instead)) return instead;
+        var number = ValueReaders.LongNumber(ValueReaders.Unquoted(value));
+        if (ZooCfgKeys.Ports.Contains(key)) return number is >= 1 and <= 65535 ? null : $"a TCP port, a whole number from 1 to 65535, for {key}";
+        if (ZooCfgKeys.LongNumbers.Contains(key)) return number is not null ? null : $"a whole number for {key}";
+        if (ZooCfgKeys.Numbers.Contains(key)) return number is >= int.MinValue and <= int.MaxValue ? null : $"a whole number of at most {int.MaxValue} for {key}";
+        if (ZooCfgKeys.Booleans.Contains(key)) return ValueReaders.Boolean(ValueReaders.Unquoted(value)) is not null ? null : $"true or false for {key}";
+        if (key == "clientPortAddress") return HostText.IsHost(ServerSpec.Unbracketed(value)) ? null : $"an address of this host for {key}";
+        return null;
+    }
+
+    /// <summary>ZooKeeper compares some of its switches with the exact word, and its numbers have no quotes.</summary>
+    private static string AsZooKeeperReads(string key, string value)
+    {
+        if (ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(ValueReaders.Unquoted(value)) is { } flag) return Text(flag);
+        return ZooCfgKeys.Numbers.Contains(key) || ZooCfgKeys.Ports.Contains(key) ? ValueReaders.Unquoted(value) : value;
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

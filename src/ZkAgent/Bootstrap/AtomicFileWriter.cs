@@ -1,3 +1,4 @@
+using System.Text;
 using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Bootstrap;
@@ -19,7 +20,7 @@ internal static class AtomicFileWriter
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = file.Mode };
             using (var stream = new FileStream(temporary, options))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(file.Text));
+                stream.Write(Encoding.UTF8.GetBytes(file.Text));
                 stream.Flush(flushToDisk: true);
             }
             // The umask may have taken bits away from the mode that the file was made with.
@@ -41,9 +42,19 @@ internal static class AtomicFileWriter
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
     }
 
-    private static bool IsCurrent(RenderedFile file) =>
-        File.Exists(file.Path) && new FileInfo(file.Path).LinkTarget is null
-        && File.GetUnixFileMode(file.Path) == file.Mode && File.ReadAllText(file.Path) == file.Text;
+    /// <summary>Bytes are compared: text would hide a byte order mark, over which ZooKeeper stumbles.</summary>
+    private static bool IsCurrent(RenderedFile file)
+    {
+        try
+        {
+            var found = new FileInfo(file.Path);
+            var bytes = Encoding.UTF8.GetBytes(file.Text);
+            return found.Exists && found.LinkTarget is null && found.UnixFileMode == file.Mode
+                && found.Length == bytes.Length && File.ReadAllBytes(file.Path).AsSpan().SequenceEqual(bytes);
+        }
+        // What can't be read may still be replaced: that is the directory's permission.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+    }
 
     private static void TryDelete(string path)
     {

@@ -27,15 +27,27 @@ internal static class Bootstrapper
             DataVolume.CheckWritable(directories.DataLog, SettingCatalog.DataLogDir),
         }.OfType<string>().ToList();
         var conf = DataVolume.CheckWritable(directories.Configuration, SettingCatalog.ConfDir);
-        var path = MyIdFile.PathIn(directories);
-        var decision = volume.Count > 0 ? default : MyIdDecision.Decide(
-            File.Exists(path) ? File.ReadAllText(path) : null, DataVolume.HasData(directories), seat.Self.Id, podName, directories.Data);
+        var decision = volume.Count > 0 ? default : Decide(directories, seat.Self.Id, podName);
         if (decision.Action == MyIdAction.Refuse) volume.Add(decision.Sentence);
         if (conf is not null || volume.Count > 0)
             return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, conf is null ? volume : [.. volume, conf], []);
 
         var files = decision.Action == MyIdAction.Write ? [.. configuration, MyIdFile.Render(directories, seat.Self.Id)] : configuration;
         return Write(files, decision.Sentence.Length > 0 ? [decision.Sentence] : []);
+    }
+
+    private static MyIdDecision Decide(DirectorySettings directories, ServerId ours, string podName)
+    {
+        var path = MyIdFile.PathIn(directories);
+        try
+        {
+            if (Directory.Exists(path)) return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {path} is a directory; remove it");
+            return MyIdDecision.Decide(File.Exists(path) ? File.ReadAllText(path) : null, DataVolume.HasData(directories), ours, podName, directories.Data);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {e.Message.TrimEnd('.')}; let the agent's user, {Environment.UserName}, read all of it");
+        }
     }
 
     /// <summary>Writes files under one directory, wherever their paths would have put them.</summary>
@@ -51,15 +63,36 @@ internal static class Bootstrapper
 
     private static BootstrapOutcome Write(IReadOnlyList<RenderedFile> files, List<string> said)
     {
+        // A directory in a file's place would only be found out when the files before it are written.
+        if (files.FirstOrDefault(f => Directory.Exists(f.Path)) is { } blocked)
+            return new(ExitCodes.WrongSettings, [$"cannot write {blocked.Path}: it is a directory; remove it"], said);
         try
         {
             foreach (var file in files)
+            {
+                if (KeptAside(file.Path) is { } kept) said.Add($"{file.Path} was not written by zkagent; a copy of it is kept as {kept}");
                 if (AtomicFileWriter.Write(file)) said.Add($"wrote {file.Path}");
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new(ExitCodes.WrongSettings, [$"cannot write the configuration: {e.Message}"], said);
         }
         return new(ExitCodes.Ok, [], said);
+    }
+
+    /// <summary>Copies a zoo.cfg that somebody else wrote; the copy's path, or null where there is nothing to keep.</summary>
+    /// <remarks>The first such file is kept and never replaced: it is the one that a person wrote.</remarks>
+    private static string? KeptAside(string path)
+    {
+        var copy = path + ".before-zkagent";
+        if (Path.GetFileName(path) != "zoo.cfg" || !File.Exists(path) || File.Exists(copy) || new FileInfo(path).LinkTarget is not null) return null;
+        using (var reader = new StreamReader(path))
+        {
+            var start = new char[ZooCfg.Header.Length];
+            if (reader.ReadBlock(start) == start.Length && new string(start) == ZooCfg.Header) return null;
+        }
+        File.Copy(path, copy);
+        return copy;
     }
 }

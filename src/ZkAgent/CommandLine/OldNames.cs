@@ -20,8 +20,8 @@ internal static class OldNames
         "zkGenConfig.sh" => ["render", .. arguments],
         "zkOk.sh" or "zookeeper-ready" => ["ok", .. arguments],
         "zkMetrics.sh" or "zookeeper-metrics" => ["metrics", .. arguments],
-        // Its only flag without a value; the script printed a line and went on.
-        "start-zookeeper" => ["run", .. arguments.Where(a => a != "-v")],
+        // Of what had no two dashes the script knew -h; over -v it printed a line and went on, and other words it ignored.
+        "start-zookeeper" => ["run", .. arguments.Where(a => a == "-h" || a.StartsWith("--", StringComparison.Ordinal))],
         "zkServer.sh" => ZkServer(arguments),
         _ => arguments,
     };
@@ -37,6 +37,9 @@ internal static class OldNames
         ["start-foreground"] => ["run"],
         // The script's second argument is a configuration file: what it says still counts, below every variable.
         ["start-foreground", var file] => ["run", $"--config_file={file}"],
+        ["--config", var directory, "start-foreground"] => ["run", $"--conf_dir={directory}"],
+        ["--config", var directory, "start-foreground", var file] => ["run", $"--conf_dir={directory}", $"--config_file={file}"],
+        ["--config", _, "status", ..] => ["status"],
         ["status", ..] => ["status"],
         _ => [RealScript, .. arguments],
     };

@@ -26,5 +26,5 @@ internal static class ExplainCommand
 
     private static int Width(AgentPlan plan, Func<EffectiveSetting, int> length) => plan.Effective.Max(length);
 
-    private static string Shown(EffectiveSetting e) => e.Value.Length > 0 ? e.Value : "-";
+    private static string Shown(EffectiveSetting e) => e.Value.Length > 0 ? OneLine.Quote(e.Value) : "-";
 }

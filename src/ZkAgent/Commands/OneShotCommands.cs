@@ -35,6 +35,9 @@ internal static class OneShotCommands
 
         var plan = PlanReading.Read(invocation, member: invocation.Verb is "render" or "explain");
         if (invocation.Verb == "explain") ExplainCommand.Run(plan, output);
+        // A misspelt variable is often why another one is missing. explain has told them, in its own output.
+        if (invocation.Verb != "explain" && plan.Problems.Count > 0)
+            foreach (var warning in plan.Warnings) error.WriteLine($"zkagent: warning: {warning}");
         if (plan.Problems.Count > 0) return Refuse([.. plan.Problems.Select(p => p.ToString())]);
         return invocation.Verb switch
         {
