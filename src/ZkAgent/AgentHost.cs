@@ -35,6 +35,7 @@ internal static class AgentHost
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.First is { } request ? $"stopping, asked by {request.By}" : null);
         var sampler = new Sampler(server, time, log);
+        var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
         var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, OpenGate.Pass, state, time, log);
@@ -44,7 +45,7 @@ internal static class AgentHost
         signals.Quit = run.PrintThreads;
 
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity), log);
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -52,6 +53,7 @@ internal static class AgentHost
             return ExitCodes.WrongSettings;
         }
         await sampler.StartAsync(CancellationToken.None);
+        await sessions.StartAsync(CancellationToken.None);
 
         try
         {
@@ -67,6 +69,7 @@ internal static class AgentHost
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
+        await sessions.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);
         return code;

@@ -4,7 +4,10 @@ using ZkAgent.Health;
 namespace ZkAgent.Http;
 
 /// <summary>What is answered on which path.</summary>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
+/// <param name="sampler">Looks at ZooKeeper.</param>
+/// <param name="identity">Who answers.</param>
+/// <param name="session">The last session check; null where there was none yet.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session)
 {
     const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -21,10 +24,16 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity)
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query),
             "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(Probes.DecideReady(health, asked), query),
+            "/readyz" => Probe(Ready(health, asked), query),
             "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
-            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, asked), HttpAnswer.Exposition),
+            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
         };
+    }
+
+    ProbeVerdict Ready(HealthReading health, DateTimeOffset asked)
+    {
+        var verdict = Probes.DecideReady(health, asked);
+        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
     static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
