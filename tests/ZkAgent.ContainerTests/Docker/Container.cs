@@ -21,9 +21,17 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
 
     public Task Kill(string signal) => DockerCli.Run("kill", "--signal", signal, id);
 
+    /// <summary>Starts a command that the container is left with.</summary>
+    public Task ExecDetached(params IEnumerable<string> command) => DockerCli.Run(["exec", "--detach", id, .. command]);
+
     /// <summary>Kills ZooKeeper under the agent.</summary>
-    public Task<CommandResult> KillJava() =>
-        Exec("bash", "-c", "for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -KILL ${p#/proc/}; done");
+    public Task<CommandResult> KillJava() => SignalJava("KILL");
+
+    public Task<CommandResult> SignalJava(string signal) =>
+        Exec("bash", "-c", $"for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -{signal} ${{p#/proc/}}; done");
+
+    /// <summary>Its address in its network, which the host reaches as well. A restart may change it.</summary>
+    public Task<string> Address() => Inspect("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
 
     public Task Restart() => DockerCli.Run("start", id);
 
