@@ -21,7 +21,7 @@ public sealed class HealthWhileLoadingTests
         await ensemble.Start(0, ofOne);
         await ensemble.WaitUntilAllServe();
         var began = TimeProvider.System.GetTimestamp();
-        await Fill(await ensemble[0].Address());
+        var writes = await Fill(await ensemble[0].Address());
         Figure.Tell($"writing {Nodes} nodes of {NodeSize} bytes", TimeProvider.System.GetElapsedTime(began));
 
         await ensemble[0].Kill("KILL");
@@ -31,38 +31,21 @@ public sealed class HealthWhileLoadingTests
         Figure.Tell("loading alone", await Load(await ensemble.Start(0, big)));
 
         await using var client = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, TimeSpan.FromSeconds(10), Cancellation);
-        Assert.Equal(NodeSize, (await client.Get($"/big/{Nodes - 1}")).Length);
+        Assert.Equal(Nodes, writes.Count);
+        Assert.Empty(await writes.Lost(client));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static async Task Fill(string address)
+    private static async Task<AcknowledgedWrites> Fill(string address)
     {
         await using var client = await ZooKeeperClient.Connect(address, 2181, TimeSpan.FromSeconds(30), Cancellation);
         await client.Create("/big", default);
-        var data = new byte[NodeSize];
-        using var room = new SemaphoreSlim(UnderWay);
-        var writes = new List<Task>(Nodes);
-        for (var i = 0; i < Nodes; i++)
-        {
-            await room.WaitAsync(Cancellation);
-            writes.Add(Write($"/big/{i}"));
-        }
-
-        await Task.WhenAll(writes);
+        var (writes, data) = (new AcknowledgedWrites(), new byte[NodeSize]);
+        await Parallel.ForAsync(0, Nodes, new ParallelOptions { MaxDegreeOfParallelism = UnderWay, CancellationToken = Cancellation },
+            async (i, _) => await writes.Create(client, $"/big/{i}", data));
         await client.Close();
-
-        async Task Write(string path)
-        {
-            try
-            {
-                await client.Create(path, data);
-            }
-            finally
-            {
-                room.Release();
-            }
-        }
+        return writes;
     }
 
     /// <summary>Watches a start: from the agent's first answer on, live is never but 200, and startup is 503 with a sentence until it is 200 for good.</summary>

@@ -19,7 +19,8 @@ public sealed class HealthWithoutQuorumTests
         var survivor = ensemble[0];
         var address = await survivor.Address();
         using var agent = new AgentHttp(address);
-        Assert.Equal(200, (await agent.Get("/readyz", Cancellation)).Status);
+        // A mode is named a moment before the member is in step with its quorum.
+        await Poll.Until(async () => (await agent.Get("/readyz", Cancellation)).Status == 200, Ensemble.ToServe, async () => (await agent.Get("/readyz?verbose", Cancellation)).Body);
 
         var lost = Watch(address, agent, answer => answer.Contains(NotServing, StringComparison.Ordinal), status => status == 503);
         await Task.WhenAll(ensemble[1].Kill("KILL"), ensemble[2].Kill("KILL"));

@@ -95,21 +95,21 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
 
     private async Task ReadReplies()
     {
-        var end = new IOException("the connection has ended");
+        IOException end;
         try
         {
             while (true)
             {
                 var reply = await ReadFrame(connection.GetStream(), ended.Token);
                 var (xid, _, error) = (reply.Int(), reply.Long(), reply.Int());
-                if (!pending.Reader.TryRead(out var request) || request.Xid != xid) throw new IOException($"a reply to request {xid}, which is not the next");
+                if (!pending.Reader.TryRead(out var request) || request.Xid != xid) throw new IOException($"cannot tell whom the reply to request {xid} is for: it is not the next");
                 if (error == 0) request.Reply.SetResult(reply);
                 else request.Reply.SetException(new ZooKeeperError(request.What, error));
             }
         }
         catch (Exception trouble) when (trouble is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            end = new IOException(trouble.Message, trouble);
+            end = new IOException($"cannot wait for a reply: {trouble.Message}", trouble);
         }
 
         // What was sent and not answered may have been done or not: the caller hears that it was not acknowledged.
