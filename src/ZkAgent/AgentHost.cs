@@ -40,6 +40,7 @@ internal static class AgentHost
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
         var sampler = new Sampler(server, time, log);
+        var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
         var peers = new PeerLooker(seat, settings.AgentPort, time);
@@ -51,7 +52,7 @@ internal static class AgentHost
         signals.Quit = run.PrintThreads;
 
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -64,6 +65,7 @@ internal static class AgentHost
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
         using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
         if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
+        await sessions.StartAsync(CancellationToken.None);
 
         try
         {
@@ -80,6 +82,7 @@ internal static class AgentHost
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await leftOut.StopAsync(lastAnswers.Token);
+        await sessions.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);
         return code;
