@@ -68,15 +68,12 @@ public static class EnsembleReader
 
         private bool IsOwnSet(string set) => pod is { } own && own.Set == set;
 
-        /// <summary>True for the single server that is no pod of a set and goes by its host's name.</summary>
-        private bool IsThisHost(string set) => member && set == facts.HostName;
-
         private string? Domain(string set, int replicas)
         {
             var (domain, origin, warning) = HeadlessDomain.Find(settings, facts, IsOwnSet(set));
             if (warning is not null) warnings.Add(warning);
             if (domain is not null) Note(SettingCatalog.HeadlessService, domain, origin);
-            else if (replicas > 1 || !IsOwnSet(set) && !IsThisHost(set))
+            else if (replicas > 1 || !IsOwnSet(set) && set != facts.HostName)
                 problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
                         ? $"the headless service's name, because /etc/hosts has no full name for {facts.HostName}; set spec.serviceName in the StatefulSet, or this"
