@@ -4,10 +4,12 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Departure;
 using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
+using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
 namespace ZkAgent;
@@ -17,6 +19,9 @@ internal static class AgentHost
 {
     /// <summary>An open scrape is no reason to stay once ZooKeeper is gone.</summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where <c>drain</c> finds the agent.</summary>
+    public static string DrainPath(AgentSettings settings) => $"{settings.Directories.Run}/zkagent.sock";
 
     /// <param name="settings">The settings.</param>
     /// <param name="seat">Our place in the ensemble.</param>
@@ -33,19 +38,21 @@ internal static class AgentHost
         var state = new SupervisionState(time);
         var children = new ChildProcesses(ChildProcesses.ShimForThisProcess);
 
-        var server = SampledServer.Of(seat, () => state.Now, () => stop.First is { } request ? $"stopping, asked by {request.By}" : null);
+        var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
         var sampler = new Sampler(server, time, log);
         var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
-        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, OpenGate.Pass, state, time, log);
+        var peers = new PeerLooker(seat, settings.AgentPort, time);
+        var gate = new PatientGate(seat, sampler, peers, time, log);
+        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, (_, cancel) => gate.PassAsync(cancel), state, time, log);
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
         var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last), log);
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -54,6 +61,11 @@ internal static class AgentHost
         }
         await sampler.StartAsync(CancellationToken.None);
         await sessions.StartAsync(CancellationToken.None);
+        using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate, time, log);
+        if (drain.Start() is { } noDrain) log.LogWarning("{Sentence}", noDrain);
+        var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
+        using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
+        if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
 
         try
         {
@@ -70,6 +82,7 @@ internal static class AgentHost
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);
+        await leftOut.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);
         return code;

@@ -73,7 +73,7 @@ public static class EnsembleReader
             var (domain, origin, warning) = HeadlessDomain.Find(settings, facts, IsOwnSet(set));
             if (warning is not null) warnings.Add(warning);
             if (domain is not null) Note(SettingCatalog.HeadlessService, domain, origin);
-            else if (replicas > 1 || !IsOwnSet(set))
+            else if (replicas > 1 || !IsOwnSet(set) && set != facts.HostName)
                 problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
                         ? $"the headless service's name, because /etc/hosts has no full name for {facts.HostName}; set spec.serviceName in the StatefulSet, or this"

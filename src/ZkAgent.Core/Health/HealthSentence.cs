@@ -6,15 +6,18 @@ public static class HealthSentence
     public static string Of(HealthState state, TimeSpan lasted, ProcessRun run, Observation seen) => state switch
     {
         HealthState.Loading => Loading(seen),
-        HealthState.Looking => $"ZooKeeper has looked for a quorum for {Spoken.Duration(lasted)}: it answers that it is not serving",
+        HealthState.Looking => $"ZooKeeper looks for a quorum{For(lasted)}: it answers that it is not serving",
         HealthState.Syncing => ServiceChecks.FirstFailure(seen.Look!.Report!)!.Value.Reason,
         HealthState.Serving => Serving(seen.Look!.Report!),
         HealthState.ReadOnly => ServiceChecks.Mode(seen.Look!.Report!).Reason,
         HealthState.Unclear => Unclear(seen.Look!),
-        HealthState.Mute => $"ZooKeeper answered before and has not for {Spoken.Duration(seen.At - run.MuteSince!.Value)}: {seen.Look!.Srvr.Reason}",
+        HealthState.Mute => $"ZooKeeper answered before and is mute{For(seen.At - run.MuteSince!.Value)}: {seen.Look!.Srvr.Reason}",
         HealthState.Draining => seen.Draining!,
         _ => seen.Process.Sentence,
     };
+
+    /// <summary>How long it has lasted; nothing at its beginning.</summary>
+    static string For(TimeSpan lasted) => lasted < TimeSpan.FromSeconds(1) ? "" : $" for {Spoken.Duration(lasted)} now";
 
     static string Loading(Observation seen)
     {
@@ -28,7 +31,7 @@ public static class HealthSentence
     {
         var epoch = report.Zxid is { Value: > 0 } zxid ? $", epoch {zxid.Epoch}" : "";
         return report is { Mode: ServerMode.Leader, SyncedVotingFollowers: { } followers, QuorumSize: { } voters }
-            ? $"ZooKeeper serves as leader of {voters} voters, {followers} followers in sync{epoch}"
+            ? $"ZooKeeper serves as leader, {followers} of {voters - 1} followers in sync{epoch}"
             : $"ZooKeeper serves as {report.Mode.Word()}{epoch}";
     }
 

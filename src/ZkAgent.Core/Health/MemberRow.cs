@@ -44,7 +44,12 @@ public sealed record MemberRow(
         if (report.Mode == ServerMode.Unknown) return new("answers without a mode", StateTone.Bad);
         return ServiceChecks.FirstFailure(report) is null
             ? new(report.Mode.Word(), StateTone.Good)
-            : new(report.Mode == ServerMode.ReadOnly ? "read-only" : $"{report.Mode.Word()}, not in sync yet", StateTone.Waiting);
+            : new(report.Mode switch
+            {
+                ServerMode.ReadOnly => "read-only",
+                ServerMode.Leader => "leader without a quorum",
+                _ => $"{report.Mode.Word()}, not in sync yet",
+            }, StateTone.Waiting);
     }
 
     static string OrdinalOf(string name)

@@ -19,6 +19,7 @@ public sealed record ProcessRun(int? Pid, int Restarts, bool Loaded, DateTimeOff
         return run.Loaded ? run with { MuteSince = run.MuteSince ?? look.At, MuteLooks = run.MuteLooks + 1 } : run;
     }
 
-    /// <remarks>A member of a quorum answers nothing before its database is loaded. A standalone one says "not serving" meanwhile.</remarks>
+    /// <remarks>A member of a quorum answers nothing before its database is loaded. A standalone one says "not serving"
+    /// meanwhile: NIOServerCnxnFactory.startup begins to answer before it calls startdata.</remarks>
     static bool ShowsLoaded(Look look, bool standalone) => standalone ? look.Report is not null : look.Answered;
 }

@@ -11,6 +11,9 @@ public sealed record AgentSettings
     public required JvmSettings Jvm { get; init; }
     public required SupervisionSettings Supervision { get; init; }
 
+    /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
+    public required bool OrderedPods { get; init; }
+
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
 }
@@ -54,6 +57,9 @@ public sealed record ZooKeeperSettings
     /// <summary>The address ZooKeeper listens to clients on; null is every interface.</summary>
     public string? ClientAddress => Keys.FirstOrDefault(k => k.Key == "clientPortAddress").Value;
 
+    /// <summary>Ticks that joining the quorum may take.</summary>
+    public required int InitLimit { get; init; }
+
     /// <summary>Length of a tick in milliseconds.</summary>
     public required int TickTime { get; init; }
 
@@ -68,6 +74,9 @@ public sealed record DirectorySettings
     public required string DataLog { get; init; }
     public required string Log { get; init; }
     public required string Configuration { get; init; }
+
+    /// <summary>For the agent's own socket.</summary>
+    public required string Run { get; init; }
 }
 
 /// <summary>What the JVM is started with.</summary>

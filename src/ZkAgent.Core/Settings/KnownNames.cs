@@ -28,10 +28,14 @@ public static class KnownNames
             : $"{name} is not a setting and has no effect; a zoo.cfg key is set by {SettingCatalog.CfgPrefix}<key, dots as __>";
     }
 
-    public static string ExplainFlag(string flag) =>
-        NearestName.Find(flag.Replace('-', '_'), SettingCatalog.All.Select(s => s.Flag)) is { } near
-            ? $"a known flag; did you mean --{near}?"
-            : "a known flag; zkagent --help lists them";
+    public static string ExplainFlag(string flag)
+    {
+        flag = flag.Replace('-', '_');
+        // Some flags keep the old scripts' names (--servers for ZK_REPLICAS), so the variable's name is tried as well.
+        var meant = SettingCatalog.All.FirstOrDefault(s => s.Name.Equals($"ZK_{flag}", StringComparison.OrdinalIgnoreCase))?.Flag
+            ?? NearestName.Find(flag, SettingCatalog.All.Select(s => s.Flag));
+        return meant is null ? "a known flag; zkagent --help lists them" : $"a known flag; did you mean --{meant}?";
+    }
 
     private static readonly HashSet<string> Variables =
         [.. SettingCatalog.All.SelectMany(s => s.Aliases.Prepend(s.Name))];

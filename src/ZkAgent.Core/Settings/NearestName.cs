@@ -6,11 +6,13 @@ public static class NearestName
     /// <summary>The closest candidate within a third of the name's length in edits, case ignored; null when none is near.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
+        // No real name is longer; without a bound a hostile one costs its square.
+        if (name.Length > 100) return null;
         var limit = Math.Max(1, name.Length / 3);
         string? best = null;
         foreach (var candidate in candidates)
         {
-            var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant(), limit);
+            var distance = Distance(name, candidate, limit);
             if (distance > limit) continue;
             best = candidate;
             limit = distance - 1;
@@ -23,18 +25,21 @@ public static class NearestName
     private static int Distance(string a, string b, int limit)
     {
         if (Math.Abs(a.Length - b.Length) > limit) return limit + 1;
-        var row = new int[b.Length + 1];
+        Span<int> row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++) row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
             var diagonal = row[0];
-            row[0] = i;
+            var least = row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                var substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                least = Math.Min(least, row[j]);
             }
+            // A distance never falls below the least of a row.
+            if (least > limit) return limit + 1;
         }
         return row[b.Length];
     }

@@ -12,12 +12,12 @@ public static class ServiceLink
 
     private static readonly string[] Suffixes = ["_SERVICE_HOST", "_SERVICE_PORT", "_ADDR", "_PROTO"];
 
+    private static readonly string[] Parts = ["_SERVICE_PORT_", "_TCP_PORT", "_UDP_PORT", "_SCTP_PORT"];
+
     public static bool IsValue(string value) => Schemes.Any(s => value.StartsWith(s, StringComparison.Ordinal));
 
     public static bool IsName(string name) =>
-        name.Contains("_SERVICE_PORT_", StringComparison.Ordinal)
-        || name.Contains("_TCP_PORT", StringComparison.Ordinal) || name.Contains("_UDP_PORT", StringComparison.Ordinal)
-        || Suffixes.Any(s => name.EndsWith(s, StringComparison.Ordinal));
+        Parts.Any(p => name.Contains(p, StringComparison.Ordinal)) || Suffixes.Any(s => name.EndsWith(s, StringComparison.Ordinal));
 
     /// <summary>Why a variable is left out, with the name of the Service that causes it.</summary>
     public static string Explain(string name, string value)
@@ -25,6 +25,6 @@ public static class ServiceLink
         var service = name.EndsWith("_PORT", StringComparison.Ordinal)
             ? name[..^"_PORT".Length].ToLowerInvariant().Replace('_', '-')
             : name.ToLowerInvariant();
-        return $"{name}={value} is ignored: Kubernetes sets it for the Service {service}, nobody wrote it; enableServiceLinks: false in the pod spec takes it away";
+        return $"{name}={OneLine.Quote(value)} is ignored: Kubernetes sets it for the Service {service}, nobody wrote it; enableServiceLinks: false in the pod spec takes it away";
     }
 }

@@ -28,6 +28,8 @@ public static class SettingCatalog
     public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
     public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, as a ConfigMap mounts it, read below all variables");
 
+    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's own socket is; empty: ZK_CONF_DIR");
+
     // zoo.cfg
     public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };
     public static readonly Setting InitLimit = new("ZK_INIT_LIMIT", "10", "ticks a follower may take to connect and load the leader's state") { CfgKey = "initLimit", Aliases = ["ZOO_INIT_LIMIT"] };
@@ -47,6 +49,7 @@ public static class SettingCatalog
     public static readonly Setting LogLevel = new("ZK_LOG_LEVEL", "INFO", "ZooKeeper's log level: ERROR, WARN, INFO, DEBUG, TRACE") { Aliases = ["ZOO_LOG_LEVEL"] };
     public static readonly Setting ServerCommand = new("ZK_SERVER_COMMAND", "", "the zkServer.sh to start; empty: found in the usual places");
     public static readonly Setting GracePeriod = new("ZK_GRACE_PERIOD", "30s", "the pod's terminationGracePeriodSeconds");
+    public static readonly Setting PodManagement = new("ZK_POD_MANAGEMENT", "Parallel", "the StatefulSet's podManagementPolicy; OrderedReady: also ready while the next pod does not exist and there is no quorum");
     public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts in place within 10 minutes; 0: every exit is handed to the kubelet");
     public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
 
@@ -55,17 +58,29 @@ public static class SettingCatalog
     [
         Replicas, Servers, MyId, MyIdOffset, OrdinalStart, Participants, StatefulSet, HeadlessService, Namespace, ClusterDomain,
         ClientPort, ServerPort, ElectionPort, AgentPort,
-        DataDir, DataLogDir, LogDir, ConfDir, ConfigFile,
+        DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
-        HeapSize, LogLevel, ServerCommand, GracePeriod, RestartLimit, TerminationLog,
+        HeapSize, LogLevel, ServerCommand, PodManagement, GracePeriod, RestartLimit, TerminationLog,
     ];
 
     /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>
     public const string CfgPrefix = "ZK_CFG_";
 
-    /// <summary>The zoo.cfg key that a <c>ZK_CFG_…</c> variable names.</summary>
-    public static string CfgKeyOf(string variable) => variable[CfgPrefix.Length..].Replace("__", ".", StringComparison.Ordinal);
+    /// <summary>Ending of such a variable whose value is the path of a file that holds the key's value: how secrets are given.</summary>
+    public const string CfgFileSuffix = "_FILE";
+
+    /// <summary>The zoo.cfg key that a <c>ZK_CFG_…</c> or <c>ZK_CFG_…_FILE</c> variable names.</summary>
+    public static string CfgKeyOf(string variable)
+    {
+        var end = IsCfgFileVariable(variable) ? variable.Length - CfgFileSuffix.Length : variable.Length;
+        return variable[CfgPrefix.Length..end].Replace("__", ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>True for <c>ZK_CFG_…_FILE</c>.</summary>
+    public static bool IsCfgFileVariable(string name) =>
+        name.Length > CfgPrefix.Length + CfgFileSuffix.Length
+        && name.StartsWith(CfgPrefix, StringComparison.Ordinal) && name.EndsWith(CfgFileSuffix, StringComparison.Ordinal);
 
     /// <summary>The variable that names a zoo.cfg key.</summary>
     public static string CfgVariableOf(string key) => CfgPrefix + key.Replace(".", "__", StringComparison.Ordinal);

@@ -1,7 +1,10 @@
 namespace ZkAgent.Core.Settings;
 
 /// <summary>A raw value and where it came from.</summary>
-public readonly record struct FoundValue(string Text, string Origin)
+/// <param name="Text">The value.</param>
+/// <param name="Origin">A variable, a flag, a file with its line, or <see cref="ByDefault"/>.</param>
+/// <param name="FromFile">True when it stood in a file, where a secret belongs.</param>
+public readonly record struct FoundValue(string Text, string Origin, bool FromFile = false)
 {
     /// <summary>The origin of a value that nobody gave.</summary>
     public const string ByDefault = "default";
@@ -13,6 +16,7 @@ public readonly record struct FoundValue(string Text, string Origin)
 public sealed class SettingResolver
 {
     private readonly SettingSources sources;
+    private readonly Dictionary<string, FoundValue> direct = [];
     private readonly Dictionary<string, FoundValue> extra = [];
     private readonly Dictionary<string, FoundValue> file = [];
 
@@ -21,6 +25,7 @@ public sealed class SettingResolver
         this.sources = sources;
         ReadFile();
         ReadExtra();
+        ReadDirect();
         ReportUnknownNames();
     }
 
@@ -28,18 +33,19 @@ public sealed class SettingResolver
 
     public List<string> Warnings { get; } = [];
 
-    /// <summary>The value that wins, or the default.</summary>
+    /// <summary>The value that wins, or the default. What is empty counts as not set, wherever it stands.</summary>
     public FoundValue Find(Setting setting)
     {
-        if (sources.Flags.TryGetValue(setting.Flag, out var flag)) return new(flag.Trim(), $"flag --{setting.Flag}");
+        if (sources.Flags.TryGetValue(setting.Flag, out var text) && ValueReaders.Unquoted(text) is { Length: > 0 } flag)
+            return new(flag, $"flag --{setting.Flag}");
         if (Variable(setting.Name) is { } own) return own;
-        if (setting.CfgKey is { } key && Variable(SettingCatalog.CfgVariableOf(key)) is { } direct) return direct;
+        if (setting.CfgKey is { } key && direct.TryGetValue(key, out var named)) return Unquoted(named);
         foreach (var alias in setting.Aliases)
             if (Variable(alias) is { } aliased) return aliased;
         if (setting.CfgKey is { } cfgKey)
         {
-            if (extra.TryGetValue(cfgKey, out var fromExtra)) return fromExtra;
-            if (file.TryGetValue(cfgKey, out var fromFile)) return fromFile;
+            if (extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
+            if (file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
         }
         return new(sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
@@ -48,18 +54,21 @@ public sealed class SettingResolver
     public IReadOnlyList<KeyValuePair<string, FoundValue>> OtherKeys()
     {
         var found = new SortedDictionary<string, FoundValue>(StringComparer.Ordinal);
-        foreach (var (key, value) in file) found[key] = value;
-        foreach (var (key, value) in extra) found[key] = value;
-        foreach (var name in sources.Environment.Keys.Where(n => n.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal)))
-            if (Variable(name) is { } value) found[SettingCatalog.CfgKeyOf(name)] = value;
+        foreach (var source in new[] { file, extra, direct })
+            foreach (var (key, value) in source) found[key] = value;
         return [.. found.Where(f => SettingCatalog.ByCfgKey(f.Key) is null)];
     }
 
+    private static FoundValue Unquoted(FoundValue value) => value with { Text = ValueReaders.Unquoted(value.Text) };
+
     /// <summary>A variable's value; empty counts as not set, as it does in the shell scripts (<c>${X:-default}</c>).</summary>
-    private FoundValue? Variable(string name)
+    private FoundValue? Variable(string name) =>
+        Given(name) is { } text && ValueReaders.Unquoted(text) is { Length: > 0 } value ? new(value, name) : null;
+
+    private string? Given(string name)
     {
         if (!sources.Environment.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text)) return null;
-        if (!ServiceLink.IsValue(text)) return new(text.Trim(), name);
+        if (!ServiceLink.IsValue(text)) return text.Trim();
         var warning = ServiceLink.Explain(name, text);
         if (!Warnings.Contains(warning)) Warnings.Add(warning);
         return null;
@@ -75,12 +84,12 @@ public sealed class SettingResolver
         }
         var (entries, broken) = PropertiesText.Parse(given.Text);
         foreach (var (line, text) in broken)
-            Problems.Add(new($"{given.Path} line {line}", text, "a line of the form key=value, or a comment that begins with #"));
+            Problems.Add(new($"{given.Path} line {line}", SecretKeys.ShownWords(text), "a line of the form key=value, or a comment that begins with #"));
         foreach (var entry in entries)
         {
             if (file.ContainsKey(entry.Key))
                 Warnings.Add($"{given.Path} sets {entry.Key} twice; line {entry.Line} wins");
-            file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}");
+            file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}", FromFile: true);
         }
     }
 
@@ -91,14 +100,35 @@ public sealed class SettingResolver
         {
             var at = word.IndexOf('=', StringComparison.Ordinal);
             if (at > 0 && at < word.Length - 1) extra[word[..at]] = new(word[(at + 1)..], value.Origin);
-            else Problems.Add(new(value.Origin, word, "key=value words separated by blanks; give a value that has blanks in it by ZK_CFG_… or in ZK_CONFIG_FILE"));
+            else if (!Problems.Any(p => p.Name == value.Origin))
+                Problems.Add(new(value.Origin, SecretKeys.ShownWords(value.Text), $"key=value words separated by blanks; give a value that has blanks in it by {SettingCatalog.CfgPrefix}… or in {SettingCatalog.ConfigFile.Name}"));
+        }
+    }
+
+    /// <summary>ZK_CFG_key=value, and ZK_CFG_key_FILE=/path for the value that stands in a file.</summary>
+    private void ReadDirect()
+    {
+        foreach (var name in sources.Environment.Keys.Where(n => n.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            if (SettingCatalog.IsCfgFileVariable(name)) continue;
+            if (Given(name) is { } text) direct[SettingCatalog.CfgKeyOf(name)] = new(text, name);
+        }
+        foreach (var (name, content) in sources.ValueFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var key = SettingCatalog.CfgKeyOf(name);
+            var value = content.Text?.TrimEnd('\r', '\n');
+            if (direct.TryGetValue(key, out var other))
+                Problems.Add(new(name, content.Path, $"the value in one place only: {other.Origin} gives it as well"));
+            else if (string.IsNullOrWhiteSpace(value))
+                Problems.Add(new(name, content.Path, $"a file that holds the value of {key}; {content.Failure ?? "it is empty"}"));
+            else direct[key] = new(value, content.Path, FromFile: true);
         }
     }
 
     private void ReportUnknownNames()
     {
         foreach (var flag in sources.Flags.Keys.Where(f => SettingCatalog.ByFlag(f) is null))
-            Problems.Add(new($"--{flag}", sources.Flags[flag], KnownNames.ExplainFlag(flag)));
+            Problems.Add(new($"--{flag}", SecretKeys.Shown(flag, sources.Flags[flag]), KnownNames.ExplainFlag(flag)));
         foreach (var (name, value) in sources.Environment.OrderBy(v => v.Key, StringComparer.Ordinal))
             if (KnownNames.WhyUnknown(name, value) is { } reason) Warnings.Add(reason);
     }

@@ -7,11 +7,14 @@ namespace ZkAgent.Core.Settings;
 public sealed record SettingSources(
     IReadOnlyDictionary<string, string> Flags,
     IReadOnlyDictionary<string, string> Environment,
-    ConfigFileText? ConfigFile = null)
+    FileText? ConfigFile = null)
 {
     /// <summary>Values by flag that count when no other source has one: defaults of the name that the agent was called by.</summary>
     public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The files that <c>ZK_CFG_…_FILE</c> variables name, by the variable's name.</summary>
+    public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
 }
 
-/// <summary>A settings file's path and text; a null text means that it could not be read, for the reason given.</summary>
-public sealed record ConfigFileText(string Path, string? Text, string? Failure = null);
+/// <summary>A file's path and text; a null text means that it could not be read, for the reason given.</summary>
+public sealed record FileText(string Path, string? Text, string? Failure = null);

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Settings;
 /// <param name="Expected">What was expected, and the fix.</param>
 public sealed record SettingsProblem(string Name, string? Value, string Expected)
 {
-    public override string ToString() => Value is null
+    public override string ToString() => OneLine.Clean(Value is null
         ? $"cannot go on without {Name}: expected {Expected}"
-        : $"cannot use {Name}={Value}: expected {Expected}";
+        : $"cannot use {OneLine.Quote(Name)}={OneLine.Quote(Value)}: expected {Expected}");
 }

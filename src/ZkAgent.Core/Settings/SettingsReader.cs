@@ -18,6 +18,7 @@ public static class SettingsReader
             DataLog = read.Path(SettingCatalog.DataLogDir),
             Log = read.Path(SettingCatalog.LogDir),
             Configuration = read.Path(SettingCatalog.ConfDir),
+            Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
         read.Raw(SettingCatalog.ConfigFile);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories);
@@ -29,6 +30,7 @@ public static class SettingsReader
             RestartLimit = read.Number(SettingCatalog.RestartLimit, 0, 1000, "how many restarts in place"),
             TerminationLog = read.Path(SettingCatalog.TerminationLog),
         };
+        var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
         SanityRules.Ports(read, ensemble, agentPort);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -38,6 +40,7 @@ public static class SettingsReader
             Jvm = jvm,
             Supervision = supervision,
             AgentPort = agentPort,
+            OrderedPods = ordered,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }

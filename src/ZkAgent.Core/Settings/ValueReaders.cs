@@ -5,6 +5,13 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Text to value, one tiny function per kind; null where the text is not of that kind.</summary>
 public static class ValueReaders
 {
+    /// <summary>The text without blanks around it, nor one pair of quotes: <c>docker --env-file</c> and quoted YAML bring both along.</summary>
+    public static string Unquoted(string text)
+    {
+        text = text.Trim();
+        return text.Length > 1 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1].Trim() : text;
+    }
+
     /// <summary>A whole number; blanks around it are forgiven, because quoted YAML brings them along.</summary>
     public static int? WholeNumber(string text) =>
         int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -65,6 +65,15 @@ internal sealed class ValueReading(SettingResolver resolver)
         return found.Text;
     }
 
+    /// <summary>A path, or that of another setting where it is not given.</summary>
+    public string Path(Setting setting, Setting otherwise)
+    {
+        if (Raw(setting).Text.Length > 0) return Path(setting);
+        var value = Resolver.Find(otherwise).Text;
+        Record(setting, value, $"default, {otherwise.Name}");
+        return value;
+    }
+
     public string OneOf(Setting setting, params string[] allowed)
     {
         var found = Raw(setting);

@@ -54,7 +54,7 @@ internal static class ZooKeeperKeys
             read.Effective.Add(new(key, key, value, FoundValue.ByDefault));
         }
         keys.AddRange(others);
-        return new() { Keys = keys, TickTime = tick, LogLevel = read.OneOf(SettingCatalog.LogLevel, "INFO", "ERROR", "WARN", "DEBUG", "TRACE") };
+        return new() { Keys = keys, TickTime = tick, InitLimit = init, LogLevel = read.OneOf(SettingCatalog.LogLevel, "INFO", "ERROR", "WARN", "DEBUG", "TRACE") };
 
         int Number(Setting setting, int lowest, string what)
         {

@@ -34,6 +34,13 @@ internal static class AtomicFileWriter
         return true;
     }
 
+    /// <summary>True for a file that begins as all of ours do.</summary>
+    public static bool IsOurs(string path)
+    {
+        try { return File.Exists(path) && File.ReadAllText(path).StartsWith(ZooCfg.Header, StringComparison.Ordinal); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+    }
+
     private static bool IsCurrent(RenderedFile file) =>
         File.Exists(file.Path) && new FileInfo(file.Path).LinkTarget is null
         && File.GetUnixFileMode(file.Path) == file.Mode && File.ReadAllText(file.Path) == file.Text;

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
 using ZkAgent.Core.Health;
@@ -41,27 +41,38 @@ internal sealed class FourLetterClient(TimeProvider time)
 
     static async Task<FourLetterAnswer> ReadToEndAsync(Socket socket, string word, CancellationToken cancellation)
     {
-        var buffer = new byte[FirstBuffer];
-        var length = 0;
-        while (true)
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
         {
-            if (length == buffer.Length)
+            var length = 0;
+            while (true)
             {
-                if (length >= LongestAnswer)
+                var read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                if (read == 0) return FourLetterAnswer.OfText(word, Encoding.UTF8.GetString(buffer, 0, length));
+                length += read;
+                if (length > LongestAnswer)
                     return FourLetterAnswer.Without(word, AnswerKind.TooLong, $"more than {LongestAnswer >> 20} MiB: not ZooKeeper's answer");
-                Array.Resize(ref buffer, length * 2);
+                if (length == buffer.Length) buffer = Grown(buffer);
             }
-
-            var read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
-            if (read == 0) return FourLetterAnswer.OfText(word, Encoding.UTF8.GetString(buffer, 0, length));
-            length += read;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static byte[] Grown(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     static AnswerKind Kind(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => AnswerKind.Refused,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => AnswerKind.Reset,
+        _ when TcpDial.WasTaken(error) => AnswerKind.Reset,
         SocketError.TimedOut => AnswerKind.TimedOut,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => AnswerKind.Unresolved,
         _ => AnswerKind.Unreachable,
@@ -77,7 +88,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         _ => trouble.SocketErrorCode switch
         {
             SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no route",
-            SocketError.AddressFamilyNotSupported => "address family not supported",
+            SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable => "this host has no address of that family",
             var other => other.ToString(),
         },
     };

@@ -49,6 +49,17 @@ internal sealed class Sampler : BackgroundService
         }
     }
 
+    /// <summary>The same, but whoever asks waits only so long; then the last look has to do, and the new one goes on without them.</summary>
+    public async Task<HealthReading> LookAsync(TimeSpan maxAge, TimeSpan patience)
+    {
+        var look = LookAsync(maxAge);
+        if (look.IsCompleted) return await look.ConfigureAwait(false);
+        using var enough = new CancellationTokenSource();
+        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        return first == look ? await look.ConfigureAwait(false) : Current;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -66,28 +77,23 @@ internal sealed class Sampler : BackgroundService
 
     async Task<HealthReading> TakeAsync()
     {
-        Look? look = null;
         try
         {
-            if (_server.Process().Phase == ProcessPhase.Running)
-                look = await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false);
+            var look = _server.Process().Phase == ProcessPhase.Running
+                ? await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false)
+                : null;
+            lock (_lock)
+            {
+                var previous = _health;
+                _health = HealthModel.Next(previous, Observe(look));
+                if (_health.State != previous.State) Log(_health);
+                return _health;
+            }
         }
         finally
         {
+            // Whatever happens, the next one who asks must not be handed this look.
             lock (_lock) _running = null;
-        }
-
-        return Take(look);
-    }
-
-    HealthReading Take(Look? look)
-    {
-        lock (_lock)
-        {
-            var previous = _health;
-            _health = HealthModel.Next(previous, Observe(look));
-            if (_health.State != previous.State) Log(_health);
-            return _health;
         }
     }
 

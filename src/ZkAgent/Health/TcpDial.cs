@@ -16,46 +16,72 @@ internal static class TcpDial
         string host, int port, TimeSpan deadline, TimeProvider time, CancellationToken cancellation)
     {
         var addresses = await AddressesAsync(host, cancellation).ConfigureAwait(false);
-        SocketException? before = null;
-        for (var i = 0; ; i++)
+        Exception? telling = null;
+        foreach (var address in addresses)
         {
-            var last = i == addresses.Length - 1;
             // One dead address of several must not use up the time of the rest.
-            using var share = last ? null : new CancellationTokenSource(deadline / addresses.Length, time);
-            using var either = share is null ? null : CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
-            Socket? socket = null;
+            using var share = new CancellationTokenSource(deadline / addresses.Length, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
             try
             {
-                socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], port), either?.Token ?? cancellation).ConfigureAwait(false);
-                return socket;
+                return await ConnectAsync(new IPEndPoint(address, port), either.Token).ConfigureAwait(false);
             }
             catch (Exception trouble) when (trouble is SocketException or OperationCanceledException)
             {
-                socket?.Dispose();
-                var now = trouble as SocketException;
-                if (last && before is not null && now is not null) throw MoreTelling(before, now);
-                if (last || cancellation.IsCancellationRequested) throw;
-                before = now is not null && before is not null ? MoreTelling(before, now) : now ?? before;
+                cancellation.ThrowIfCancellationRequested();
+                // The next address would only hide behind its own refusal that somebody was here.
+                if (trouble is SocketException { SocketErrorCode: var error } && WasTaken(error)) throw;
+                if (telling is null || IsOurOwnLack(telling)) telling = trouble;
             }
+        }
+
+        throw telling!;
+    }
+
+    static async Task<Socket> ConnectAsync(IPEndPoint where, CancellationToken cancellation)
+    {
+        var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(where, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
-    /// <summary>
-    /// Of two addresses' troubles the one that says something of the server. A container without IPv6 has no ::1: that nobody
-    /// listens on 127.0.0.1 is the reason then, not that the other can't be dialled.
-    /// </summary>
-    internal static SocketException MoreTelling(SocketException earlier, SocketException later) =>
-        later.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported or SocketError.NetworkUnreachable
-            ? earlier
-            : later;
+    /// <summary>This host cannot use the address at all, as ::1 where IPv6 is off: that says nothing of the other side.</summary>
+    static bool IsOurOwnLack(Exception trouble) => trouble is SocketException
+    {
+        SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
+    };
+
+    /// <summary>Somebody took the connection and broke it off.</summary>
+    /// <remarks>
+    /// At its limit of connections ZooKeeper closes so fast that already connecting fails, with a broken pipe (Shutdown) half of the
+    /// time: seen with 3.9.3 and maxClientCnxns=3.
+    /// </remarks>
+    public static bool WasTaken(SocketError error) =>
+        error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected;
 
     static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)
     {
         if (host == Loopback) return LoopbackAddresses;
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address)) return [address];
         // The lookup itself cannot be stopped (it is getaddrinfo on a thread of the pool); only the wait for it can.
-        var found = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-        return found.Length > 0 ? found : throw new SocketException((int)SocketError.HostNotFound);
+        try
+        {
+            var found = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+            return found.Length > 0 ? found : throw new SocketException((int)SocketError.HostNotFound);
+        }
+        catch (ArgumentException)
+        {
+            // Longer than a name can be.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
     }
 }

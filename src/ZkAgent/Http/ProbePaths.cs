@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 
 namespace ZkAgent.Http;
@@ -7,7 +9,8 @@ namespace ZkAgent.Http;
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
 /// <param name="session">The last session check; null where there was none yet.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session)
+/// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
 {
     const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -15,46 +18,42 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
     public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long live and startup wait for a look. A kubelet gives a probe one second unless told otherwise, and a look at a server
-    /// that loads its database takes two: a liveness that waited for it would have the server killed for loading.
+    /// How long startup and live wait for a new look. The kubelet gives a probe one second unless told otherwise, and ZooKeeper says
+    /// nothing while it loads its database: waiting for it would make a probe fail that is to pass.
     /// </summary>
-    public static readonly TimeSpan QuickAnswer = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
-        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics"))
-            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status and /metrics\n");
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
+            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
         var asked = sampler.Now;
         var health = path is "/startupz" or "/livez"
-            ? await QuickLookAsync().ConfigureAwait(false)
+            ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
             : await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
         return path switch
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query),
             "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(Ready(health, asked), query),
+            "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
+            "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
             "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
             _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
         };
     }
 
-    /// <summary>The look if it comes soon, else what is known: neither question is about this very moment.</summary>
-    async Task<HealthReading> QuickLookAsync()
+    async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
     {
-        try
-        {
-            return await sampler.LookAsync(SharedLookAge).WaitAsync(QuickAnswer, sampler.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return sampler.Current;
-        }
+        var strict = Probes.DecideReady(health, asked);
+        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
+        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
-    ProbeVerdict Ready(HealthReading health, DateTimeOffset asked)
+    byte[] Member(HealthReading health)
     {
-        var verdict = Probes.DecideReady(health, asked);
-        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health).Write(json);
+        return body.ToArray();
     }
 
     static HttpAnswer Probe(ProbeVerdict verdict, string query) =>

@@ -31,10 +31,30 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Why this member is about to leave; null while it is to stay.</summary>
+    public string? Draining => First is { } request ? $"leaving, asked by {request.By}" : GraceBegan is not null ? "leaving, asked by drain" : null;
+
     /// <summary>Starts the clock of the grace period without stopping: the kubelet counts the preStop hook's time too.</summary>
-    public void BeginGrace()
+    /// <returns>False when it ran already.</returns>
+    public bool BeginGrace()
     {
-        lock (_lock) _graceBegan ??= time.GetUtcNow();
+        lock (_lock)
+        {
+            if (_graceBegan is not null) return false;
+            _graceBegan = time.GetUtcNow();
+            return true;
+        }
+    }
+
+    /// <summary>Takes back a grace period that no stop followed; false when one did.</summary>
+    public bool EndGrace()
+    {
+        lock (_lock)
+        {
+            if (_graceBegan is null || First is not null) return false;
+            _graceBegan = null;
+            return true;
+        }
     }
 
     /// <summary>Asks to stop; false when it was asked before.</summary>

@@ -39,6 +39,13 @@ internal sealed class ZooKeeperRun(
         return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore);
     }
 
+    /// <summary>Has ZooKeeper end, for the supervisor to start it again as after any other end.</summary>
+    public void Restart()
+    {
+        // SIGKILL: what is to be restarted is stuck, and ZooKeeper's own end at SIGTERM is no gentler (its log is synced write by write).
+        if (_child is { } child) children.SignalGroup(child, LibC.SIGKILL);
+    }
+
     /// <summary>Has the JVM print the stacks of its threads. To it alone: a helper beside it in the group would die of the signal.</summary>
     public void PrintThreads()
     {

@@ -11,7 +11,8 @@ internal sealed class ZooKeeperStop(
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
         var plan = ShutdownPlan.From(stop.GraceBegan ?? request.At, gracePeriod);
-        Say($"Stopping, asked by {request.By}; ZooKeeper has until {plan.KillAt:HH:mm:ss} UTC.", child);
+        // Still running: the gate's decision, and that of peers who ask us, needs looks at ZooKeeper.
+        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has until {plan.KillAt:HH:mm:ss} UTC.");
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;
 

@@ -25,10 +25,13 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
     public Task ExecDetached(params IEnumerable<string> command) => DockerCli.Run(["exec", "--detach", id, .. command]);
 
     /// <summary>Kills ZooKeeper under the agent.</summary>
-    public Task<CommandResult> KillJava() => SignalJava("KILL");
+    public Task KillJava() => SignalJava("KILL");
 
-    public Task<CommandResult> SignalJava(string signal) =>
-        Exec("bash", "-c", $"for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -{signal} ${{p#/proc/}}; done");
+    public async Task SignalJava(string signal)
+    {
+        var result = await Exec("bash", "-c", $"for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -{signal} ${{p#/proc/}} && echo sent; done");
+        Assert.Contains("sent", result.Output, StringComparison.Ordinal);
+    }
 
     /// <summary>Its address in its network, which the host reaches as well. A restart may change it.</summary>
     public Task<string> Address() => Inspect("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
@@ -63,11 +66,18 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
     /// <summary>What the agent answers to a GET on its own port; asked from inside, because a network of the test's own has no way in.</summary>
     public async Task<(int Status, string Body)> Get(string path)
     {
+        var answer = await TryGet(path);
+        Assert.True(answer is not null, $"GET {path} of {HostName} gave no answer:\n{await Logs()}");
+        return answer.Value;
+    }
+
+    /// <summary>The same, and null where nobody answers yet.</summary>
+    public async Task<(int Status, string Body)?> TryGet(string path)
+    {
         var script = $"exec 3<>/dev/tcp/127.0.0.1/9141 && printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3";
         var result = await Exec("timeout", "10", "bash", "-c", script);
         var parts = result.Output.Split("\r\n\r\n", 2);
-        Assert.True(parts.Length == 2, $"GET {path} of {hostName} gave no answer: {result.Both}");
-        return (int.Parse(parts[0].Split(' ')[1], CultureInfo.InvariantCulture), parts[1]);
+        return parts.Length == 2 ? (int.Parse(parts[0].Split(' ')[1], CultureInfo.InvariantCulture), parts[1]) : null;
     }
 
     public async ValueTask DisposeAsync() => await DockerCli.TryRun("rm", "--force", "--volumes", id);

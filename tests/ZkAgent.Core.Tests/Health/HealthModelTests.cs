@@ -26,7 +26,7 @@ public sealed class HealthModelTests
         var began = story.Health.Since;
         story.After(75).SeesReal("looking");
         Assert.Equal(began, story.Health.Since);
-        Assert.Equal("ZooKeeper has looked for a quorum for 1 min 15 s: it answers that it is not serving", story.Health.Sentence);
+        Assert.Equal("ZooKeeper looks for a quorum for 1 min 15 s now: it answers that it is not serving", story.Health.Sentence);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ProbesTests
         for (var second = 0; second < 30; second += 3) Assert.True(story.After(3).Sees(AnswerKind.TimedOut).Live.Pass);
         story.After(3).Sees(AnswerKind.TimedOut);
         Assert.False(story.Live.Pass);
-        Assert.Equal("ZooKeeper answered before and has not for 30 s: no answer within 2 s", story.Live.Sentence);
+        Assert.Equal("ZooKeeper answered before and is mute for 30 s now: no answer within 2 s", story.Live.Sentence);
         Assert.True(story.After(1).SeesReal("looking").Live.Pass);
     }
 
@@ -117,7 +117,7 @@ public sealed class ProbesTests
         Assert.True(story.Ready.Pass);
         story.After(0.5);
         Assert.False(story.Ready.Pass);
-        Assert.Equal("the last look at ZooKeeper is 1 s old, a look of at most 1 s is needed", story.Ready.Sentence);
+        Assert.Equal("the last look at ZooKeeper is 1.5 s old, a look of at most 1 s is needed", story.Ready.Sentence);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class CommandTests : IAsyncDisposable
         Assert.Equal(
         [
             $"waiting for the ensemble, 15 s left: {reasons}",
-            $"waiting for the ensemble, 5 s left: {reasons}",
+            $"waiting for the ensemble, 5.5 s left: {reasons}",
             $"cannot find a serving ensemble within 15 s: {reasons}",
         ], _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

@@ -29,6 +29,9 @@ sealed class ScriptedZooKeeper : IAsyncDisposable
     /// <summary>What happens to a word; changed in the middle of a test as the story goes.</summary>
     public Func<string, Act> Script { get; set; } = _ => Says("");
 
+    /// <summary>Closes each connection before it says anything, as at the limit of connections.</summary>
+    public bool Full { get; set; }
+
     /// <summary>The words that came, in order.</summary>
     public IReadOnlyCollection<string> Words => _words;
 
@@ -101,6 +104,7 @@ sealed class ScriptedZooKeeper : IAsyncDisposable
         {
             try
             {
+                if (Full) return;
                 var word = new byte[4];
                 for (var got = 0; got < 4;)
                 {

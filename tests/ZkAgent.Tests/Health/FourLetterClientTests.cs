@@ -32,6 +32,18 @@ public sealed class FourLetterClientTests
         Assert.Equal(AnswerKind.TooLong, (await AskAsync(NeverEnds())).Kind);
     }
 
+    [Fact]
+    public async Task A_server_at_its_limit_of_connections_never_looks_like_one_that_is_gone()
+    {
+        await using var server = new ScriptedZooKeeper { Full = true };
+        var client = new FourLetterClient(_time);
+        for (var i = 0; i < 500; i++)
+        {
+            var answer = await client.AskAsync(TcpDial.Loopback, server.Port, "srvr", Deadline, TestContext.Current.CancellationToken);
+            Assert.True(answer.ShowsLife, answer.Reason);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Zookeeper version: 3.9.3\nMode: lea")]
@@ -69,6 +81,8 @@ public sealed class FourLetterClientTests
     {
         var answer = await new FourLetterClient(TimeProvider.System).AskAsync("zk-0.nope.invalid", 2181, "srvr", TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal((AnswerKind.Unresolved, "name does not resolve"), (answer.Kind, answer.Reason));
+        answer = await new FourLetterClient(_time).AskAsync(new string('z', 300), 2181, "srvr", Deadline, TestContext.Current.CancellationToken);
+        Assert.Equal(AnswerKind.Unresolved, answer.Kind);
     }
 
     [Fact]

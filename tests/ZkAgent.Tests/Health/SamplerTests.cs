@@ -93,6 +93,23 @@ public sealed class SamplerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_has_no_patience_gets_the_last_look_while_the_new_one_goes_on()
+    {
+        var sampler = Sampler();
+        var last = await sampler.LookAsync(HalfSecond);
+        _zooKeeper.Script = _ => Stalls();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var asking = sampler.LookAsync(HalfSecond, HalfSecond);
+        await _time.UntilSomebodyWaitsAsync(HalfSecond);
+        await _time.UntilSomebodyWaitsAsync(Deadline);
+        _time.Advance(HalfSecond);
+        Assert.Same(last, await asking);
+        var patient = sampler.LookAsync(HalfSecond);
+        _time.Advance(Deadline - HalfSecond);
+        Assert.Equal(HealthState.Mute, (await patient).State);
+    }
+
+    [Fact]
     public async Task Each_change_of_state_is_logged_once_as_its_sentence()
     {
         _zooKeeper.Script = Serving(null);
@@ -102,7 +119,7 @@ public sealed class SamplerTests : IAsyncDisposable
         for (var i = 0; i < 3; i++) await NextAsync();
         Assert.Equal(
         [
-            "looking: ZooKeeper has looked for a quorum for 0 ms: it answers that it is not serving",
+            "looking: ZooKeeper looks for a quorum: it answers that it is not serving",
             "serving: ZooKeeper serves as leader, epoch 1",
         ], _log.Lines);
 

@@ -22,8 +22,8 @@ public sealed class ProbePathsTests : IAsyncDisposable
     public async Task A_server_that_loads_in_silence_does_not_make_the_kubelet_wait(string path, int status)
     {
         var answering = Paths().AnswerAsync(path, "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.QuickAnswer);
-        _time.Advance(ProbePaths.QuickAnswer);
+        await _time.UntilSomebodyWaitsAsync(ProbePaths.Patience);
+        _time.Advance(ProbePaths.Patience);
 
         var answer = await answering;
         Assert.Equal(status, answer.Status);
@@ -35,7 +35,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
     {
         var answering = Paths().AnswerAsync("/readyz", "");
         await _time.UntilSomebodyWaitsAsync(Sampler.LookDeadline);
-        _time.Advance(ProbePaths.QuickAnswer);
+        _time.Advance(ProbePaths.Patience);
         Assert.False(answering.IsCompleted);
         _time.Advance(Sampler.LookDeadline);
         Assert.Equal(503, (await answering).Status);

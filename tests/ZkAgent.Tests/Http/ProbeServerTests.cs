@@ -61,7 +61,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         var body = await BodyAsync(ready);
         Assert.Contains("[+]process ok: ZooKeeper runs\n", body, StringComparison.Ordinal);
-        Assert.Contains("[-]mode failed: ZooKeeper has looked for a quorum", body, StringComparison.Ordinal);
+        Assert.Contains("[-]mode failed: ZooKeeper looks for a quorum", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Core.Health;
+
+/// <summary>Breaks the deadlock of a StatefulSet with ordered pods: the next pod is created only once this one is ready, and this one needs the next for a quorum.</summary>
+public static class OrderedStart
+{
+    /// <summary>True for what a start looks like: ZooKeeper is well and has nobody to form a quorum with.</summary>
+    public static bool Applies(HealthReading health) => health.Seen.Draining is null && health.State == HealthState.Looking;
+
+    /// <summary>The verdict for readiness where a strict one says no.</summary>
+    /// <param name="strict">The strict verdict.</param>
+    /// <param name="peers">What the other members told just now.</param>
+    /// <param name="missing">The lowest higher ordinal whose name does not resolve, as its pod is called; null when all names resolve.</param>
+    public static ProbeVerdict Decide(ProbeVerdict strict, IReadOnlyCollection<PeerAnswer> peers, string? missing)
+    {
+        if (peers.FirstOrDefault(p => p.Report is { Serving: true }) is { } serving)
+            return strict with { Sentence = $"{strict.Sentence}; {serving.Server.ShortName} serves in a quorum that this member is not in" };
+        if (missing is null)
+            return strict with { Sentence = $"{strict.Sentence}; all pods exist, so nothing is gained by calling this one ready" };
+        var sentence = $"ready without a quorum, because pods are created in order (ZK_POD_MANAGEMENT=OrderedReady): {missing} does not exist yet and comes only when this one is ready";
+        return new(strict.Probe, true, sentence, [new ProbeCheck("ordered-start", true, sentence)]);
+    }
+}

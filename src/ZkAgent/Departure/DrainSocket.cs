@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Departure;
+
+/// <summary>Where <c>zkagent drain</c> reaches the agent: a unix socket, so that nobody outside the container can take a member out of service.</summary>
+/// <remarks>A connection is the request; the answer is one sentence, sent when the gate has opened or its time is over.</remarks>
+internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequests stop, PatientGate gate, TimeProvider time, ILogger log) : IDisposable
+{
+    private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly CancellationTokenSource closing = new();
+
+    /// <summary>Begins to listen; null, or why it can't: then only <c>drain</c> is missing, SIGTERM passes the same gate.</summary>
+    public string? Start()
+    {
+        try
+        {
+            // What a killed predecessor left.
+            File.Delete(path);
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            listener.Listen();
+            _ = AcceptAsync();
+            return null;
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"cannot listen on {path} for zkagent drain: {e.Message}; set ZK_RUN_DIR to a writable directory";
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = AnswerAsync(await listener.AcceptAsync(closing.Token).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The agent leaves.
+        }
+    }
+
+    private async Task AnswerAsync(Socket client)
+    {
+        using (client)
+        {
+            if (stop.BeginGrace()) log.LogInformation("draining, asked by zkagent drain: not ready from now on");
+            var sentence = await PassAsync().ConfigureAwait(false);
+            try
+            {
+                await client.SendAsync(Encoding.UTF8.GetBytes(sentence + "\n")).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // Whoever asked is gone; the drain goes on.
+            }
+        }
+        await ForgetAsync().ConfigureAwait(false);
+    }
+
+    private async Task<string> PassAsync()
+    {
+        var leave = ShutdownPlan.From(stop.GraceBegan!.Value, gracePeriod).LeaveBy - time.GetUtcNow();
+        using var limit = new CancellationTokenSource(leave > TimeSpan.Zero ? leave : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, closing.Token);
+        try
+        {
+            return await gate.PassAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return "leaving all the same: the time for waiting is over";
+        }
+    }
+
+    /// <summary>A drain that no stop follows was somebody's experiment: the member is wanted again once the grace period is over.</summary>
+    private async Task ForgetAsync()
+    {
+        try
+        {
+            var over = stop.GraceBegan!.Value + gracePeriod - time.GetUtcNow();
+            if (over > TimeSpan.Zero) await Task.Delay(over, time, closing.Token).ConfigureAwait(false);
+            if (stop.EndGrace()) log.LogWarning("no stop followed the drain within the grace period: serving on");
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop came.
+        }
+    }
+
+    public void Dispose()
+    {
+        closing.Cancel();
+        listener.Dispose();
+        try { File.Delete(path); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* the next start deletes it */ }
+        closing.Dispose();
+    }
+}

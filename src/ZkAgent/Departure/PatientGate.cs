@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Departure;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Health;
+using ZkAgent.Peers;
+
+namespace ZkAgent.Departure;
+
+/// <summary>The departure gate: waits while a stop now would leave the ensemble without a quorum, and says what it waits for.</summary>
+internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, TimeProvider time, ILogger log)
+{
+    /// <summary>Members come back in seconds; looking twice a second delays nobody.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Members that are told to stop in the same moment learn it some milliseconds apart. The highest may go at once; the others look
+    /// again after this, or each would leave relying on the other.
+    /// </summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Returns when leaving does no harm.</summary>
+    /// <param name="cancel">Cancelled when the time for waiting is over.</param>
+    public async Task<string> PassAsync(CancellationToken cancel)
+    {
+        string? said = null;
+        while (true)
+        {
+            var decision = await DecideAsync(cancel).ConfigureAwait(false);
+            if (decision.Leave && MayRelyOnOthers)
+            {
+                await Task.Delay(SecondLook, time, cancel).ConfigureAwait(false);
+                decision = await DecideAsync(cancel).ConfigureAwait(false);
+            }
+            if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
+            said = decision.Sentence;
+            if (decision.Leave) return decision.Sentence;
+            await Task.Delay(Pause, time, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private bool MayRelyOnOthers => seat.Topology.Participants.Count > 2 && seat.Self.Role == ServerRole.Participant
+        && seat.Topology.Participants[^1].Id != seat.Self.Id;
+
+    private async Task<DepartureDecision> DecideAsync(CancellationToken cancel)
+    {
+        var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
+        var serving = MemberReports.Of(seat.Self.Id, health).Serving;
+        // Without a quorum of our own there is nothing to keep, and the peers' names may take their time to fail.
+        var answers = serving && seat.Topology.Participants.Count > 2 ? await peers.LookAsync(cancel).ConfigureAwait(false) : [];
+        return DepartureDecision.Decide(seat, serving, answers);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Peers;
+
+namespace ZkAgent.Health;
+
+/// <summary>Starts ZooKeeper again when it is left out of a quorum that the others have.</summary>
+internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action restart, TimeProvider time, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        DateTimeOffset? last = null;
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        {
+            var health = sampler.Current;
+            // The peers are asked only once it has lasted.
+            if (health.State != HealthState.Looking || sampler.Now - health.Since < LeftOut.Patience(joining)) continue;
+            var answers = await peers.LookAsync(stopping).ConfigureAwait(false);
+            if (LeftOut.Decide(health, sampler.Now, joining, last, seat, answers) is not { } reason) continue;
+            last = sampler.Now;
+            log.LogWarning("{Sentence}", reason);
+            restart();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+using ZkAgent.Health;
+
+namespace ZkAgent.Peers;
+
+/// <summary>Asks every other member how it is: its agent first, its ZooKeeper where no agent answers.</summary>
+/// <param name="seat">Our place in the ensemble.</param>
+/// <param name="agentPort">Where agents listen, on every member.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
+{
+    /// <summary>For one peer. A member that takes longer to say how it is can't be counted on.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private const int Ok = 200, NotFound = 404;
+
+    private readonly AgentClient agents = new(time);
+    private readonly ServerLooker looker = new(new FourLetterClient(time), time);
+
+    public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) =>
+        Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, cancellation)));
+
+    private async Task<PeerAnswer> LookAsync(EnsembleServer peer, CancellationToken cancellation)
+    {
+        var answer = await agents.GetAsync(peer.Host, agentPort, "/member", Deadline, cancellation).ConfigureAwait(false);
+        if (answer.Status == Ok)
+        {
+            var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
+            if (report is null) return new(peer, null, "does not say how it is in a way that this agent understands");
+            // An address that another pod has by now.
+            return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
+        }
+        // A member that still runs an older image has a ZooKeeper and no agent.
+        var look = await looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, Deadline, cancellation).ConfigureAwait(false);
+        return look.ShowsLife
+            ? new(peer, MemberReports.OfLook(peer.Id, look), "")
+            : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");
+    }
+}

@@ -1,0 +1,37 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>A StatefulSet that creates each pod only when the one before is ready, played by hand.</summary>
+public sealed class OrderedStartTests
+{
+    [Fact]
+    public async Task Ordered_pods_form_an_ensemble_at_first_and_after_a_full_outage_and_are_strict_otherwise()
+    {
+        await using var ensemble = await Ensemble.Prepare(3);
+        await StartInOrder(ensemble);
+        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-an-outage");
+
+        foreach (var member in ensemble.Members.ToList()) await member.Kill("KILL");
+        for (var i = 0; i < 3; i++) await ensemble.Remove(i);
+        await StartInOrder(ensemble);
+        Assert.Contains("through-an-outage", await Ensemble.ZkCli(ensemble[2], "get", "/kept"), StringComparison.Ordinal);
+
+        // All names resolve and the quorum is lost: nobody waits for a pod that is yet to come.
+        await ensemble[1].SignalJava("STOP");
+        await ensemble[2].SignalJava("STOP");
+        await Poll.Until(async () => (await ensemble[0].Get("/readyz")) is { Status: 503 } ready && ready.Body.Contains("all pods exist", StringComparison.Ordinal),
+            Ensemble.ToServe, async () => (await ensemble[0].Get("/readyz?verbose")).Body);
+    }
+
+    private static async Task StartInOrder(Ensemble ensemble)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var member = await ensemble.Start(i, ["--env", "ZK_POD_MANAGEMENT=OrderedReady"]);
+            await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, member.Logs);
+        }
+        await ensemble.WaitUntilAllServe();
+    }
+}
