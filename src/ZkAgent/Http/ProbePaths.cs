@@ -44,8 +44,8 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
 
     async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
     {
-        var verdict = Probes.DecideReady(health, asked);
-        if (ordered is not null) verdict = await ordered.DecideAsync(verdict, health).ConfigureAwait(false);
+        var strict = Probes.DecideReady(health, asked);
+        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
         return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
