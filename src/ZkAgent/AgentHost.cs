@@ -36,7 +36,7 @@ internal static class AgentHost
         var time = TimeProvider.System;
         var stop = signals.Stop;
         var state = new SupervisionState(time);
-        var children = new ChildProcesses(ChildProcesses.ShimForThisProcess);
+        var children = new ChildProcesses(ExecShim.ForThisProcess);
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
         var sampler = new Sampler(server, time, log);
@@ -45,7 +45,7 @@ internal static class AgentHost
 
         var peers = new PeerLooker(seat, settings.AgentPort, time);
         var gate = new PatientGate(seat, sampler, peers, time, log);
-        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, (_, cancel) => gate.PassAsync(cancel), state, time, log);
+        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, gate.PassAsync, state, time, log);
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
         var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);

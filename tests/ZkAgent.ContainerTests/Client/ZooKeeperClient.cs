@@ -6,7 +6,7 @@ namespace ZkAgent.ContainerTests.Client;
 
 /// <summary>
 /// One session over one connection, with as many requests under way as the caller likes: ZooKeeper answers them in order.
-/// When the connection ends the client has ended; who wants to go on connects anew.
+/// When the connection ends the client has ended; who wants to go on connects anew, to the same session if it is to live on.
 /// </summary>
 internal sealed class ZooKeeperClient : IAsyncDisposable
 {
@@ -22,9 +22,11 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
     private readonly Task pinging;
     private int lastXid;
 
-    private ZooKeeperClient(TcpClient connection, long sessionId, TimeSpan timeout)
+    private readonly byte[] password;
+
+    private ZooKeeperClient(TcpClient connection, long sessionId, byte[] password, TimeSpan timeout)
     {
-        (this.connection, SessionId) = (connection, sessionId);
+        (this.connection, SessionId, this.password) = (connection, sessionId, password);
         reading = ReadReplies();
         pinging = Ping(timeout / 3);
     }
@@ -32,19 +34,21 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
     public long SessionId { get; }
 
     /// <summary>Opens a session, or throws <see cref="IOException"/> or <see cref="SocketException"/> where there is none to be had.</summary>
-    public static async Task<ZooKeeperClient> Connect(string host, int port, TimeSpan sessionTimeout, CancellationToken cancellation)
+    /// <param name="resume">A client whose connection ended and whose session is to go on; null: a new session.</param>
+    public static async Task<ZooKeeperClient> Connect(string host, int port, TimeSpan sessionTimeout, CancellationToken cancellation, ZooKeeperClient? resume = null)
     {
         var connection = new TcpClient { NoDelay = true };
         try
         {
             await connection.ConnectAsync(host, port, cancellation);
-            var request = new JuteWriter().Int(0).Long(0).Int((int)sessionTimeout.TotalMilliseconds).Long(0).Bytes(new byte[16]).Bool(false).Frame();
+            var request = new JuteWriter().Int(0).Long(0).Int((int)sessionTimeout.TotalMilliseconds).Long(resume?.SessionId ?? 0).Bytes(resume?.password ?? new byte[16]).Bool(false).Frame();
             await connection.GetStream().WriteAsync(request, cancellation);
             var answer = await ReadFrame(connection.GetStream(), cancellation);
             _ = answer.Int();
             var granted = TimeSpan.FromMilliseconds(answer.Int());
             var id = answer.Long();
-            return id != 0 ? new(connection, id, granted) : throw new IOException($"cannot open a session on {host}:{port}: it is refused");
+            var password = answer.Bytes();
+            return id != 0 ? new(connection, id, password, granted) : throw new IOException($"cannot open a session on {host}:{port}: it is refused");
         }
         catch
         {
