@@ -20,11 +20,18 @@ dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
 step "publish the native binary"
 docker/publish.sh "$out"
 export ZKAGENT_BINARY=$out/zkagent
+. docker/engine.sh
+. docker/mirror.sh
+. docker/sysroot.sh
+ZKAGENT_OLD_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}")
+export ZKAGENT_OLD_ROOT
 
 if [ $quick = false ]; then
   step "build the images"
   export ZKAGENT_IMAGE=zkagent/zookeeper:test ZKAGENT_BASE_IMAGE=zkagent/zookeeper-base:trixie
   docker/image.sh "$ZKAGENT_IMAGE" trixie
+  docker/image.sh "$ZKAGENT_IMAGE-bookworm" bookworm
+  docker/image.sh "$ZKAGENT_IMAGE-sid" sid
 fi
 
 passed=0 failed=0 skipped=0

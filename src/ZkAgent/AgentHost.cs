@@ -36,22 +36,23 @@ internal static class AgentHost
         var time = TimeProvider.System;
         var stop = signals.Stop;
         var state = new SupervisionState(time);
-        var children = new ChildProcesses(ChildProcesses.ShimForThisProcess);
+        var children = new ChildProcesses(ExecShim.ForThisProcess);
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
         var sampler = new Sampler(server, time, log);
+        var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
         var peers = new PeerLooker(seat, settings.AgentPort, time);
         var gate = new PatientGate(seat, sampler, peers, time, log);
-        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, (_, cancel) => gate.PassAsync(cancel), state, time, log);
+        var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, gate.PassAsync, state, time, log);
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
         var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -59,6 +60,7 @@ internal static class AgentHost
             return ExitCodes.WrongSettings;
         }
         await sampler.StartAsync(CancellationToken.None);
+        await sessions.StartAsync(CancellationToken.None);
         using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate, time, log);
         if (drain.Start() is { } noDrain) log.LogWarning("{Sentence}", noDrain);
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
@@ -79,6 +81,7 @@ internal static class AgentHost
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
+        await sessions.StopAsync(lastAnswers.Token);
         await leftOut.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);

@@ -7,7 +7,6 @@ using ZkAgent.Supervision;
 
 var program = Environment.GetCommandLineArgs()[0];
 var words = OldNames.Translate(program, args);
-if (words is [ExecShim.Verb, ..]) return ExecShim.Run(args.AsSpan(1));
 if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
 
 var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));

@@ -7,10 +7,11 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/benchmarks/run.sh [--server 127.0.0.1:PORT] [--rounds N] [--output FILE] BINARY
+usage: tests/benchmarks/run.sh [--server 127.0.0.1:PORT] [--image IMAGE --base BASE] [--rounds N] [--output FILE] BINARY
 
   BINARY     the native zkagent to measure
   --server   a running ZooKeeper that answers the probes; without it a stub does
+  --image    the image with the agent, and --base the same ZooKeeper without it: adds the rows that need containers
   --rounds   timed runs of each command (200, and no fewer)
   --output   where the table is written, beside standard output
 
@@ -23,11 +24,13 @@ cannot() {
   exit 2
 }
 
-server="" rounds=200 output="" binary=""
+server="" image="" base_image="" rounds=200 output="" binary=""
 while (($# > 0)); do
   [[ $1 != --?* || $1 == --help || $# -ge 2 ]] || cannot "$1 has no value"
   case $1 in
     --server) server=${2-} && shift 2 ;;
+    --image) image=${2-} && shift 2 ;;
+    --base) base_image=${2-} && shift 2 ;;
     --rounds) rounds=${2-} && shift 2 ;;
     --output) output=${2-} && shift 2 ;;
     -h | --help) usage && exit 0 ;;
@@ -37,6 +40,8 @@ while (($# > 0)); do
 done
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=tests/benchmarks/containers.sh
+. "$here/containers.sh"
 [[ -n $binary && -x $binary ]] || cannot "the binary '$binary' is not there or not executable"
 binary=$(realpath "$binary")
 [[ $rounds =~ ^[0-9]+$ && $rounds -ge 200 ]] || cannot "--rounds $rounds is fewer than 200, and medians of few runs are no evidence"
@@ -51,12 +56,14 @@ work=$(mktemp -d)
 stub_pid=""
 clean_up() {
   [[ -z $stub_pid ]] || kill "$stub_pid" 2> /dev/null || true
+  [[ -z $image ]] || clean_up_containers
   rm -rf "$work"
 }
 trap clean_up EXIT
 
 gcc -O2 -Wall -o "$work/interleave" "$here/interleave.c"
 gcc -O2 -Wall -static -o "$work/ok" "$here/ok.c"
+gcc -O2 -Wall -o "$work/scrape" "$here/scrape.c"
 gcc -O2 -Wall -o "$work/stub-server" "$here/stub-server.c"
 ln -s "$binary" "$work/zkagent"
 ln -s "$binary" "$work/zkOk.sh"
@@ -142,10 +149,13 @@ render_against_bash() {
   ((EUID == 0)) || as_root=(--map-root-user)
   # shellcheck disable=SC2016 # $1 and $@ are the inner shell's.
   as_pod=(unshare "${as_root[@]}" --uts --mount bash -c 'hostname zk-0 && mount --bind "$1" /etc/hosts && shift && exec "$@"' as-pod "$hosts")
+  # The stub is one port for two things, which settings rightly refuse.
+  export -n ZK_CLIENT_PORT ZK_AGENT_PORT
   export ZK_REPLICAS=3 ZK_CONF_DIR=$work/conf ZK_DATA_DIR=$work/data ZK_DATA_LOG_DIR=$work/log ZK_LOG_DIR=$work/logs ZK_HEAP_SIZE=1G
   mkdir -p "$ZK_CONF_DIR" "$ZK_DATA_DIR" "$ZK_DATA_LOG_DIR" "$ZK_LOG_DIR"
   compare "\`zkagent render\`, 3 servers" 'a shell script (hostname, mkdir, rm, echo)' 0.6 -- "$work/zkagent" render --output "$ZK_CONF_DIR" -- "$here/old-render.sh"
   unset ZK_REPLICAS ZK_CONF_DIR ZK_DATA_DIR ZK_DATA_LOG_DIR ZK_LOG_DIR ZK_HEAP_SIZE
+  export ZK_CLIENT_PORT ZK_AGENT_PORT
   as_pod=()
 }
 
@@ -156,7 +166,9 @@ binary_size() {
   row "the binary" "–" "$(awk -v b="$bytes" 'BEGIN { printf "%.1f MiB", b / 1048576 }')" "≤ 11 MiB" "$verdict"
 }
 
-for measure in ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash render_against_bash binary_size; do
+measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash render_against_bash binary_size)
+[[ -z $image ]] || measures+=(memory stop formation)
+for measure in "${measures[@]}"; do
   echo "measuring $measure ..." >&2
   "$measure"
 done

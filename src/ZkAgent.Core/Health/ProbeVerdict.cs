@@ -7,6 +7,9 @@ namespace ZkAgent.Core.Health;
 /// <param name="Checks">Everything that was looked at.</param>
 public sealed record ProbeVerdict(string Probe, bool Pass, string Sentence, IReadOnlyList<ProbeCheck> Checks)
 {
+    /// <summary>What is worth knowing beside them and does not change the answer.</summary>
+    public IReadOnlyList<ProbeCheck> Informational { get; init; } = [];
+
     /// <summary>Yes where every check passes; the first that does not gives the reason.</summary>
     public static ProbeVerdict Of(string probe, string sentence, params IReadOnlyList<ProbeCheck> checks)
     {
@@ -19,7 +22,10 @@ public sealed record ProbeVerdict(string Probe, bool Pass, string Sentence, IRea
     public string Body => Sentence + "\n";
 
     /// <summary>The body that lists every check, in the style of the Kubernetes API server.</summary>
-    public string VerboseBody => string.Concat(Checks.Select(check => check.Pass
-        ? $"[+]{check.Name} ok: {check.Reason}\n"
-        : $"[-]{check.Name} failed: {check.Reason}\n")) + $"{Probe}z check {(Pass ? "passed" : "failed")}: {Sentence}\n";
+    public string VerboseBody =>
+        string.Concat(Checks.Select(check => Line(check, "")).Concat(Informational.Select(check => Line(check, " (informational)"))))
+        + $"{Probe}z check {(Pass ? "passed" : "failed")}: {Sentence}\n";
+
+    static string Line(ProbeCheck check, string kind) =>
+        check.Pass ? $"[+]{check.Name} ok{kind}: {check.Reason}\n" : $"[-]{check.Name} failed{kind}: {check.Reason}\n";
 }

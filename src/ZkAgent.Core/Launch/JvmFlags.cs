@@ -8,9 +8,9 @@ public static class JvmFlags
     /// <summary>Our flags, in front of the user's.</summary>
     /// <param name="jvm">The heap.</param>
     /// <param name="configuration">The directory that holds the log configuration.</param>
-    /// <param name="version">Decides between logback and log4j; unknown: both, the other one is ignored.</param>
+    /// <param name="logLevel">ZooKeeper's log level.</param>
     /// <param name="usersFlags">What the user has in SERVER_JVMFLAGS and JVMFLAGS.</param>
-    public static IReadOnlyList<string> Ours(JvmSettings jvm, string configuration, ZooKeeperVersion? version, string usersFlags)
+    public static IReadOnlyList<string> Ours(JvmSettings jvm, string configuration, string logLevel, string usersFlags)
     {
         var users = usersFlags.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var flags = new List<string>();
@@ -34,9 +34,12 @@ public static class JvmFlags
         // zkServer.sh splits its flags at blanks, and a path cut in two would be read as the main class.
         if (!configuration.Any(char.IsWhiteSpace))
         {
-            if (!(version < ZooKeeperVersion.FirstWithLogback)) AddProperty("logback.configurationFile", configuration + "/logback.xml");
-            if (!(version >= ZooKeeperVersion.FirstWithLogback)) AddProperty("log4j.configuration", $"file:{configuration}/log4j.properties");
+            AddProperty("logback.configurationFile", configuration + "/logback.xml");
+            AddProperty("log4j.configuration", $"file:{configuration}/log4j.properties");
         }
+        // Which library is there is the packager's choice, not the release's (Apache's 3.8.5 has slf4j-simple, Debian's 3.9.6 reload4j):
+        // each reads its own property and no other's.
+        AddProperty("org.slf4j.simpleLogger.defaultLogLevel", logLevel.ToLowerInvariant());
 
         return flags;
 

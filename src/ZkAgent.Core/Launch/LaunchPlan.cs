@@ -12,15 +12,15 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     /// <summary>The plan for a ZooKeeper whose zoo.cfg is written.</summary>
     /// <param name="installation">What is started.</param>
     /// <param name="zooCfg">Absolute: zkServer.sh takes anything else for a name inside ZOOCFGDIR.</param>
-    /// <param name="jvm">The heap.</param>
-    /// <param name="directories">Where configuration and logs are.</param>
+    /// <param name="settings">Heap, log level, and where configuration and logs are.</param>
     /// <param name="environment">The agent's own environment.</param>
     public static LaunchPlan Create(
-        ZooKeeperInstallation installation, string zooCfg, JvmSettings jvm, DirectorySettings directories, IReadOnlyDictionary<string, string> environment)
+        ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
+        var directories = settings.Directories;
         var users = environment.GetValueOrDefault("SERVER_JVMFLAGS", "");
         var elsewhere = environment.GetValueOrDefault("JVMFLAGS", "");
-        var ours = JvmFlags.Ours(jvm, directories.Configuration, installation.Version, $"{users} {elsewhere}");
+        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, $"{users} {elsewhere}");
 
         var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {

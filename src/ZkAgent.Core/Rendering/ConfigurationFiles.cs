@@ -6,9 +6,10 @@ namespace ZkAgent.Core.Rendering;
 /// <summary>The files that ZooKeeper is started with.</summary>
 public static class ConfigurationFiles
 {
-    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat, LogLibrary library) =>
+    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat) =>
     [
         ZooCfg.Render(settings, seat),
-        LogConfiguration.Render(settings.Directories, settings.ZooKeeper.LogLevel, library),
+        LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel),
+        LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel),
     ];
 }

@@ -1,30 +1,18 @@
-using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Rendering;
 
-/// <summary>The logging library that a ZooKeeper release logs through.</summary>
-public enum LogLibrary
-{
-    /// <summary>3.8 and later.</summary>
-    Logback,
-
-    /// <summary>3.7 and earlier.</summary>
-    Log4J,
-}
-
 /// <summary>Renders the log configuration: everything to the console, at one level.</summary>
+/// <remarks>One file for each library that ZooKeeper was ever packaged with: which one is there is the packager's choice, and each reads its own file only.</remarks>
 public static class LogConfiguration
 {
-    public static RenderedFile Render(DirectorySettings directories, string level, LogLibrary library) => library == LogLibrary.Logback
-        ? new($"{directories.Configuration}/logback.xml", Logback(level))
-        : new($"{directories.Configuration}/log4j.properties", Log4J(level));
+    public static RenderedFile Logback(DirectorySettings directories, string level) =>
+        new($"{directories.Configuration}/logback.xml", LogbackText(level));
 
-    /// <summary>Which library a version logs through; an unknown version is taken for a current one.</summary>
-    public static LogLibrary LibraryOf(ZooKeeperVersion? zooKeeper) =>
-        zooKeeper < ZooKeeperVersion.FirstWithLogback ? LogLibrary.Log4J : LogLibrary.Logback;
+    public static RenderedFile Log4J(DirectorySettings directories, string level) =>
+        new($"{directories.Configuration}/log4j.properties", Log4JText(level));
 
-    private static string Logback(string level) => $$"""
+    private static string LogbackText(string level) => $$"""
         <!-- Written by zkagent at every start: change {{SettingCatalog.LogLevel.Name}}, not this file. -->
         <configuration>
           <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
@@ -39,7 +27,7 @@ public static class LogConfiguration
 
         """;
 
-    private static string Log4J(string level) => $$"""
+    private static string Log4JText(string level) => $$"""
         {{ZooCfg.Header.TrimEnd('\n')}}
         log4j.rootLogger={{level}}, CONSOLE
         log4j.appender.CONSOLE=org.apache.log4j.ConsoleAppender

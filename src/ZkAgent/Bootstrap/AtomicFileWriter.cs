@@ -35,6 +35,13 @@ internal static class AtomicFileWriter
         return true;
     }
 
+    /// <summary>True for a file that begins as all of ours do.</summary>
+    public static bool IsOurs(string path)
+    {
+        try { return File.Exists(path) && File.ReadAllText(path).StartsWith(ZooCfg.Header, StringComparison.Ordinal); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+    }
+
     /// <summary>Bytes are compared: text would hide a byte order mark, over which ZooKeeper stumbles.</summary>
     private static bool IsCurrent(RenderedFile file)
     {

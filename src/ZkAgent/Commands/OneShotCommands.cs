@@ -1,12 +1,10 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
-using ZkAgent.Launch;
 
 namespace ZkAgent.Commands;
 
@@ -44,7 +42,7 @@ internal static class OneShotCommands
         return invocation.Verb switch
         {
             "drain" => await DrainCommand.RunAsync(AgentHost.DrainPath(plan.Settings!), output, error),
-            "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, InstalledLogLibrary(plan.Settings!), invocation.Options.GetValueOrDefault("output"), output, error),
+            "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, output),
             _ => ExitCodes.Ok,
@@ -89,8 +87,4 @@ internal static class OneShotCommands
             return await new WaitCommand(Time).RunAsync(targets.Connect.Targets, timeout.Value, output, error, default);
         }
     }
-
-    /// <summary>Where no ZooKeeper is installed, files are rendered for a current one.</summary>
-    private static LogLibrary InstalledLogLibrary(AgentSettings settings) => LogConfiguration.LibraryOf(
-        new InstallationSearch(SettingSourcesReader.Variables(), Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation?.Version);
 }

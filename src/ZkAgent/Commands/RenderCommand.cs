@@ -11,13 +11,12 @@ internal static class RenderCommand
     /// <param name="settings">The settings.</param>
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
-    /// <param name="library">What the installed ZooKeeper logs through.</param>
     /// <param name="directory">Where everything goes, myid included; null: where the settings say.</param>
     /// <param name="output">For what was done.</param>
     /// <param name="error">For what can't be done.</param>
-    public static int Run(AgentSettings settings, Seat seat, string podName, LogLibrary library, string? directory, TextWriter output, TextWriter error)
+    public static int Run(AgentSettings settings, Seat seat, string podName, string? directory, TextWriter output, TextWriter error)
     {
-        var files = ConfigurationFiles.Of(settings, seat, library).Append(JavaEnv.Render(settings)).ToList();
+        var files = ConfigurationFiles.Of(settings, seat).Append(JavaEnv.Render(settings)).ToList();
         var outcome = directory is null
             ? Bootstrapper.Prepare(settings, seat, podName, files)
             : Bootstrapper.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, seat.Self.Id)]);

@@ -30,7 +30,9 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
             ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
             : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.QuorumSize}; {settings.Jvm.HeapReason}");
 
-        var files = ConfigurationFiles.Of(settings, seat, LogConfiguration.LibraryOf(installation.Version));
+        // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
+        var javaEnv = JavaEnv.Render(settings);
+        var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. ConfigurationFiles.Of(settings, seat), javaEnv] : ConfigurationFiles.Of(settings, seat);
         var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
@@ -38,7 +40,7 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
         if (ports.Count > 0) return Refuse(ports, ExitCodes.WrongSettings, lastWords);
 
-        var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings.Jvm, settings.Directories, sources.Environment);
+        var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings, sources.Environment);
         return await AgentHost.RunAsync(settings, seat, launch, signals, lastWords, log);
     }
 

@@ -25,7 +25,8 @@ static unsafe class ExecShim
         if (Libc.getppid() != Parent(argv))
             return KilledWithParent;
 
-        _ = Libc.execvp(*command, command);
+        // Not execvp, which hands a file without #! to a shell: as PID 1 the agent refuses it, and so it is refused here.
+        _ = Libc.execv(*command, command);
         var notFound = *Libc.__errno_location() == Libc.ENOENT;
         Say("cannot start "u8);
         Libc.write(2, *command, CText.Length(*command));

@@ -76,7 +76,7 @@ static unsafe class Libc
     public static extern int getppid();
 
     [DllImport("libc"), SuppressGCTransition]
-    public static extern int execvp(byte* file, byte** argv);
+    public static extern int execv(byte* file, byte** argv);
 
     [DllImport("libc"), SuppressGCTransition]
     public static extern int* __errno_location();

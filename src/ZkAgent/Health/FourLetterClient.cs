@@ -78,7 +78,8 @@ internal sealed class FourLetterClient(TimeProvider time)
         _ => AnswerKind.Unreachable,
     };
 
-    static string Reason(SocketException trouble) => Kind(trouble.SocketErrorCode) switch
+    /// <summary>The network's trouble in words, short enough for a table's cell.</summary>
+    internal static string Reason(SocketException trouble) => Kind(trouble.SocketErrorCode) switch
     {
         AnswerKind.Refused => "connection refused",
         AnswerKind.Reset => "connection reset before the end of the answer",

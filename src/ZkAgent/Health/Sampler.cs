@@ -34,6 +34,9 @@ internal sealed class Sampler : BackgroundService
     /// <summary>The clock that looks are dated by.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
+    /// <summary>The same clock for whoever dates things that are compared with looks.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>Health by a look that is at most so old; takes one, or shares the one being taken, where the last is older.</summary>
     public Task<HealthReading> LookAsync(TimeSpan maxAge)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ZkAgent.Core.Health;
 
@@ -6,7 +7,7 @@ namespace ZkAgent.Http;
 /// <summary>A first exposition in text format 0.0.4: little, but true. The typed one takes this file's place.</summary>
 internal static class FirstMetrics
 {
-    public static string Write(AgentIdentity identity, HealthReading health, DateTimeOffset asked)
+    public static string Write(AgentIdentity identity, HealthReading health, SessionCheck? session, DateTimeOffset asked)
     {
         var page = new StringBuilder(2048);
         var report = health.Seen.Look?.Report;
@@ -31,9 +32,19 @@ internal static class FirstMetrics
         foreach (var verdict in (ReadOnlySpan<ProbeVerdict>)[Probes.DecideStartup(health), Probes.DecideLive(health), Probes.DecideReady(health, asked)])
             page.Append("zkagent_probe_success{probe=\"").Append(verdict.Probe).Append("\"} ").Append(verdict.Pass ? 1 : 0).Append('\n');
 
+        if (session is not null && session.SaysSomethingOf(health)) WriteSession(page, session);
+
         Family(page, "zkagent_restarts_total", "counter", "Restarts of ZooKeeper in place since the agent started.");
         page.Append("zkagent_restarts_total ").Append(health.Seen.Process.Restarts).Append('\n');
         return page.ToString();
+    }
+
+    static void WriteSession(StringBuilder page, SessionCheck session)
+    {
+        Family(page, "zkagent_session_check_success", "gauge", "1 if the last session opened on loopback came and went, 0 if not.");
+        page.Append("zkagent_session_check_success ").Append(session.Pass ? 1 : 0).Append('\n');
+        Family(page, "zkagent_session_check_seconds", "gauge", "How long the last session check took.");
+        page.Append(CultureInfo.InvariantCulture, $"zkagent_session_check_seconds {session.Took.TotalSeconds:0.######}\n");
     }
 
     static void Family(StringBuilder page, string name, string type, string help) =>

@@ -8,8 +8,9 @@ namespace ZkAgent.Http;
 /// <summary>What is answered on which path.</summary>
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
+/// <param name="session">The last session check; null where there was none yet.</param>
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, OrderedReadiness? ordered = null)
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
 {
     const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -37,14 +38,15 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Ordere
             "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
             "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
             "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
-            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, asked), HttpAnswer.Exposition),
+            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
         };
     }
 
     async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
     {
         var strict = Probes.DecideReady(health, asked);
-        return ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
+        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
+        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
     byte[] Member(HealthReading health)

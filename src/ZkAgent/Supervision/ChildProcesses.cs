@@ -38,9 +38,6 @@ internal sealed class ChildProcesses
         new Thread(AwaitEnds) { IsBackground = true, Name = "ends" }.Start();
     }
 
-    /// <summary>The kernel kills the whole namespace with its PID 1: then a child needs no parent-death signal and is started directly.</summary>
-    public static string? ShimForThisProcess => Environment.ProcessId == 1 ? null : "/proc/self/exe";
-
     /// <summary>Processes reaped that we had not started.</summary>
     public long OrphansReaped => Interlocked.Read(ref _orphansReaped);
 

@@ -1,12 +1,5 @@
 namespace ZkAgent.Supervision;
 
 /// <summary>Waits while it helps the ensemble that this server stays; called once, before ZooKeeper is sent SIGTERM.</summary>
-/// <param name="until">The supervisor goes on at this instant, whatever the gate does.</param>
-/// <param name="cancel">Cancelled at that instant, and when ZooKeeper ended meanwhile.</param>
-internal delegate Task DepartureGate(DateTimeOffset until, CancellationToken cancel);
-
-/// <summary>The gate that is always open.</summary>
-internal static class OpenGate
-{
-    public static Task Pass(DateTimeOffset until, CancellationToken cancel) => Task.CompletedTask;
-}
+/// <param name="cancel">Cancelled when the time for waiting is over, and when ZooKeeper ended meanwhile; the stop goes on then, whatever the gate does.</param>
+internal delegate Task DepartureGate(CancellationToken cancel);

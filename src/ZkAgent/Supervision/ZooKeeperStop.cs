@@ -39,7 +39,7 @@ internal sealed class ZooKeeperStop(
         try
         {
             // WaitAsync, too: a gate that does not heed its token must not hold a stop up.
-            await Task.WhenAny(child.Exit, gate(leaveBy, leave.Token)).Unwrap().WaitAsync(leave.Token);
+            await Task.WhenAny(child.Exit, gate(leave.Token)).Unwrap().WaitAsync(leave.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {

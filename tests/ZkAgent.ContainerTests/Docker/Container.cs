@@ -21,6 +21,9 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
 
     public Task Kill(string signal) => DockerCli.Run("kill", "--signal", signal, id);
 
+    /// <summary>Starts a command that the container is left with.</summary>
+    public Task ExecDetached(params IEnumerable<string> command) => DockerCli.Run(["exec", "--detach", id, .. command]);
+
     /// <summary>Kills ZooKeeper under the agent.</summary>
     public Task KillJava() => SignalJava("KILL");
 
@@ -29,6 +32,9 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
         var result = await Exec("bash", "-c", $"for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -{signal} ${{p#/proc/}} && echo sent; done");
         Assert.Contains("sent", result.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>Its address in its network, which the host reaches as well. A restart may change it.</summary>
+    public Task<string> Address() => Inspect("{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
 
     public Task Restart() => DockerCli.Run("start", id);
 

@@ -49,10 +49,10 @@ internal sealed partial class Ensemble : IAsyncDisposable
     public Volume VolumeOf(int ordinal) => volumes[ordinal];
 
     /// <summary>Starts one member; options come before the image, a command after it replaces the agent's own.</summary>
-    public async Task<Container> Start(int ordinal, IEnumerable<string>? options = null, IEnumerable<string>? command = null)
+    public async Task<Container> Start(int ordinal, IEnumerable<string>? options = null, IEnumerable<string>? command = null, string? image = null)
     {
         if (members.Remove(ordinal, out var old)) await old.DisposeAsync();
-        return members[ordinal] = await Container.Start($"zk-{ordinal}", DockerCli.Image, [.. OptionsOf(ordinal), .. options ?? []], command ?? []);
+        return members[ordinal] = await Container.Start($"zk-{ordinal}", image ?? DockerCli.Image, [.. OptionsOf(ordinal), .. options ?? []], command ?? []);
     }
 
     public async Task Remove(int ordinal)

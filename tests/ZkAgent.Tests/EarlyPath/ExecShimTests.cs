@@ -10,7 +10,7 @@ public sealed class ExecShimTests
 
     [Fact]
     public async Task It_becomes_the_command_with_its_arguments_and_exit_code() =>
-        (await AgentBinary.RunWithoutRuntime(["_exec", Us, "sh", "-c", "printf '%s|' \"$@\"; exit 7", "name", "a b", "", "-c"])).Said(7, "a b||-c|");
+        (await AgentBinary.RunWithoutRuntime(["_exec", Us, "/bin/sh", "-c", "printf '%s|' \"$@\"; exit 7", "name", "a b", "", "-c"])).Said(7, "a b||-c|");
 
     [Fact]
     public async Task A_missing_command_is_127()
@@ -40,7 +40,7 @@ public sealed class ExecShimTests
     public async Task An_inherited_ignored_SIGCHLD_is_set_right()
     {
         // No shell in between: shells set SIGCHLD to what they need.
-        var outcome = await Shell.Run($"""exec env --ignore-signal=CHLD "$ZKAGENT" _exec {Us} grep SigIgn /proc/self/status""");
+        var outcome = await Shell.Run($"""exec env --ignore-signal=CHLD "$ZKAGENT" _exec {Us} /bin/grep SigIgn /proc/self/status""");
 
         var ignored = Convert.ToUInt64(outcome.Output.Split(':')[1].Trim(), 16);
         Assert.Equal(0ul, ignored & (1ul << (17 - 1)));
@@ -49,7 +49,7 @@ public sealed class ExecShimTests
     [Fact]
     public async Task A_parent_that_is_gone_already_stops_it()
     {
-        var outcome = await Shell.Run("""sleep 0 & gone=$!; wait; "$ZKAGENT" _exec $gone echo hello""");
+        var outcome = await Shell.Run("""sleep 0 & gone=$!; wait; "$ZKAGENT" _exec $gone /bin/echo hello""");
 
         outcome.Said(137, "");
     }
@@ -57,7 +57,7 @@ public sealed class ExecShimTests
     [Fact]
     public async Task It_dies_with_its_parent()
     {
-        using var parent = Shell.Start(""" "$ZKAGENT" _exec $$ sleep 300 & echo $!; wait""");
+        using var parent = Shell.Start(""" "$ZKAGENT" _exec $$ /bin/sleep 300 & echo $!; wait""");
         var child = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, System.Globalization.CultureInfo.InvariantCulture);
         await Until(() => Status(child) is (not 'Z', "sleep"), "the command runs");
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
@@ -18,6 +19,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
     readonly HttpClient _http = new();
     SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
+    SessionCheck? _session;
     ProbeServer _server = null!;
 
     public async ValueTask InitializeAsync()
@@ -25,7 +27,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), TimeProvider.System, NullLogger<Sampler>.Instance);
-        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat)));
+        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), () => _session));
         Assert.Null(await _server.StartAsync(TestContext.Current.CancellationToken));
     }
 
@@ -106,6 +108,32 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.DoesNotContain("zk_server_state", page, StringComparison.Ordinal);
         Assert.Contains("zkagent_health_state{state=\"backing-off\"} 1\n", page, StringComparison.Ordinal);
         Assert.Contains("zkagent_restarts_total 2\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_check_is_told_and_changes_no_verdict()
+    {
+        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")) + await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+
+        _session = new("cannot open a session: closed after 3 bytes of the answer", DateTimeOffset.MaxValue, TimeSpan.FromMilliseconds(12.4));
+        using var ready = await GetAsync("/readyz?verbose");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Contains("[-]session failed (informational): cannot open a session: closed after 3 bytes of the answer (0 s ago)\nreadyz check passed: ", await BodyAsync(ready), StringComparison.Ordinal);
+        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz")), StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_success 0\n", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+
+        _session = _session with { Problem = null };
+        Assert.Contains("[+]session ok (informational): opened and closed in 12 ms, 0 s ago\n", await BodyAsync(await GetAsync("/readyz?verbose")), StringComparison.Ordinal);
+        var page = await BodyAsync(await GetAsync("/metrics"));
+        Assert.Contains("zkagent_session_check_success 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_seconds 0.0124\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_check_from_before_an_election_is_not_told()
+    {
+        _session = new(null, DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(3));
+        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")) + await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Makes sure that a Docker engine answers. Run it, or source it and call require_engine.
+
+# Makes sure that each TOOL (or TOOL:PACKAGE, where the names differ) is there. "Install it or say so" in one place; the other
+# scripts use it too.
+require_tools() {
+  local tool missing=()
+  for tool in "$@"; do
+    command -v "${tool%%:*}" > /dev/null || missing+=("${tool#*:}")
+  done
+  if [ "${#missing[@]}" -eq 0 ]; then return; fi
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+    echo "cannot go on without ${missing[*]}: install them (Debian: sudo apt-get install ${missing[*]}), or run this as root on Debian" >&2
+    return 1
+  fi
+  echo "Installing ${missing[*]}" >&2
+  apt-get update -qq || echo "Some package lists could not be refreshed; going on with those that are here" >&2
+  if ! DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" > /dev/null; then
+    echo "cannot install ${missing[*]}: see apt's message above, mend it and run this again" >&2
+    return 1
+  fi
+}
+
+require_engine() {
+  if docker version > /dev/null 2>&1; then return; fi
+  if [ -n "${DOCKER_HOST:-}" ]; then
+    echo "cannot reach the Docker engine at $DOCKER_HOST (DOCKER_HOST): start it, or unset DOCKER_HOST to use the one of this machine" >&2
+    return 1
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    echo "cannot reach a Docker engine as $(id -un): start it and join the group docker, or run this as root" >&2
+    return 1
+  fi
+  require_tools dockerd:docker.io iptables || return 1
+  # From Debian 13 on the client is a package of its own.
+  require_tools docker:docker-cli || return 1
+  start_engine
+}
+
+start_engine() {
+  local log="${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}/dockerd.log" deadline=$((SECONDS + 60)) pid
+  # An init system may own the engine, and a package's installation may have just started it.
+  if [ -d /run/systemd/system ] && systemctl start docker 2> /dev/null; then
+    echo "Started the Docker engine (systemd)"
+  elif ! engine_runs; then
+    mkdir -p "$(dirname "$log")"
+    echo "Starting the Docker engine, its log is $log"
+    setsid nohup dockerd > "$log" 2>&1 < /dev/null &
+    pid=$!
+  fi
+  until docker version > /dev/null 2>&1; do
+    if [ -n "${pid:-}" ] && ! kill -0 "$pid" 2> /dev/null; then
+      tail -n 5 "$log" >&2
+      echo "cannot start the Docker engine: it ended with the lines above; it needs root with all capabilities, cgroups and iptables" >&2
+      return 1
+    fi
+    if [ "$SECONDS" -ge "$deadline" ]; then
+      echo "cannot reach the Docker engine within 60 s of its start: look into $log" >&2
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+engine_runs() {
+  [ -f /var/run/docker.pid ] && kill -0 "$(cat /var/run/docker.pid)" 2> /dev/null
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  set -euo pipefail
+  require_engine
+  docker version --format 'Docker engine {{.Server.Version}} answers'
+fi

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# image.sh [TAG] [SUITE]: the image, from sources and Debian packages: base.sh, publish.sh, docker build.
+# ZOOKEEPER_IMAGE names another image to build on; SUITE is not used then.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/engine.sh"
+
+tag=${1:-zkagent/zookeeper:dev}
+suite=${2:-trixie}
+base=${ZOOKEEPER_IMAGE:-zkagent/zookeeper-base:$suite}
+
+require_engine
+
+# A directory with just what the Dockerfile copies: the engine is sent nothing else, and unchanged it is a cache hit.
+context=$(mktemp -d)
+trap 'rm -rf "$context"' EXIT
+"$here/publish.sh" "$context"
+if [ -z "${ZOOKEEPER_IMAGE:-}" ]; then "$here/base.sh" "$suite"; fi
+cp "$here/Dockerfile" "$here/image-setup.sh" "$context/"
+
+old=$(docker image inspect --format '{{.Id}}' "$tag" 2> /dev/null || true)
+if ! docker build --force-rm --tag "$tag" --build-arg "ZOOKEEPER_IMAGE=$base" "$context" > "$context/log" 2>&1; then
+  tail -n 20 "$context/log" >&2
+  echo "cannot build $tag on $base: the last lines of docker build are above" >&2
+  exit 1
+fi
+# The image that lost its name to this one goes, unless a container still runs it.
+if [ -n "$old" ] && [ "$old" != "$(docker image inspect --format '{{.Id}}' "$tag")" ]; then docker image rm "$old" > /dev/null 2>&1 || true; fi
+docker image inspect --format "$tag: {{.Size}} bytes, on $base" "$tag"

@@ -1,0 +1,29 @@
+namespace ZkAgent.Core.Health;
+
+/// <summary>What came of opening and closing a session: it catches a server that answers words but serves nobody.</summary>
+/// <param name="Problem">Why it failed; null where the session came and went.</param>
+/// <param name="At">When it was over.</param>
+/// <param name="Took">How long it took.</param>
+public sealed record SessionCheck(string? Problem, DateTimeOffset At, TimeSpan Took)
+{
+    public const string Name = "session";
+
+    public bool Pass => Problem is null;
+
+    /// <summary>The check still says something: made in the time that the server serves now, not before an election or a restart.</summary>
+    public bool SaysSomethingOf(HealthReading health) => health.State == HealthState.Serving && At >= health.Since;
+
+    /// <summary>As a line of a probe's answer, which it informs and does not decide: one lost race with an election is no reason to send clients away.</summary>
+    /// <param name="check">The last check; null where there was none yet.</param>
+    /// <param name="health">The health as of the last look.</param>
+    /// <param name="asked">When the question came.</param>
+    /// <returns>Null where there is nothing to say.</returns>
+    public static ProbeCheck? Describe(SessionCheck? check, HealthReading health, DateTimeOffset asked)
+    {
+        if (check is null || !check.SaysSomethingOf(health)) return null;
+        var age = $"{Spoken.Duration(asked - check.At)} ago";
+        return check.Problem is { } problem
+            ? ProbeCheck.Failed(Name, $"{problem} ({age})")
+            : ProbeCheck.Passed(Name, $"opened and closed in {Spoken.Duration(check.Took)}, {age}");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Health;
+
+namespace ZkAgent.Health;
+
+/// <summary>Makes a session check once a minute while ZooKeeper says that it serves.</summary>
+/// <remarks>Rarely, because a session is a write of the whole ensemble: its opening and its closing are a transaction each.</remarks>
+internal sealed class SessionChecker : BackgroundService
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>How soon it is asked again whether ZooKeeper serves by now.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    readonly SampledServer _server;
+    readonly Sampler _sampler;
+    readonly SessionClient _client;
+    readonly TimeProvider _time;
+    readonly ILogger _log;
+    SessionCheck? _last;
+
+    public SessionChecker(SampledServer server, Sampler sampler, ILogger log)
+    {
+        (_server, _sampler, _log) = (server, sampler, log);
+        // The sampler's clock: its readings say since when the server serves, and a check is dated by the same.
+        _time = sampler.Time;
+        _client = new SessionClient(_time);
+    }
+
+    /// <summary>The last check, however old; null before the first.</summary>
+    public SessionCheck? Last => Volatile.Read(ref _last);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var serves = _sampler.Current.State == HealthState.Serving;
+            if (serves) Remember(await _client.CheckAsync(_server.Host, _server.Port, Deadline, stopping).ConfigureAwait(false));
+            await Task.Delay(serves ? Pause : Patience, _time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The log hears of changes only.</summary>
+    void Remember(SessionCheck check)
+    {
+        var before = Last;
+        Volatile.Write(ref _last, check);
+        if (check.Problem is { } problem && before?.Problem != problem) _log.LogWarning("session check: {Problem}", problem);
+        else if (check.Pass && before is { Pass: false }) _log.LogInformation("session check: sessions open and close again");
+    }
+}

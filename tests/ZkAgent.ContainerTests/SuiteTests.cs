@@ -1,0 +1,35 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>The agent on each ZooKeeper that Debian has: different releases, Javas and log libraries.</summary>
+public sealed class SuiteTests
+{
+    [Theory]
+    [InlineData("bookworm", "3.8.0")]
+    [InlineData("sid", "3.9.6")]
+    public async Task It_runs_there_and_controls_the_log_level(string suite, string version)
+    {
+        await using var ensemble = await Ensemble.Prepare(1);
+        await ensemble.Start(0, ["--env", "ZK_LOG_LEVEL=WARN"], image: $"{DockerCli.Image}-{suite}");
+
+        await ensemble.WaitUntilAllServe();
+
+        var status = await ensemble[0].Exec("zkagent", "status");
+        Assert.Contains(version, status.Output, StringComparison.Ordinal);
+        await Ensemble.ZkCli(ensemble[0], "create", "/written", "here");
+        var log = await ensemble[0].Logs();
+        Assert.DoesNotContain(" - INFO  [main:", log, StringComparison.Ordinal);
+        await ensemble[0].Kill("TERM");
+        Assert.Equal(0, await ensemble[0].WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task ZooKeepers_own_log_reaches_the_containers_output()
+    {
+        await using var ensemble = await Ensemble.Serving(1);
+
+        Assert.Contains(" - INFO  [main:", await ensemble[0].Logs(), StringComparison.Ordinal);
+    }
+}

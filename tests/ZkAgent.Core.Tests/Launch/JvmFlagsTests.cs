@@ -1,0 +1,56 @@
+using Xunit;
+using ZkAgent.Core.Launch;
+
+namespace ZkAgent.Core.Tests.Launch;
+
+public sealed class JvmFlagsTests
+{
+    [Fact]
+    public void Without_flags_of_the_users_all_of_ours_are_there() =>
+        Assert.Equal(
+            [
+                "-Xms512m", "-Xmx512m", "-Dsun.net.inetaddr.ttl=5", "-Dsun.net.inetaddr.negative.ttl=0", "-XX:+ExitOnOutOfMemoryError",
+                "-Dlogback.configurationFile=/conf/logback.xml", "-Dlog4j.configuration=file:/conf/log4j.properties",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            ],
+            Ours(""));
+
+    [Theory]
+    [InlineData("-Xmx2G", "-Xmx", "-Xms")]
+    [InlineData("-XX:MaxHeapSize=2G", "-Xmx", "-Xms")]
+    [InlineData("-Xms64m", "-Xms")]
+    [InlineData("-XX:InitialHeapSize=64m", "-Xms")]
+    [InlineData("-Dsun.net.inetaddr.ttl=30", "-Dsun.net.inetaddr.ttl")]
+    [InlineData("-Dsun.net.inetaddr.negative.ttl=10", "-Dsun.net.inetaddr.negative.ttl")]
+    [InlineData("-XX:-ExitOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]
+    [InlineData("-XX:+ExitOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]
+    [InlineData("-XX:+CrashOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]
+    [InlineData("-Dlogback.configurationFile=/mine.xml", "-Dlogback.configurationFile")]
+    [InlineData("-Dlog4j.configuration=file:/mine", "-Dlog4j.configuration")]
+    [InlineData("-Dlog4j.configuration", "-Dlog4j.configuration")]
+    [InlineData("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace", "-Dorg.slf4j.simpleLogger.defaultLogLevel")]
+    public void A_flag_of_the_users_takes_the_place_of_that_very_flag(string users, params string[] replaced)
+    {
+        var expected = Ours("").Where(flag => !replaced.Any(beginning => flag.StartsWith(beginning, StringComparison.Ordinal)));
+
+        Assert.Equal(expected, Ours(users));
+        Assert.Equal(expected, Ours($"  -Dx=y\t{users}\n-Dz"));
+    }
+
+    [Theory]
+    [InlineData("-Dsun.net.inetaddr.ttl.other=1")]
+    [InlineData("-Dlog4j.configurationFile=/log4j2.xml")]
+    [InlineData("-XX:MaxRAMPercentage=80")]
+    [InlineData("-Dx=-Xmx1G")]
+    public void A_flag_that_only_resembles_ours_takes_nothing_away(string users) => Assert.Equal(Ours(""), Ours(users));
+
+    [Fact]
+    public void A_configuration_directory_with_a_blank_is_not_named()
+    {
+        var flags = JvmFlags.Ours(new() { Heap = "1G", HeapReason = "" }, "/my conf", "INFO", "");
+
+        Assert.DoesNotContain(flags, flag => flag.Contains("/my", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<string> Ours(string users) => JvmFlags.Ours(new() { Heap = "512m", HeapReason = "" }, "/conf", "WARN", users);
+}

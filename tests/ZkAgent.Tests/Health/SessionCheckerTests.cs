@@ -1,0 +1,44 @@
+using Xunit;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Tests.Fakes;
+using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
+
+namespace ZkAgent.Tests.Health;
+
+public sealed class SessionCheckerTests : IAsyncDisposable
+{
+    /// <summary>What the scripted server takes for a word is the length of a ConnectRequest.</summary>
+    const string Connect = "\0\0\0-";
+
+    readonly ManualTime _time = new();
+    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving(null) };
+    readonly RememberedLog<SessionChecker> _log = new();
+
+    public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
+
+    [Fact]
+    public async Task It_checks_once_a_minute_and_only_what_serves()
+    {
+        var process = new SupervisionSnapshot(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
+        var server = new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null);
+        using var sampler = new Sampler(server, _time, _log);
+        using var checker = new SessionChecker(server, sampler, _log);
+        await checker.StartAsync(TestContext.Current.CancellationToken);
+        await _time.UntilSomebodyWaitsAsync(SessionChecker.Patience);
+        Assert.Null(checker.Last);
+        Assert.DoesNotContain(Connect, _zooKeeper.Words);
+
+        _zooKeeper.Script = word => word == Connect ? Resets() : Serving("follower")(word);
+        await sampler.LookAsync(TimeSpan.Zero);
+        _time.Advance(SessionChecker.Patience);
+        await _time.UntilSomebodyWaitsAsync(SessionChecker.Pause);
+        Assert.Equal("cannot open a session: connection reset before the end of the answer", checker.Last!.Problem);
+
+        _time.Advance(SessionChecker.Pause);
+        await _time.UntilSomebodyWaitsAsync(SessionChecker.Pause);
+        Assert.Equal(2, _zooKeeper.Words.Count(word => word == Connect));
+        Assert.Equal(["session check: cannot open a session: connection reset before the end of the answer"], _log.Lines.Where(line => line.StartsWith("session", StringComparison.Ordinal)));
+        await checker.StopAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,147 @@
+using Xunit;
+using ZkAgent.Core.Launch;
+using ZkAgent.Launch;
+
+namespace ZkAgent.Tests.Launch;
+
+public sealed class InstallationSearchTests : IDisposable
+{
+    const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // By its real name: the answers are real paths.
+    readonly string _root = UnixPath.Real(Directory.CreateTempSubdirectory("zkagent-root-").FullName)!;
+    readonly Dictionary<string, string> _environment = new() { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" };
+    string? _ourselves;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData("/opt/zookeeper/bin/zkServer.sh", "/opt/zookeeper/lib/zookeeper-3.9.3.jar", "3.9.3")]
+    [InlineData("/opt/zookeeper/bin/zkServer.sh", "/opt/zookeeper/zookeeper-3.5.10.jar", "3.5.10")]
+    [InlineData("/usr/share/zookeeper/bin/zkServer.sh", "/usr/share/java/zookeeper-3.9.6-${mvngit.commit.id}.jar", "3.9.6")]
+    [InlineData("/apache-zookeeper-3.8.4-bin/bin/zkServer.sh", "/apache-zookeeper-3.8.4-bin/lib/zookeeper-3.8.4.jar", "3.8.4")]
+    public void Each_layout_is_found_with_its_version(string script, string jar, string version)
+    {
+        Java();
+        Add(script);
+        Add(jar);
+
+        Assert.Equal(new(_root + script, ZooKeeperVersion.Parse(version)), Find().Installation);
+    }
+
+    [Fact]
+    public void A_link_to_the_real_script_leads_to_it()
+    {
+        Java();
+        Add("/apache-zookeeper-3.9.3-bin/bin/zkServer.sh");
+        Add("/apache-zookeeper-3.9.3-bin/lib/zookeeper-3.9.3.jar");
+        Link("/opt/zookeeper", _root + "/apache-zookeeper-3.9.3-bin");
+
+        Assert.Equal(new(_root + "/apache-zookeeper-3.9.3-bin/bin/zkServer.sh", new(3, 9, 3)), Find().Installation);
+    }
+
+    [Fact]
+    public void A_link_to_ourselves_and_a_copy_of_us_are_skipped()
+    {
+        Java();
+        _ourselves = Add("/usr/bin/zkagent");
+        _environment["ZOOKEEPER_HOME"] = "/zk";
+        Link("/zk/bin/zkServer.sh", _ourselves);
+        Add("/opt/zookeeper/bin/zkServer.sh", "\u007fELF and more");
+        Add("/usr/share/zookeeper/bin/zkServer.sh");
+
+        Assert.Equal(_root + "/usr/share/zookeeper/bin/zkServer.sh", Find().Installation?.Command);
+    }
+
+    [Fact]
+    public void Where_there_is_only_ourselves_that_is_said()
+    {
+        _ourselves = Add("/usr/bin/zkagent");
+        Link("/usr/bin/zkServer.sh", _ourselves);
+
+        Refused(Find(), "(/usr/bin/zkServer.sh is zkagent itself)");
+    }
+
+    [Fact]
+    public void Nothing_at_all_names_the_places() => Refused(Find(), "cannot find ZooKeeper's zkServer.sh: it is in none of /opt/zookeeper/bin, ");
+
+    [Fact]
+    public void One_that_is_not_executable_is_refused()
+    {
+        Java();
+        File.SetUnixFileMode(Add("/opt/zookeeper/bin/zkServer.sh"), UnixFileMode.UserRead);
+
+        Refused(Find(), "cannot start /opt/zookeeper/bin/zkServer.sh: it is not executable");
+    }
+
+    [Fact]
+    public void ZooKeeper_3_4_is_refused()
+    {
+        Java();
+        Add("/opt/zookeeper/bin/zkServer.sh");
+        Add("/opt/zookeeper/zookeeper-3.4.14.jar");
+
+        Refused(Find(), "cannot run ZooKeeper 3.4.14");
+    }
+
+    [Fact]
+    public void A_missing_Java_is_told_before_the_start()
+    {
+        Add("/opt/zookeeper/bin/zkServer.sh");
+        Refused(Find(), "cannot find Java");
+
+        File.SetUnixFileMode(Add("/usr/bin/java"), UnixFileMode.UserRead);
+        Refused(Find(), "cannot find Java");
+    }
+
+    [Fact]
+    public void A_command_of_the_users_own_needs_no_Java_and_stays_as_given()
+    {
+        Link("/srv/link", Add("/srv/start-it"));
+
+        Assert.Equal(new(_root + "/srv/link", null), Find(_root + "/srv/link").Installation);
+    }
+
+    [Fact]
+    public void A_command_without_a_slash_is_looked_up_on_PATH()
+    {
+        _environment["PATH"] = $"{_root}/srv";
+        Add("/srv/start-it");
+
+        Assert.Equal(_root + "/srv/start-it", Find("start-it").Installation?.Command);
+    }
+
+    [Fact]
+    public void A_command_that_is_missing_or_ourselves_is_refused()
+    {
+        _ourselves = Add("/usr/bin/zkagent");
+
+        Refused(Find("/no/such/file"), "cannot find ZK_SERVER_COMMAND /no/such/file");
+        Refused(Find(_ourselves), "it is zkagent itself");
+    }
+
+    FoundInstallation Find(string? command = null) => new InstallationSearch(_environment, _ourselves, _root).Find(command);
+
+    void Java() => Add("/usr/bin/java");
+
+    string Add(string path, string text = "#!/bin/sh\n")
+    {
+        var file = _root + path;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        File.SetUnixFileMode(file, Executable);
+        return file;
+    }
+
+    void Link(string path, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_root + path)!);
+        File.CreateSymbolicLink(_root + path, target);
+    }
+
+    static void Refused(FoundInstallation found, string problem)
+    {
+        Assert.Null(found.Installation);
+        Assert.Contains(problem, found.Problem, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using Xunit;
+using ZkAgent.Tests.EarlyPath;
+
+namespace ZkAgent.Tests.Supervision;
+
+/// <summary>The rest of what <c>zkagent run</c> does around ZooKeeper's process.</summary>
+public sealed class RunTests
+{
+    const int TERM = 15;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Probes_are_answered_while_ZooKeeper_runs(bool asInit)
+    {
+        await using var agent = new SupervisedAgent(asInit, StandIn.Patient);
+        await agent.UntilNotedAsync("starts");
+
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var live = await client.GetAsync(new Uri($"http://127.0.0.1:{agent.AgentPort}/livez"), TestContext.Current.CancellationToken);
+        using var ready = await client.GetAsync(new Uri($"http://127.0.0.1:{agent.AgentPort}/readyz"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (live.StatusCode, ready.StatusCode));
+        agent.Signal(TERM);
+        Assert.Equal(0, await agent.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Every_wrong_setting_is_told_at_once_and_nothing_is_started()
+    {
+        await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient,
+            [("ZK_REPLICAS", "many"), ("ZK_GRACE_PERIOD", "soon"), ("ZK_RESTART_LIMIT", "-1"), ("ZK_SERVER_COMMAND", "/no/such/zkServer.sh")]);
+
+        Assert.Equal(78, await agent.ExitAsync());
+        foreach (var words in new[] { "ZK_REPLICAS", "ZK_GRACE_PERIOD", "ZK_RESTART_LIMIT", "/no/such/zkServer.sh" })
+        {
+            Assert.Contains(words, agent.Errors, StringComparison.Ordinal);
+            Assert.Contains(words, agent.LastWords, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", agent.Note("starts"));
+        Assert.Empty(agent.Output);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_before_the_start()
+    {
+        await using var other = StubServer.Silent();
+        await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient, [("ZK_CLIENT_PORT", $"{other.Port}")]);
+
+        Assert.Equal(78, await agent.ExitAsync());
+        Assert.Contains($"cannot listen on port {other.Port} for clients: something already listens on it", agent.LastWords, StringComparison.Ordinal);
+        Assert.Equal("", agent.Note("starts"));
+    }
+
+    [Fact]
+    public async Task The_agent_does_not_start_itself()
+    {
+        await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient, [("ZK_SERVER_COMMAND", AgentBinary.Existing())]);
+
+        Assert.Equal(78, await agent.ExitAsync());
+        Assert.Contains("it is zkagent itself", agent.LastWords, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ZooKeeper_gets_our_flags_and_not_ZOO_NOEXEC()
+    {
+        await using var agent = new SupervisedAgent(asInit: false, """echo "$SERVER_JVMFLAGS|$ZOO_NOEXEC|$ZOOCFGDIR"; exit 2""",
+            [("ZOO_NOEXEC", "true"), ("ZK_HEAP_SIZE", "100M"), ("SERVER_JVMFLAGS", "-Dusers=own")]);
+
+        Assert.Equal(2, await agent.ExitAsync());
+        Assert.Matches(@"^-Xms100m -Xmx100m .* -Dusers=own\|\|/.*/conf\n$", System.Text.Encoding.UTF8.GetString(agent.Output));
+    }
+
+    [Fact]
+    public async Task No_signal_is_ignored_or_blocked_in_ZooKeeper()
+    {
+        await using var agent = new SupervisedAgent(asInit: true, "exec grep -E 'Sig(Blk|Ign)' /proc/self/status", [("ZK_RESTART_LIMIT", "0")]);
+
+        Assert.Equal(1, await agent.ExitAsync());
+        // glibc's own posix_spawn ignores the two signals that it keeps to itself, 32 and 33.
+        Assert.Matches("^SigBlk:\t0{16}\nSigIgn:\t0{7}[01][08]0{7}\n$", System.Text.Encoding.UTF8.GetString(agent.Output));
+    }
+
+    [Theory]
+    [InlineData("print-cmd", "a b", "")]
+    [InlineData("version")]
+    [InlineData("stop")]
+    public async Task Under_the_name_of_zkServer_its_other_verbs_become_the_real_script(params string[] words)
+    {
+        var directory = Directory.CreateTempSubdirectory("zkagent-verb-").FullName;
+        try
+        {
+            var script = Path.Combine(directory, "real-zkServer");
+            await File.WriteAllTextAsync(script, "#!/bin/sh\nprintf '%s|' \"$@\"\nexit 9\n", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+            (await AgentBinary.Run("zkServer.sh", words, ("ZK_SERVER_COMMAND", script))).Said(9, string.Concat(words.Select(word => word + "|")));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+# Rows that need containers: memory, stop, formation. Sourced by run.sh, which has the image, the table and its functions.
+# shellcheck shell=bash disable=SC2154 # image, base_image and work are run.sh's.
+
+containers_label=zkagent-benchmarks
+
+clean_up_containers() {
+  docker ps --all --quiet --filter "label=$containers_label=$$" | xargs --no-run-if-empty docker rm --force --volumes > /dev/null
+  docker network ls --quiet --filter "label=$containers_label=$$" | xargs --no-run-if-empty docker network rm > /dev/null
+}
+
+# start_members COUNT: a fresh ensemble; their ids, one a line.
+start_members() {
+  local n count=$1 network=zkagent-benchmarks-$$
+  docker network inspect "$network" > /dev/null 2>&1 || docker network create --label "$containers_label=$$" "$network" > /dev/null
+  for ((n = 0; n < count; n++)); do
+    docker run --detach --label "$containers_label=$$" --hostname "zk-$n" --domainname zk-hs.bench --network "$network" \
+      --network-alias "zk-$n.zk-hs.bench" --env ZK_REPLICAS="$count" --env ZK_HEAP_SIZE=96M "$image"
+  done
+}
+
+until_ready() { # CONTAINER...
+  local container
+  for container in "$@"; do
+    until docker exec "$container" zkagent probe ready > /dev/null 2>&1; do sleep 0.05; done
+  done
+}
+
+seconds_since() { # a number of date +%s%N
+  awk -v a="$1" -v b="$(date +%s%N)" 'BEGIN { printf "%.2f", (b - a) / 1e9 }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+verdict_of() { # FIGURE GOAL
+  awk -v f="$1" -v g="$2" 'BEGIN { print (f <= g ? "met" : "missed") }'
+}
+
+resident() { # CONTAINER: the agent's resident memory in MiB
+  awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$(docker inspect --format '{{.State.Pid}}' "$1")/status"
+}
+
+memory() {
+  local member address idle after
+  member=$(start_members 1)
+  until_ready "$member"
+  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$member")
+  idle=$(resident "$member")
+  "$work/scrape" "$address" 9141 10000
+  after=$(resident "$member")
+  row "agent resident memory, idle" "–" "$idle MiB" "≤ 14 MiB" "$(verdict_of "$idle" 14)"
+  row "agent resident memory, after 10,000 scrapes" "–" "$after MiB" "≤ 14 MiB" "$(verdict_of "$after" 14)"
+  docker rm --force --volumes "$member" > /dev/null
+}
+
+# The same ZooKeeper stopped with and without the agent, in turn.
+stop() {
+  local ours=() plain=() member began alone
+  for _ in 1 2 3 4 5; do
+    member=$(start_members 1)
+    until_ready "$member"
+    began=$(date +%s%N)
+    docker stop --time 30 "$member" > /dev/null
+    ours+=("$(seconds_since "$began")")
+    docker rm --volumes "$member" > /dev/null
+
+    alone=$(docker run --detach --label "$containers_label=$$" --entrypoint bash --user 0 "$base_image" -c \
+      'printf "tickTime=2000\ndataDir=/tmp/d\nclientPort=2181\nadmin.enableServer=false\n" > /tmp/z.cfg && exec /usr/share/zookeeper/bin/zkServer.sh start-foreground /tmp/z.cfg')
+    until docker exec "$alone" timeout 1 bash -c 'exec 3<>/dev/tcp/127.0.0.1/2181 && printf srvr >&3 && grep -q Mode <&3' 2> /dev/null; do sleep 0.05; done
+    began=$(date +%s%N)
+    docker stop --time 30 "$alone" > /dev/null
+    plain+=("$(seconds_since "$began")")
+    docker rm --volumes "$alone" > /dev/null
+  done
+  local a b
+  a=$(printf '%s\n' "${ours[@]}" | median)
+  b=$(printf '%s\n' "${plain[@]}" | median)
+  local ratio
+  ratio=$(awk -v a="$a" -v b="$b" 'BEGIN { printf "%.2f", a / b }')
+  row "\`docker stop\` of a healthy member" "ZooKeeper alone, as PID 1" "$ratio ($a s / $b s)" "≤ 2, and ≤ 2 s" "$(verdict_of "$a" 2)"
+}
+
+formation() {
+  local times=() began members
+  for _ in 1 2 3; do
+    began=$(date +%s%N)
+    members=$(start_members 3)
+    # shellcheck disable=SC2086 # one id a line
+    until_ready $members
+    times+=("$(seconds_since "$began")")
+    # shellcheck disable=SC2086
+    docker rm --force --volumes $members > /dev/null
+  done
+  row "three fresh members, from \`docker run\` to all ready" "–" "$(printf '%s\n' "${times[@]}" | median) s" "–" met
+}

@@ -1,0 +1,29 @@
+// scrape HOST PORT COUNT: COUNT GETs of /metrics over one kept connection.
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int main(int argc, char **argv) {
+  if (argc != 4) return 2;
+  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((unsigned short)atoi(argv[2]))};
+  if (inet_pton(AF_INET, argv[1], &to.sin_addr) != 1) return 2;
+  int s = socket(AF_INET, SOCK_STREAM, 0);
+  if (connect(s, (struct sockaddr *)&to, sizeof to) != 0) { perror("connect"); return 1; }
+  static char buffer[1 << 20];
+  const char *get = "GET /metrics HTTP/1.1\r\nHost: agent\r\n\r\n";
+  for (int i = atoi(argv[3]); i > 0; i--) {
+    if (write(s, get, strlen(get)) < 0) { perror("write"); return 1; }
+    size_t have = 0, need = 0;
+    while (!need || have < need) {
+      ssize_t got = read(s, buffer + have, sizeof buffer - have - 1);
+      if (got <= 0) { fprintf(stderr, "closed after %d more\n", i); return 1; }
+      have += (size_t)got;
+      buffer[have] = 0;
+      char *end = strstr(buffer, "\r\n\r\n"), *length = strstr(buffer, "Content-Length: ");
+      if (!need && end && length && length < end) need = (size_t)(end + 4 - buffer) + strtoul(length + 16, 0, 10);
+    }
+  }
+  return 0;
+}
