@@ -20,7 +20,8 @@ public static class HeapSize
     /// <param name="limit">The container's memory limit in bytes; null where there is none.</param>
     public static JvmSettings FromLimit(long? limit) => limit is not { } bytes
         ? new() { Heap = WithoutLimit, HeapReason = $"heap {WithoutLimit}: the container has no memory limit" }
-        : Of(Math.Max(Smallest, bytes / 100 * PercentOfLimit), $"{PercentOfLimit} % of the container's memory limit of {bytes / Mebi} MiB");
+        : Of(Math.Max(Smallest, bytes / 100 * PercentOfLimit),
+            $"{PercentOfLimit} % of the container's memory limit of {bytes / Mebi} MiB{(bytes / 100 * PercentOfLimit < Smallest ? $", but not below {Smallest / Mebi} MiB" : "")}");
 
     /// <param name="bytes">The heap asked for.</param>
     /// <param name="origin">Who asked.</param>

@@ -12,9 +12,13 @@ public static class KnownNames
     /// <summary>Variables of older images that no longer say anything, and why.</summary>
     private static readonly Dictionary<string, string> Obsolete = new(StringComparer.Ordinal)
     {
-        ["ZK_USER"] = "ZK_USER is ignored: the agent never changes a file's owner; set securityContext.fsGroup so that the volume is writable",
+        ["ZK_USER"] = OwnerIgnored("ZK_USER"),
+        ["ZOO_USER"] = OwnerIgnored("ZOO_USER"),
         ["ZK_ENSEMBLE"] = "ZK_ENSEMBLE is ignored: the members are worked out from ZK_REPLICAS and the pod's name; ZK_SERVERS overrides them",
     };
+
+    private static string OwnerIgnored(string name) =>
+        $"{name} is ignored: the agent never changes a file's owner; set securityContext.fsGroup so that the volume is writable";
 
     /// <summary>Why a ZK_ or ZOO_ variable has no effect; null when it has one or isn't the user's.</summary>
     public static string? WhyUnknown(string name, string value)

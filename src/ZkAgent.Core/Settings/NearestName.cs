@@ -29,13 +29,18 @@ public static class NearestName
         for (var j = 0; j <= b.Length; j++) row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            var least = row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            // Cells further from the diagonal than the limit can't be on a way within it.
+            var (from, to) = (Math.Max(1, i - limit), Math.Min(b.Length, i + limit));
+            var diagonal = row[from - 1];
+            var least = row[from - 1] = from == 1 ? i : limit + 1;
+            var letter = char.ToLowerInvariant(a[i - 1]);
+            for (var j = from; j <= to; j++)
             {
-                var substitution = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                var substitution = diagonal + (letter == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
                 diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                // The cell above the band's last one was never reached from the row before.
+                var above = j == i + limit ? limit : row[j];
+                row[j] = Math.Min(substitution, Math.Min(above, row[j - 1]) + 1);
                 least = Math.Min(least, row[j]);
             }
             // A distance never falls below the least of a row.

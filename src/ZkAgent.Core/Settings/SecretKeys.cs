@@ -3,13 +3,16 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Knows which zoo.cfg keys hold secrets, so that none is ever printed.</summary>
 public static class SecretKeys
 {
-    private const string Hidden = "(hidden)";
+    /// <summary>What stands in a secret's place.</summary>
+    public const string Hidden = "(hidden)";
 
     private static readonly string[] Endings = ["password", "passphrase", "secret", "superDigest"];
 
-    /// <summary>True for a secret's key, and for one that is most likely a misspelt secret's.</summary>
+    private static readonly string[] OfZooKeeper = [.. ZooCfgKeys.All.Where(EndsAsSecret)];
+
+    /// <summary>True for a secret's key, and for one that may be a misspelt secret's.</summary>
     public static bool IsSecret(string key) =>
-        EndsAsSecret(key) || (!ZooCfgKeys.IsKnown(key) && NearestName.Find(key, ZooCfgKeys.All) is { } near && EndsAsSecret(near));
+        EndsAsSecret(key) || (!ZooCfgKeys.IsKnown(key) && NearestName.Find(key, OfZooKeeper) is not null);
 
     /// <summary>A value as it may be shown.</summary>
     public static string Shown(string key, string value) => IsSecret(key) ? Hidden : value;

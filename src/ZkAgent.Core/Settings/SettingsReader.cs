@@ -101,9 +101,8 @@ public static class SettingsReader
         return HeapSize.Asked(bytes.Value, found.Origin);
     }
 
-    private static List<EffectiveSetting> InCatalogOrder(List<EffectiveSetting> effective)
-    {
-        var order = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);
-        return [.. effective.OrderBy(e => order.GetValueOrDefault(e.Name, int.MaxValue)).ThenBy(e => e.Name, StringComparer.Ordinal)];
-    }
+    private static readonly Dictionary<string, int> CatalogOrder = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);
+
+    private static List<EffectiveSetting> InCatalogOrder(List<EffectiveSetting> effective) =>
+        [.. effective.OrderBy(e => CatalogOrder.GetValueOrDefault(e.Name, int.MaxValue)).ThenBy(e => e.Name, StringComparer.Ordinal)];
 }

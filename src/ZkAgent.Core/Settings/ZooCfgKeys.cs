@@ -121,7 +121,7 @@ public static class ZooCfgKeys
         || IsSsl(key, "ssl.quorum.") || IsSsl(key, "ssl.");
 
     /// <summary>Every key by its full name, for suggestions.</summary>
-    public static IEnumerable<string> All =>
+    public static IReadOnlyList<string> All { get; } =
         [.. Numbers, .. Booleans, .. Others, .. Ssl.Select(k => "ssl." + k), .. Ssl.Select(k => "ssl.quorum." + k)];
 
     private static bool IsSsl(string key, string prefix) =>

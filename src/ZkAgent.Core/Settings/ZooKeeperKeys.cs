@@ -95,16 +95,19 @@ internal static class ZooKeeperKeys
         {
             // The server list's reader judges these.
             if (ServerList.IsServerKey(key)) continue;
+            var secret = SecretKeys.IsSecret(key);
+            var shown = secret ? SecretKeys.Hidden : AsZooKeeperReads(key, found.Text);
             if (WhyRefused(key, found.Text) is { } expected)
             {
-                read.Problems.Add(new(found.Origin, $"{key}={SecretKeys.Shown(key, found.Text)}", expected));
+                // A variable of its own has the key in its name; a line or a word of a list has not.
+                read.Problems.Add(new(found.Origin, found.Origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) ? shown : $"{key}={shown}", expected));
                 continue;
             }
             if (ZooCfgKeys.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
-            if (!found.FromFile && SecretKeys.IsSecret(key))
+            if (secret && !found.FromFile)
                 read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and whoever may read the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
             others[key] = AsZooKeeperReads(key, found.Text);
-            read.Effective.Add(new(key, key, SecretKeys.Shown(key, others[key]), found.Origin));
+            read.Effective.Add(new(key, key, shown, found.Origin));
         }
         return others;
     }

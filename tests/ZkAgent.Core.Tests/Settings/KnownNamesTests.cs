@@ -20,6 +20,7 @@ public sealed class KnownNamesTests
 
     [Theory]
     [InlineData("ZK_USER", "securityContext.fsGroup")]
+    [InlineData("ZOO_USER", "securityContext.fsGroup")]
     [InlineData("ZK_ENSEMBLE", "ZK_REPLICAS")]
     public void A_variable_of_an_older_image_is_told_what_took_its_place(string name, string instead) =>
         Assert.Contains(Given.Three.With(name, "zookeeper").Works.Warnings, w => w.StartsWith($"{name} is ignored: ", StringComparison.Ordinal) && w.Contains(instead, StringComparison.Ordinal));

@@ -21,4 +21,26 @@ public sealed class NearestNameTests
 
     [Fact]
     public void A_name_of_a_million_letters_is_near_to_none() => Assert.Null(NearestName.Find(new('a', 1_000_000), ["aaa"]));
+
+    [Fact]
+    public void The_distance_is_levenshteins()
+    {
+        var random = new Random(3);
+        string Word() => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => (char)random.Next('a', 'd'))]);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (name, candidate) = (Word(), Word());
+            Assert.Equal(Levenshtein(name, candidate) <= Math.Max(1, name.Length / 3) ? candidate : null, NearestName.Find(name, [candidate]));
+        }
+    }
+
+    private static int Levenshtein(string a, string b)
+    {
+        var cells = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            for (var j = 0; j <= b.Length; j++)
+                cells[i, j] = i == 0 ? j : j == 0 ? i
+                    : Math.Min(Math.Min(cells[i - 1, j], cells[i, j - 1]) + 1, cells[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+        return cells[a.Length, b.Length];
+    }
 }

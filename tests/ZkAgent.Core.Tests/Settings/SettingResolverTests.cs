@@ -137,10 +137,10 @@ public sealed class SettingResolverTests
     }
 
     [Theory]
-    [InlineData("ZK_CFG_", "")]
-    [InlineData("ZK_CFG_a b", "a b")]
-    [InlineData("ZK_CFG_a\nclientPort", "a\\nclientPort")]
-    [InlineData("ZK_CFG_a=b", "a=b")]
-    public void What_is_no_key_cannot_pass_through(string variable, string key) =>
-        Assert.Contains($"={key}=1: expected a zoo.cfg key", Given.Three.With(variable, "1").Problem, StringComparison.Ordinal);
+    [InlineData("ZK_CFG_")]
+    [InlineData("ZK_CFG_a b")]
+    [InlineData("ZK_CFG_a\nclientPort")]
+    [InlineData("ZK_CFG_a=b")]
+    public void What_is_no_key_cannot_pass_through(string variable) =>
+        Assert.Equal($"cannot use {OneLine.Clean(variable)}=1: expected a zoo.cfg key: letters, digits and . _ - only", Given.Three.With(variable, "1").Problem);
 }
