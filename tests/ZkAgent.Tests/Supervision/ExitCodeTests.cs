@@ -5,7 +5,7 @@ namespace ZkAgent.Tests.Supervision;
 /// <summary>What becomes of ZooKeeper's exit code, as PID 1 and not.</summary>
 public sealed class ExitCodeTests
 {
-    static readonly (string, string)[] NoRestarts = [("ZK_RESTART_LIMIT", "0")];
+    private static readonly (string, string)[] NoRestarts = [("ZK_RESTART_LIMIT", "0")];
 
     [Theory]
     [InlineData(true, 0, 1)]
