@@ -51,7 +51,7 @@ public sealed class ExitCodeTests
         Assert.Equal(14, await agent.ExitAsync());
         Assert.Equal("start\nstart\n", agent.Note("starts"));
         Assert.Contains("Starting it again in 1 s (restart 1 of 1 in 10 min).", agent.Errors, StringComparison.Ordinal);
-        Assert.Contains("It was started again 1 times in 10 min", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("It was started again once in 10 min", agent.LastWords, StringComparison.Ordinal);
     }
 
     [Theory]
