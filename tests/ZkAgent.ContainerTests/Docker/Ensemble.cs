@@ -29,7 +29,7 @@ internal sealed partial class Ensemble : IAsyncDisposable
         return ensemble;
     }
 
-    /// <summary>Starts all members and awaits that they serve.</summary>
+    /// <summary>Starts all members and awaits that they serve and that their agents say so.</summary>
     public static async Task<Ensemble> Serving(int replicas, params string[] options)
     {
         var ensemble = await Prepare(replicas);
@@ -37,6 +37,9 @@ internal sealed partial class Ensemble : IAsyncDisposable
         {
             for (var i = 0; i < replicas; i++) await ensemble.Start(i, options);
             await ensemble.WaitUntilAllServe();
+            // ZooKeeper serves a moment before the agent has seen it.
+            foreach (var member in ensemble.Members)
+                await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, ToServe, member.Logs);
         }
         catch
         {

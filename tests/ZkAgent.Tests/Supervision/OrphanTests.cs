@@ -7,8 +7,11 @@ public sealed class OrphanTests
 {
     private const int Orphans = 50, KILL = 9, TERM = 15;
 
-    // In sessions of their own: the agent's kill of ZooKeeper's group does not reach them.
-    private const string MakeOrphans = """i=0; while [ $i -lt 50 ]; do (setsid sleep 300 > /dev/null 2>&1 &); i=$((i + 1)); done""";
+    // In sessions of their own: the agent's kill of ZooKeeper's group does not reach them. The script must not end before they are.
+    private const string MakeOrphans = """
+        i=0; while [ $i -lt 50 ]; do (setsid sh -c "echo up >> '$T/up'; exec sleep 300" > /dev/null 2>&1 &); i=$((i + 1)); done
+        until [ "$(wc -l < "$T/up")" -ge 50 ]; do sleep 0.05; done
+        """;
 
     [Theory]
     [InlineData(true)]
