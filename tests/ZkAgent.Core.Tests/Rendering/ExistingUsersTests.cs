@@ -94,14 +94,15 @@ public sealed class ExistingUsersTests
     public void Each_gets_the_warnings_that_were_reviewed(string name) =>
         GoldenFile.Check($"{name}.warnings.txt", string.Concat(Called(name).Works.Warnings.Select(w => w + "\n")));
 
-    [Theory]
-    [InlineData(LogLibrary.Logback, "logback.xml")]
-    [InlineData(LogLibrary.Log4J, "log4j.properties")]
-    public void The_log_configuration_is_the_one_that_was_reviewed(LogLibrary library, string name)
+    [Fact]
+    public void The_log_configurations_are_those_that_were_reviewed()
     {
-        var file = LogConfiguration.Render(Tutorial.Works.Settings!.Directories, "WARN", library);
-        Assert.Equal($"/opt/zookeeper/conf/{name}", file.Path);
-        GoldenFile.Check(name, file.Text);
+        var settings = (Tutorial with { Flags = [.. Tutorial.Flags.Where(f => f.Name != "log_level"), ("log_level", "warn")] }).Works.Settings!;
+        foreach (var file in new[] { LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel), LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel) })
+        {
+            Assert.Equal("/opt/zookeeper/conf", Path.GetDirectoryName(file.Path));
+            GoldenFile.Check(Path.GetFileName(file.Path), file.Text);
+        }
     }
 
     [Fact]
