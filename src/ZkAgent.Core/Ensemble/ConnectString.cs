@@ -35,7 +35,7 @@ public sealed record ConnectString(IReadOnlyList<ClientTarget> Targets, string? 
             : (new ConnectString(targets, slash < 0 || slash == text.Length - 1 ? null : text[slash..]), null);
     }
 
-    static ClientTarget? Target(string part)
+    private static ClientTarget? Target(string part)
     {
         if (part[0] == '[')
         {
@@ -50,7 +50,7 @@ public sealed record ConnectString(IReadOnlyList<ClientTarget> Targets, string? 
         return colon < 0 ? Of(part, "") : Of(part[..colon], part[colon..]);
     }
 
-    static ClientTarget? Of(string host, string portPart)
+    private static ClientTarget? Of(string host, string portPart)
     {
         if (host.Length == 0 || host.Any(char.IsWhiteSpace)) return null;
         if (portPart.Length == 0) return new(host, DefaultPort);

@@ -15,33 +15,33 @@ public static class EnsembleReader
 
     private sealed class Reader(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member)
     {
-        private readonly List<SettingsProblem> problems = [];
-        private readonly List<string> warnings = [];
-        private readonly List<EffectiveSetting> effective = [];
-        private readonly PodName? pod = PodName.Parse(facts.HostName);
+        private readonly List<SettingsProblem> _problems = [];
+        private readonly List<string> _warnings = [];
+        private readonly List<EffectiveSetting> _effective = [];
+        private readonly PodName? _pod = PodName.Parse(facts.HostName);
 
         /// <summary>True where the only server has a host name without an ordinal.</summary>
-        private bool unnumbered;
+        private bool _unnumbered;
 
         public EnsembleReading Read()
         {
             var topology = settings.Servers is { } servers ? Listed(servers) : Derive();
             if (topology is not null) Judge(topology);
             var seat = topology is not null && member ? FindSeat(topology) : null;
-            return problems.Count > 0
-                ? new(null, null, problems, warnings, effective)
-                : new(seat?.Topology ?? topology, seat, problems, warnings, effective);
+            return _problems.Count > 0
+                ? new(null, null, _problems, _warnings, _effective)
+                : new(seat?.Topology ?? topology, seat, _problems, _warnings, _effective);
         }
 
         /// <summary>The list that the user gave. ZooKeeper wants the client address of a line to be that of clientPortAddress.</summary>
         private EnsembleTopology Listed(IReadOnlyList<EnsembleServer> servers)
         {
             if (settings.Replicas is { } replicas && replicas != servers.Count)
-                warnings.Add($"{SettingCatalog.Replicas.Name}={replicas} is ignored: {SettingCatalog.Servers.Name} lists {servers.Count} servers");
+                _warnings.Add($"{SettingCatalog.Replicas.Name}={replicas} is ignored: {SettingCatalog.Servers.Name} lists {servers.Count} servers");
             if (settings.Participants is not null)
-                warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is ignored: {SettingCatalog.Servers.Name} says who votes");
+                _warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is ignored: {SettingCatalog.Servers.Name} says who votes");
             foreach (var server in servers.Where(s => HostText.IsEveryInterface(s.Host)))
-                warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
+                _warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
             return new([.. servers.Select(s => s with { ClientAddress = s.ClientAddress ?? clientAddress })]);
         }
 
@@ -51,24 +51,24 @@ public static class EnsembleReader
             if (settings.Replicas is not { } replicas)
             {
                 // How many there are is told elsewhere; that nobody knows which of them we are is told now.
-                if (member && pod is null && settings.MyId is null) RefuseHostName();
+                if (member && _pod is null && settings.MyId is null) RefuseHostName();
                 return null;
             }
             if (SetName() is not { } set) return null;
             var first = settings.OrdinalStart;
-            if (pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
-                problems.Add(new(SettingCatalog.Replicas.Name, Text(replicas),
+            if (_pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
+                _problems.Add(new(SettingCatalog.Replicas.Name, Text(replicas),
                     $"more than this pod's ordinal {own.Ordinal} (host name {facts.HostName}): ordinals go from {first} to {first + replicas - 1}; raise {SettingCatalog.Replicas.Name} with the StatefulSet's replicas, or set {SettingCatalog.OrdinalStart.Name}"));
             var highest = (long)first + replicas - 1 + settings.MyIdOffset;
             if (first + settings.MyIdOffset < ServerId.Lowest || highest > ServerId.Highest)
-                problems.Add(new(SettingCatalog.MyIdOffset.Name, Text(settings.MyIdOffset),
+                _problems.Add(new(SettingCatalog.MyIdOffset.Name, Text(settings.MyIdOffset),
                     $"ids from {ServerId.Lowest} to {ServerId.Highest}: ordinals {first} to {first + replicas - 1} would get ids {first + settings.MyIdOffset} to {highest}"));
             var domain = Domain(set, replicas);
-            if (problems.Count > 0) return null;
+            if (_problems.Count > 0) return null;
             var participants = settings.Participants ?? replicas;
             return new([.. Enumerable.Range(first, replicas).Select((ordinal, i) => new EnsembleServer(
                 new(ordinal + settings.MyIdOffset),
-                domain is null || unnumbered ? facts.HostName : $"{new PodName(set, 0).Sibling(ordinal)}.{domain}",
+                domain is null || _unnumbered ? facts.HostName : $"{new PodName(set, 0).Sibling(ordinal)}.{domain}",
                 settings.ServerPort, settings.ElectionPort,
                 i < participants ? ServerRole.Participant : ServerRole.Observer,
                 settings.ClientPort, clientAddress))]);
@@ -78,37 +78,37 @@ public static class EnsembleReader
         {
             if (settings.StatefulSet is { } given)
             {
-                if (!member || pod is null || IsOwnSet(given)) return given;
-                problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {pod.Value.Set} (host name {facts.HostName}); remove it"));
+                if (!member || _pod is null || IsOwnSet(given)) return given;
+                _problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {_pod.Value.Set} (host name {facts.HostName}); remove it"));
                 return null;
             }
-            if (pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
+            if (_pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
             // A single server needs no ordinal: there is nobody to be told apart from.
             if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member && HostText.IsName(facts.HostName))
             {
-                unnumbered = true;
+                _unnumbered = true;
                 return facts.HostName;
             }
             RefuseHostName();
             return null;
         }
 
-        private void RefuseHostName() => problems.Add(new("host name", facts.HostName, (member, settings.Replicas) switch
+        private void RefuseHostName() => _problems.Add(new("host name", facts.HostName, (member, settings.Replicas) switch
         {
             (true, 1) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give this server's id by {SettingCatalog.MyId.Name}",
             (true, _) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give {SettingCatalog.MyId.Name} and {SettingCatalog.Servers.Name}",
             _ => $"NAME-ORDINAL of one of the ensemble's pods; outside of them give {SettingCatalog.StatefulSet.Name} and {SettingCatalog.HeadlessService.Name}",
         }));
 
-        private bool IsOwnSet(string set) => pod is { } own && own.Set == set;
+        private bool IsOwnSet(string set) => _pod is { } own && own.Set == set;
 
         private string? Domain(string set, int replicas)
         {
             var (domain, origin, warning) = HeadlessDomain.Find(settings, facts, IsOwnSet(set));
-            if (warning is not null) warnings.Add(warning);
+            if (warning is not null) _warnings.Add(warning);
             if (domain is not null) Note(SettingCatalog.HeadlessService, domain, origin);
-            else if (!unnumbered && (replicas > 1 || !IsOwnSet(set)))
-                problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
+            else if (!_unnumbered && (replicas > 1 || !IsOwnSet(set)))
+                _problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
                         ? $"the headless service's name, because /etc/hosts has no full name for {facts.HostName}; set spec.serviceName in the StatefulSet, or this"
                         : $"a service whose namespace is known; set {SettingCatalog.Namespace.Name}, or give the service with its whole domain"));
@@ -117,7 +117,7 @@ public static class EnsembleReader
 
         private Seat? FindSeat(EnsembleTopology topology)
         {
-            var implied = pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
+            var implied = _pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
             if ((settings.MyId ?? implied) is not { } id)
             {
                 RefuseHostName();
@@ -126,7 +126,7 @@ public static class EnsembleReader
             // An id that does not follow from the name would point into a list that does.
             if (settings.Servers is null && settings.MyId is { } given && implied is { } follows && follows != given && settings.Replicas > 1)
             {
-                problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.HostName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
+                _problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.HostName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
                 return null;
             }
             var self = settings is { Servers: null, Replicas: 1, MyId: { } only }
@@ -134,20 +134,20 @@ public static class EnsembleReader
                 : topology.Servers.FirstOrDefault(s => s.Id.Value == id);
             if (self is null)
             {
-                problems.Add(settings.Servers is null
+                _problems.Add(settings.Servers is null
                     ? new(SettingCatalog.MyId.Name, id.ToString(CultureInfo.InvariantCulture), $"one of the ids {topology.Servers[0].Id} to {topology.Servers[^1].Id}")
                     : new(SettingCatalog.Servers.Name, string.Join(' ', topology.Servers.Select(s => s.Id)), $"a list with this server's id {id} in it (host name {facts.HostName}); list it, or set {SettingCatalog.MyId.Name}"));
                 return null;
             }
             if (clientAddress is not null && self.ClientAddress != clientAddress)
             {
-                problems.Add(new("clientPortAddress", clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
+                _problems.Add(new("clientPortAddress", clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
                 return null;
             }
             Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is null ? "host name" : SettingCatalog.MyId.Name);
             var alone = topology.Servers.Count == 1;
             if (!alone && settings.StandaloneEnabled == true && topology.Participants.Count == 1)
-                problems.Add(new(SettingCatalog.StandaloneEnabled.Name, "true", "false with one participant and observers: ZooKeeper refuses it otherwise"));
+                _problems.Add(new(SettingCatalog.StandaloneEnabled.Name, "true", "false with one participant and observers: ZooKeeper refuses it otherwise"));
             var standalone = alone && (settings.StandaloneEnabled ?? true);
             if (settings.StandaloneEnabled is null)
                 Note(SettingCatalog.StandaloneEnabled, standalone ? "true" : "false", $"default, {topology.Servers.Count} {(alone ? "server" : "servers")}");
@@ -159,15 +159,15 @@ public static class EnsembleReader
         {
             var voters = topology.Participants.Count;
             if (settings.Servers is null && settings.Participants > topology.Servers.Count)
-                warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is more than the {topology.Servers.Count} servers there are: all vote");
+                _warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is more than the {topology.Servers.Count} servers there are: all vote");
             if (voters == 2)
-                warnings.Add("two participants: both must be up for a quorum, so the loss of either one stops the ensemble; use three");
+                _warnings.Add("two participants: both must be up for a quorum, so the loss of either one stops the ensemble; use three");
             else if (voters > 2 && voters % 2 == 0)
-                warnings.Add($"{voters} participants tolerate no more failures than {voters - 1} do and need one more for a quorum; use an odd number");
+                _warnings.Add($"{voters} participants tolerate no more failures than {voters - 1} do and need one more for a quorum; use an odd number");
         }
 
         private void Note(Setting setting, string value, string origin) =>
-            effective.Add(new(setting.Name, setting.CfgKey, value, origin));
+            _effective.Add(new(setting.Name, setting.CfgKey, value, origin));
 
         private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -33,7 +33,7 @@ public static class AgentStatusJson
         return buffer.WrittenMemory;
     }
 
-    static void WriteIdentity(Utf8JsonWriter json, AgentIdentity identity)
+    private static void WriteIdentity(Utf8JsonWriter json, AgentIdentity identity)
     {
         var self = identity.Seat.Self;
         json.WriteString("agentVersion", identity.Version);
@@ -48,7 +48,7 @@ public static class AgentStatusJson
         json.WriteEndObject();
     }
 
-    static void WriteProcess(Utf8JsonWriter json, SupervisionSnapshot process)
+    private static void WriteProcess(Utf8JsonWriter json, SupervisionSnapshot process)
     {
         json.WriteStartObject("process");
         json.WriteString("phase", Word(process.Phase));
@@ -60,7 +60,7 @@ public static class AgentStatusJson
         json.WriteEndObject();
     }
 
-    static void WriteVerdict(Utf8JsonWriter json, ProbeVerdict verdict)
+    private static void WriteVerdict(Utf8JsonWriter json, ProbeVerdict verdict)
     {
         json.WriteStartObject(verdict.Probe);
         json.WriteBoolean("pass", verdict.Pass);
@@ -68,7 +68,7 @@ public static class AgentStatusJson
         json.WriteEndObject();
     }
 
-    static void WriteLook(Utf8JsonWriter json, Look look)
+    private static void WriteLook(Utf8JsonWriter json, Look look)
     {
         json.WriteStartObject("look");
         json.WriteString("at", look.At);
@@ -80,7 +80,7 @@ public static class AgentStatusJson
         json.WriteEndObject();
     }
 
-    static string Word(ProcessPhase phase) => phase switch
+    private static string Word(ProcessPhase phase) => phase switch
     {
         ProcessPhase.Preparing => "preparing",
         ProcessPhase.Running => "running",

@@ -13,7 +13,7 @@ public static class HealthModel
         return new HealthReading(state, HealthSentence.Of(state, seen.At - since, run, seen), since, seen, run);
     }
 
-    static HealthState StateOf(ProcessRun run, Observation seen) => seen.Process.Phase switch
+    private static HealthState StateOf(ProcessRun run, Observation seen) => seen.Process.Phase switch
     {
         ProcessPhase.Preparing => HealthState.Preparing,
         ProcessPhase.BackingOff => HealthState.BackingOff,
@@ -24,7 +24,7 @@ public static class HealthModel
         _ => HealthState.Loading,
     };
 
-    static HealthState StateOf(Look look, ProcessRun run, bool standalone)
+    private static HealthState StateOf(Look look, ProcessRun run, bool standalone)
     {
         if (!look.ShowsLife) return run.Loaded ? HealthState.Mute : HealthState.Loading;
         if (look.NotServing) return standalone && !run.Loaded ? HealthState.Loading : HealthState.Looking;

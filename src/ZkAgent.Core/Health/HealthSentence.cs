@@ -17,9 +17,9 @@ public static class HealthSentence
     };
 
     /// <summary>How long it has lasted; nothing at its beginning.</summary>
-    static string For(TimeSpan lasted) => lasted < TimeSpan.FromSeconds(1) ? "" : $" for {Spoken.Duration(lasted)} now";
+    private static string For(TimeSpan lasted) => lasted < TimeSpan.FromSeconds(1) ? "" : $" for {Spoken.Duration(lasted)} now";
 
-    static string Loading(Observation seen)
+    private static string Loading(Observation seen)
     {
         var age = Spoken.Duration(seen.At - seen.Process.Since);
         return seen.Look is { } look
@@ -27,7 +27,7 @@ public static class HealthSentence
             : $"ZooKeeper has run for {age} and was not asked yet";
     }
 
-    static string Serving(ServerReport report)
+    private static string Serving(ServerReport report)
     {
         var epoch = report.Zxid is { Value: > 0 } zxid ? $", epoch {zxid.Epoch}" : "";
         return report is { Mode: ServerMode.Leader, SyncedVotingFollowers: { } followers, QuorumSize: { } voters }
@@ -35,7 +35,7 @@ public static class HealthSentence
             : $"ZooKeeper serves as {report.Mode.Word()}{epoch}";
     }
 
-    static string Unclear(Look look) => look.Srvr.Kind switch
+    private static string Unclear(Look look) => look.Srvr.Kind switch
     {
         AnswerKind.Empty or AnswerKind.Reset =>
             $"ZooKeeper is alive but does not say how it is: {look.Reason}; perhaps the limit of client connections (maxClientCnxns) is reached",

@@ -23,6 +23,6 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
     /// <summary>What came of it in words, short enough for a table's cell.</summary>
     public string Reason => Srvr.Kind is AnswerKind.NotWhitelisted && Mntr is not null ? Mntr.Reason : Srvr.Reason;
 
-    static bool Understood(FourLetterAnswer answer) =>
+    private static bool Understood(FourLetterAnswer answer) =>
         answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;
 }

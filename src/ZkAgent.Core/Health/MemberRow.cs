@@ -19,7 +19,7 @@ public sealed record MemberRow(
     MemberLook Member, string Ordinal, string MyId, string Name, string Role, MemberState State, string Version, string Latency,
     string Connections, string Zxid, string InSync)
 {
-    const string Unknown = "-";
+    private const string Unknown = "-";
 
     public static MemberRow Of(MemberLook member, MemberLook? leader)
     {
@@ -52,7 +52,7 @@ public sealed record MemberRow(
             }, StateTone.Waiting);
     }
 
-    static string OrdinalOf(string name)
+    private static string OrdinalOf(string name)
     {
         var hyphen = name.LastIndexOf('-');
         return hyphen >= 0 && hyphen < name.Length - 1 && name.AsSpan(hyphen + 1).IndexOfAnyExceptInRange('0', '9') < 0

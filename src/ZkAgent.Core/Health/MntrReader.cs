@@ -4,7 +4,7 @@ namespace ZkAgent.Core.Health;
 /// <remarks>A line is <c>name TAB value</c>; the Prometheus provider's names may carry labels: <c>name{quantile="0.5"}</c>.</remarks>
 public ref struct MntrReader(ReadOnlySpan<char> text)
 {
-    ReadOnlySpan<char> _rest = text;
+    private ReadOnlySpan<char> _rest = text;
 
     /// <summary>The name as it stands, labels included.</summary>
     public ReadOnlySpan<char> Name { get; private set; }

@@ -22,7 +22,7 @@ public static class MntrText
         return average is null ? report : report with { Latency = new(minimum ?? 0, average.Value, maximum ?? 0) };
     }
 
-    static ServerReport With(ServerReport report, ReadOnlySpan<char> key, ReadOnlySpan<char> value) => key switch
+    private static ServerReport With(ServerReport report, ReadOnlySpan<char> key, ReadOnlySpan<char> value) => key switch
     {
         MntrKeys.Version => report with { Version = ReportValues.Version(value) },
         MntrKeys.ServerState => report with { Mode = ServerModes.Parse(value) },

@@ -26,6 +26,6 @@ public sealed record ProbeVerdict(string Probe, bool Pass, string Sentence, IRea
         string.Concat(Checks.Select(check => Line(check, "")).Concat(Informational.Select(check => Line(check, " (informational)"))))
         + $"{Probe}z check {(Pass ? "passed" : "failed")}: {Sentence}\n";
 
-    static string Line(ProbeCheck check, string kind) =>
+    private static string Line(ProbeCheck check, string kind) =>
         check.Pass ? $"[+]{check.Name} ok{kind}: {check.Reason}\n" : $"[-]{check.Name} failed{kind}: {check.Reason}\n";
 }

@@ -49,10 +49,10 @@ public static class Probes
     }
 
     /// <summary>Ended is for good; a process that is being prepared, restarted or stopped is as it should be.</summary>
-    static ProbeCheck Process(HealthReading health) =>
+    private static ProbeCheck Process(HealthReading health) =>
         new("process", health.State != HealthState.Ended, health.Seen.Process.Sentence);
 
-    static bool IsMuteForLong(HealthReading health) =>
+    private static bool IsMuteForLong(HealthReading health) =>
         health is { State: HealthState.Mute, Run: { MuteSince: { } since, MuteLooks: >= MuteLooksLimit } }
         && health.Seen.At - since >= MuteLimit;
 }

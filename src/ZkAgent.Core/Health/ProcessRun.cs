@@ -21,5 +21,5 @@ public sealed record ProcessRun(int? Pid, int Restarts, bool Loaded, DateTimeOff
 
     /// <remarks>A member of a quorum answers nothing before its database is loaded. A standalone one says "not serving"
     /// meanwhile: NIOServerCnxnFactory.startup begins to answer before it calls startdata.</remarks>
-    static bool ShowsLoaded(Look look, bool standalone) => standalone ? look.Report is not null : look.Answered;
+    private static bool ShowsLoaded(Look look, bool standalone) => standalone ? look.Report is not null : look.Answered;
 }

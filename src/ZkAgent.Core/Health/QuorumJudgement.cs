@@ -26,13 +26,13 @@ public static class QuorumJudgement
     }
 
     /// <summary>A voter that is part of a quorum by its own report. A standalone server among several is a quorum of nobody's.</summary>
-    static bool Serves(MemberLook member, MemberLook? leader) =>
+    private static bool Serves(MemberLook member, MemberLook? leader) =>
         member is { Votes: true, Report: { Mode: ServerMode.Leader or ServerMode.Follower } report }
         && !Leadership.IsStale(member, leader) && ServiceChecks.FirstFailure(report) is null;
 
-    static string Epoch(MemberLook leader) => leader.Report?.Zxid is { Value: > 0 } zxid ? $" in epoch {zxid.Epoch}" : "";
+    private static string Epoch(MemberLook leader) => leader.Report?.Zxid is { Value: > 0 } zxid ? $" in epoch {zxid.Epoch}" : "";
 
-    static string Missing(IReadOnlyList<MemberLook> members, MemberLook? leader)
+    private static string Missing(IReadOnlyList<MemberLook> members, MemberLook? leader)
     {
         var missing = members.Where(member => member.Votes && !Serves(member, leader))
             .Select(member => $"{member.Server.ShortName} ({MemberRow.StateOf(member, leader).Text})");

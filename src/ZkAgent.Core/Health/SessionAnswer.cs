@@ -8,7 +8,7 @@ public static class SessionAnswer
     /// <summary>An honest answer has 36 or 37 bytes, a reply to closeSession 16; what asks for more than this is not ZooKeeper.</summary>
     public const int LongestFrame = 1024;
 
-    const int SessionIdAt = 8, ShortestAnswer = 16, ReadOnlyAt = 36;
+    private const int SessionIdAt = 8, ShortestAnswer = 16, ReadOnlyAt = 36;
 
     /// <param name="frame">The answer without its length.</param>
     /// <returns>Null where it grants a session, else why it does not.</returns>

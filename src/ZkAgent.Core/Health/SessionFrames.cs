@@ -6,8 +6,8 @@ namespace ZkAgent.Core.Health;
 /// <remarks>ZooKeeper's own spelling: zookeeper.jute, ConnectRequest and RequestHeader. Integers are big-endian, a frame begins with its length.</remarks>
 public static class SessionFrames
 {
-    const int PasswordLength = 16;
-    const int CloseSession = -11;
+    private const int PasswordLength = 16;
+    private const int CloseSession = -11;
 
     /// <summary>A ConnectRequest for a new session that may write.</summary>
     /// <param name="timeout">What the session is to live after its last sign of life; the server moves it into its own limits.</param>

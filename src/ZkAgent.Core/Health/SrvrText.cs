@@ -17,7 +17,7 @@ public static class SrvrText
         return report;
     }
 
-    static ServerReport With(ServerReport report, ReadOnlySpan<char> label, ReadOnlySpan<char> value) => label switch
+    private static ServerReport With(ServerReport report, ReadOnlySpan<char> label, ReadOnlySpan<char> value) => label switch
     {
         SrvrLabels.Version => report with { Version = ReportValues.Version(value) },
         SrvrLabels.Latency => report with { Latency = Latency(value) ?? report.Latency },
@@ -32,7 +32,7 @@ public static class SrvrText
     };
 
     /// <summary><c>0/0.3333/12</c>: integers up to 3.5, a double in the middle since.</summary>
-    static Latency? Latency(ReadOnlySpan<char> value)
+    private static Latency? Latency(ReadOnlySpan<char> value)
     {
         Span<Range> parts = stackalloc Range[4];
         if (value.Split(parts, '/') != 3) return null;

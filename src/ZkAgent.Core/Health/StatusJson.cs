@@ -28,7 +28,7 @@ public static class StatusJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    static void WriteRow(Utf8JsonWriter json, MemberRow row)
+    private static void WriteRow(Utf8JsonWriter json, MemberRow row)
     {
         var (server, look) = (row.Member.Server, row.Member.Look);
         json.WriteStartObject();

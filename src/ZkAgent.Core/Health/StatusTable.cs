@@ -5,10 +5,10 @@ namespace ZkAgent.Core.Health;
 /// <summary>The ensemble as a table for people.</summary>
 public static class StatusTable
 {
-    const int StateColumn = 4;
-    const string Reset = "\e[0m";
+    private const int StateColumn = 4;
+    private const string Reset = "\e[0m";
 
-    static readonly string[] Titles =
+    private static readonly string[] Titles =
         ["ORDINAL", "MYID", "NAME", "ROLE", "STATE", "VERSION", "LATENCY", "CONNECTIONS", "ZXID", "IN SYNC"];
 
     /// <param name="view">What to show.</param>
@@ -25,10 +25,10 @@ public static class StatusTable
         return text.ToString();
     }
 
-    static string[] Cells(MemberRow row) =>
+    private static string[] Cells(MemberRow row) =>
         [row.Ordinal, row.MyId, row.Name, row.Role, row.State.Text, row.Version, row.Latency, row.Connections, row.Zxid, row.InSync];
 
-    static void Append(StringBuilder text, string[] cells, int[] widths, string escape)
+    private static void Append(StringBuilder text, string[] cells, int[] widths, string escape)
     {
         for (var column = 0; column < cells.Length; column++)
         {
@@ -43,7 +43,7 @@ public static class StatusTable
         text.Append('\n');
     }
 
-    static string Escape(StateTone tone) => tone switch
+    private static string Escape(StateTone tone) => tone switch
     {
         StateTone.Good => "\e[32m",
         StateTone.Waiting => "\e[33m",

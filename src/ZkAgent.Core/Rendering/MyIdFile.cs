@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Rendering;
 /// <summary>The myid file: one number and a newline. ZooKeeper takes no trailing blank (exit 2).</summary>
 public static class MyIdFile
 {
-    public static RenderedFile Render(DirectorySettings directories, ServerId id) => new(PathIn(directories), $"{id}\n");
+    public static RenderedFile Render(DirectorySettings directories, ServerId id) => new(PathIn(directories), $"{id}\n") { Lasting = true };
 
     public static string PathIn(DirectorySettings directories) => $"{directories.Data}/myid";
 

@@ -6,13 +6,13 @@ namespace ZkAgent.Core.Settings;
 /// <param name="Meaning">One line for <c>explain</c> and the README.</param>
 public sealed record Setting(string Name, string Default, string Meaning)
 {
-    private readonly string? flag;
+    private readonly string? _flag;
 
     /// <summary>The flag's name without dashes; the variable's in lower case unless old scripts spelled it otherwise.</summary>
     public string Flag
     {
-        get => flag ?? Name["ZK_".Length..].ToLowerInvariant();
-        init => flag = value;
+        get => _flag ?? Name["ZK_".Length..].ToLowerInvariant();
+        init => _flag = value;
     }
 
     /// <summary>Names that other images gave to the same thing, the first one winning.</summary>

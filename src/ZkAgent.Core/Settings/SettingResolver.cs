@@ -15,14 +15,14 @@ public readonly record struct FoundValue(string Text, string Origin, bool FromFi
 /// <summary>Finds each setting's raw value by precedence: flag, ZK_ variable, ZK_CFG_ variable, alias, ZOO_CFG_EXTRA, file, default.</summary>
 public sealed class SettingResolver
 {
-    private readonly SettingSources sources;
-    private readonly Dictionary<string, FoundValue> direct = [];
-    private readonly Dictionary<string, FoundValue> extra = [];
-    private readonly Dictionary<string, FoundValue> file = [];
+    private readonly SettingSources _sources;
+    private readonly Dictionary<string, FoundValue> _direct = [];
+    private readonly Dictionary<string, FoundValue> _extra = [];
+    private readonly Dictionary<string, FoundValue> _file = [];
 
     public SettingResolver(SettingSources sources)
     {
-        this.sources = sources;
+        _sources = sources;
         ReadFile();
         ReadExtra();
         ReadDirect();
@@ -36,25 +36,25 @@ public sealed class SettingResolver
     /// <summary>The value that wins, or the default. What is empty counts as not set, wherever it stands.</summary>
     public FoundValue Find(Setting setting)
     {
-        if (sources.Flags.TryGetValue(setting.Flag, out var text) && ValueReaders.Unquoted(text) is { Length: > 0 } flag)
+        if (_sources.Flags.TryGetValue(setting.Flag, out var text) && ValueReaders.Unquoted(text) is { Length: > 0 } flag)
             return new(flag, $"flag --{setting.Flag}");
         if (Variable(setting.Name) is { } own) return own;
-        if (setting.CfgKey is { } key && direct.TryGetValue(key, out var named)) return Unquoted(named);
+        if (setting.CfgKey is { } key && _direct.TryGetValue(key, out var named)) return Unquoted(named);
         foreach (var alias in setting.Aliases)
             if (Variable(alias) is { } aliased) return aliased;
         if (setting.CfgKey is { } cfgKey)
         {
-            if (extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
-            if (file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
+            if (_extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
+            if (_file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
         }
-        return new(sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
+        return new(_sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
 
     /// <summary>Keys for zoo.cfg that no setting of ours stands for, sorted by name.</summary>
     public IReadOnlyList<KeyValuePair<string, FoundValue>> OtherKeys()
     {
         var found = new SortedDictionary<string, FoundValue>(StringComparer.Ordinal);
-        foreach (var source in new[] { file, extra, direct })
+        foreach (var source in new[] { _file, _extra, _direct })
             foreach (var (key, value) in source) found[key] = value;
         return [.. found.Where(f => SettingCatalog.ByCfgKey(f.Key) is null)];
     }
@@ -67,7 +67,7 @@ public sealed class SettingResolver
 
     private string? Given(string name)
     {
-        if (!sources.Environment.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text)) return null;
+        if (!_sources.Environment.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text)) return null;
         if (!ServiceLink.IsValue(text)) return text.Trim();
         var warning = ServiceLink.Explain(name, text);
         if (!Warnings.Contains(warning)) Warnings.Add(warning);
@@ -76,7 +76,7 @@ public sealed class SettingResolver
 
     private void ReadFile()
     {
-        if (sources.ConfigFile is not { } given) return;
+        if (_sources.ConfigFile is not { } given) return;
         if (given.Text is null)
         {
             Problems.Add(new(SettingCatalog.ConfigFile.Name, given.Path, $"a readable file in zoo.cfg's syntax; {given.Failure}"));
@@ -87,9 +87,9 @@ public sealed class SettingResolver
             Problems.Add(new($"{given.Path} line {line}", SecretKeys.ShownWords(text), "a line of the form key=value, or a comment that begins with #"));
         foreach (var entry in entries)
         {
-            if (file.ContainsKey(entry.Key))
+            if (_file.ContainsKey(entry.Key))
                 Warnings.Add($"{given.Path} sets {entry.Key} twice; line {entry.Line} wins");
-            file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}", FromFile: true);
+            _file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}", FromFile: true);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class SettingResolver
         foreach (var word in value.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var at = word.IndexOf('=', StringComparison.Ordinal);
-            if (at > 0 && at < word.Length - 1) extra[word[..at]] = new(word[(at + 1)..], value.Origin);
+            if (at > 0 && at < word.Length - 1) _extra[word[..at]] = new(word[(at + 1)..], value.Origin);
             else if (!Problems.Any(p => p.Name == value.Origin))
                 Problems.Add(new(value.Origin, SecretKeys.ShownWords(value.Text), $"key=value words separated by blanks; give a value that has blanks in it by {SettingCatalog.CfgPrefix}… or in {SettingCatalog.ConfigFile.Name}"));
         }
@@ -108,28 +108,28 @@ public sealed class SettingResolver
     /// <summary>ZK_CFG_key=value, and ZK_CFG_key_FILE=/path for the value that stands in a file.</summary>
     private void ReadDirect()
     {
-        foreach (var name in sources.Environment.Keys.Where(n => n.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in _sources.Environment.Keys.Where(n => n.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (SettingCatalog.IsCfgFileVariable(name)) continue;
-            if (Given(name) is { } text) direct[SettingCatalog.CfgKeyOf(name)] = new(text, name);
+            if (Given(name) is { } text) _direct[SettingCatalog.CfgKeyOf(name)] = new(text, name);
         }
-        foreach (var (name, content) in sources.ValueFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (name, content) in _sources.ValueFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var key = SettingCatalog.CfgKeyOf(name);
             var value = content.Text?.TrimEnd('\r', '\n');
-            if (direct.TryGetValue(key, out var other))
+            if (_direct.TryGetValue(key, out var other))
                 Problems.Add(new(name, content.Path, $"the value in one place only: {other.Origin} gives it as well"));
             else if (string.IsNullOrWhiteSpace(value))
                 Problems.Add(new(name, content.Path, $"a file that holds the value of {key}; {content.Failure ?? "it is empty"}"));
-            else direct[key] = new(value, content.Path, FromFile: true);
+            else _direct[key] = new(value, content.Path, FromFile: true);
         }
     }
 
     private void ReportUnknownNames()
     {
-        foreach (var flag in sources.Flags.Keys.Where(f => SettingCatalog.ByFlag(f) is null))
-            Problems.Add(new($"--{flag}", SecretKeys.Shown(flag, sources.Flags[flag]), KnownNames.ExplainFlag(flag)));
-        foreach (var (name, value) in sources.Environment.OrderBy(v => v.Key, StringComparer.Ordinal))
+        foreach (var flag in _sources.Flags.Keys.Where(f => SettingCatalog.ByFlag(f) is null))
+            Problems.Add(new($"--{flag}", SecretKeys.Shown(flag, _sources.Flags[flag]), KnownNames.ExplainFlag(flag)));
+        foreach (var (name, value) in _sources.Environment.OrderBy(v => v.Key, StringComparer.Ordinal))
             if (KnownNames.WhyUnknown(name, value) is { } reason) Warnings.Add(reason);
     }
 }

@@ -14,10 +14,10 @@ internal sealed class ValueReading(SettingResolver resolver)
 
     public List<EffectiveSetting> Effective { get; } = [];
 
-    private readonly HashSet<string> refused = [];
+    private readonly HashSet<string> _refused = [];
 
     /// <summary>True where the value was wrong and another stands in for it, which no further rule must judge.</summary>
-    public bool IsRefused(Setting setting) => refused.Contains(setting.Name);
+    public bool IsRefused(Setting setting) => _refused.Contains(setting.Name);
 
     /// <summary>A setting as the user spelled it; its variable where nobody set it.</summary>
     public string Spelling(Setting setting) => Resolver.Find(setting) is { IsDefault: false } found ? found.Origin : setting.Name;
@@ -112,7 +112,7 @@ internal sealed class ValueReading(SettingResolver resolver)
 
     public void Refuse(Setting setting, FoundValue found, string expected)
     {
-        refused.Add(setting.Name);
+        _refused.Add(setting.Name);
         Problems.Add(new(found.IsDefault ? setting.Name : found.Origin, found.Text, expected));
     }
 

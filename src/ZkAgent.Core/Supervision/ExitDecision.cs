@@ -20,7 +20,7 @@ public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning 
 
         var spent = budget.Spent(restarts, now).Count;
         if (spent >= budget.Limit)
-            return HandOn($"It was started again {spent} times in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
+            return HandOn($"It was started again {(spent == 1 ? "once" : $"{spent} times")} in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
 
         var delay = RestartBudget.DelayAfter(spent);
         return new(delay, code, meaning, Say(meaning,

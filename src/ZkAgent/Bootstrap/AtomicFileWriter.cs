@@ -3,7 +3,7 @@ using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Bootstrap;
 
-/// <summary>Writes a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed over it.</summary>
+/// <summary>Writes a file whole or not at all: a temporary file beside it, renamed over it; flushed to the disk first where it has to last.</summary>
 internal static class AtomicFileWriter
 {
     /// <summary>True when the file was written; false when it already had this text and these permissions.</summary>
@@ -21,7 +21,7 @@ internal static class AtomicFileWriter
             using (var stream = new FileStream(temporary, options))
             {
                 stream.Write(Encoding.UTF8.GetBytes(file.Text));
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: file.Lasting);
             }
             // The umask may have taken bits away from the mode that the file was made with.
             File.SetUnixFileMode(temporary, file.Mode);

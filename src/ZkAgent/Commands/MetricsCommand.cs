@@ -6,7 +6,7 @@ namespace ZkAgent.Commands;
 /// <summary><c>zkagent metrics</c>, the old zkMetrics.sh: mntr's text exactly as ZooKeeper sends it.</summary>
 internal sealed class MetricsCommand(TimeProvider time)
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
     /// <returns>0, or 1 where there is no such text.</returns>
     public async Task<int> RunAsync(string host, int port, TextWriter output, TextWriter error, CancellationToken cancellation)

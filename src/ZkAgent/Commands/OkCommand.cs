@@ -27,7 +27,7 @@ internal sealed class OkCommand(TimeProvider time)
     }
 
     /// <summary>Something else may listen there and answer with a page.</summary>
-    static string Shortened(string text)
+    private static string Shortened(string text)
     {
         var line = text.AsSpan().Trim();
         var end = line.IndexOfAny('\r', '\n');

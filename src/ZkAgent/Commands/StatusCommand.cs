@@ -10,7 +10,7 @@ internal sealed class StatusCommand(TimeProvider time)
     /// <summary>For one member, name lookup included. All are asked at once, so this is the command's own limit too.</summary>
     public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(3);
 
-    readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
     /// <returns>0 where a quorum serves, else 1.</returns>
     public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)

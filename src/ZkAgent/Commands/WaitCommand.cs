@@ -15,9 +15,9 @@ internal sealed class WaitCommand(TimeProvider time)
     /// <summary>Long enough not to fill a log, short enough to show that somebody waits.</summary>
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
-    static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
 
-    readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
     /// <param name="targets">Whom to ask. Any one that serves proves a quorum: without one none would.</param>
     /// <param name="timeout">When to give up.</param>
@@ -57,7 +57,7 @@ internal sealed class WaitCommand(TimeProvider time)
         }
     }
 
-    async Task<(string? Serving, string Reasons)> AskAllAsync(
+    private async Task<(string? Serving, string Reasons)> AskAllAsync(
         IReadOnlyList<ClientTarget> targets, TimeSpan deadline, CancellationToken cancellation)
     {
         using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -83,7 +83,7 @@ internal sealed class WaitCommand(TimeProvider time)
         return (null, string.Join("; ", reasons.Order(StringComparer.Ordinal)));
     }
 
-    async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
+    private async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
     {
         var look = await _looker.LookAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
         if (look.Report is not { } report) return (false, $"{target}: {look.Reason}");

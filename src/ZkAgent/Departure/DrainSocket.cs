@@ -10,8 +10,8 @@ namespace ZkAgent.Departure;
 /// <remarks>A connection is the request; the answer is one sentence, sent when the gate has opened or its time is over.</remarks>
 internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequests stop, PatientGate gate, TimeProvider time, ILogger log) : IDisposable
 {
-    private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly CancellationTokenSource closing = new();
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Begins to listen; null, or why it can't: then only <c>drain</c> is missing, SIGTERM passes the same gate.</summary>
     public string? Start()
@@ -20,8 +20,8 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
         {
             // What a killed predecessor left.
             File.Delete(path);
-            listener.Bind(new UnixDomainSocketEndPoint(path));
-            listener.Listen();
+            _listener.Bind(new UnixDomainSocketEndPoint(path));
+            _listener.Listen();
             _ = AcceptAsync();
             return null;
         }
@@ -35,7 +35,7 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
     {
         try
         {
-            while (true) _ = AnswerAsync(await listener.AcceptAsync(closing.Token).ConfigureAwait(false));
+            while (true) _ = AnswerAsync(await _listener.AcceptAsync(_closing.Token).ConfigureAwait(false));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -65,7 +65,7 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
     {
         var leave = ShutdownPlan.From(stop.GraceBegan!.Value, gracePeriod).LeaveBy - time.GetUtcNow();
         using var limit = new CancellationTokenSource(leave > TimeSpan.Zero ? leave : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, closing.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closing.Token);
         try
         {
             return await gate.PassAsync(either.Token).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
         try
         {
             var over = stop.GraceBegan!.Value + gracePeriod - time.GetUtcNow();
-            if (over > TimeSpan.Zero) await Task.Delay(over, time, closing.Token).ConfigureAwait(false);
+            if (over > TimeSpan.Zero) await Task.Delay(over, time, _closing.Token).ConfigureAwait(false);
             if (stop.EndGrace()) log.LogWarning("no stop followed the drain within the grace period: serving on");
         }
         catch (OperationCanceledException)
@@ -93,10 +93,10 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
 
     public void Dispose()
     {
-        closing.Cancel();
-        listener.Dispose();
+        _closing.Cancel();
+        _listener.Dispose();
         try { File.Delete(path); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* the next start deletes it */ }
-        closing.Dispose();
+        _closing.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ZkAgent.EarlyPath;
 
 /// <summary><c>zkagent probe startup|live|ready</c>: asks the running agent over HTTP and says its sentence.</summary>
-static unsafe class AgentProbe
+internal static unsafe class AgentProbe
 {
     public const int Yes = 0;
     public const int No = 1;
@@ -11,10 +11,10 @@ static unsafe class AgentProbe
     /// <summary>Not the agent's usual answer: nobody there, another status, no sentence, or too much of it.</summary>
     public const int Unclear = -1;
 
-    const int DefaultPort = 9141;
+    private const int DefaultPort = 9141;
 
     /// <summary>A head of a few lines and one sentence; an answer that fills it is not one of ours.</summary>
-    const int Room = 4096;
+    private const int Room = 4096;
 
     public static bool Recognises(int argc, byte** argv, byte** envp, out Question question, out int port)
     {
@@ -62,7 +62,7 @@ static unsafe class AgentProbe
         return verdict;
     }
 
-    static int Verdict(byte* answer)
+    private static int Verdict(byte* answer)
     {
         if (!CText.StartsWith(answer, "HTTP/1.0 "u8) && !CText.StartsWith(answer, "HTTP/1.1 "u8))
             return Unclear;
@@ -73,7 +73,7 @@ static unsafe class AgentProbe
     }
 
     /// <summary>What follows the empty line; null where there is none.</summary>
-    static byte* Body(byte* answer)
+    private static byte* Body(byte* answer)
     {
         for (; *answer != 0; answer++)
             if (CText.StartsWith(answer, "\r\n\r\n"u8))
@@ -81,7 +81,7 @@ static unsafe class AgentProbe
         return null;
     }
 
-    static void Print(byte* text, byte* end)
+    private static void Print(byte* text, byte* end)
     {
         // The exit code is the answer. A reader that went away must not turn it into "killed by SIGPIPE".
         Libc.signal(Libc.SIGPIPE, Libc.SIG_IGN);

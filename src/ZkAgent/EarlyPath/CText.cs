@@ -1,7 +1,7 @@
 namespace ZkAgent.EarlyPath;
 
 /// <summary>Reads the zero-ended byte strings in which the kernel hands over arguments and environment.</summary>
-static unsafe class CText
+internal static unsafe class CText
 {
     public static bool Is(byte* text, ReadOnlySpan<byte> word) => StartsWith(text, word) && text[word.Length] == 0;
 

@@ -1,7 +1,7 @@
 namespace ZkAgent.EarlyPath;
 
 /// <summary>The monotonic clock, which the C library reads without entering the kernel.</summary>
-static unsafe class Clock
+internal static unsafe class Clock
 {
     public static long Milliseconds()
     {

@@ -7,12 +7,12 @@ namespace ZkAgent.EarlyPath;
 /// PARENT is the agent's process id: an agent that died before the signal was asked for would otherwise go unnoticed. To see that
 /// the parent is 1 is not enough, because 1 is either the agent itself or the reaper of a dead one.
 /// </remarks>
-static unsafe class ExecShim
+internal static unsafe class ExecShim
 {
     // As a shell says it.
-    const int NotFound = 127;
-    const int NotExecutable = 126;
-    const int KilledWithParent = 128 + Libc.SIGKILL;
+    private const int NotFound = 127;
+    private const int NotExecutable = 126;
+    private const int KilledWithParent = 128 + Libc.SIGKILL;
 
     public static bool Recognises(int argc, byte** argv) => argc >= 4 && CText.Is(argv[1], "_exec"u8) && Parent(argv) != 0;
 
@@ -34,9 +34,9 @@ static unsafe class ExecShim
         return notFound ? NotFound : NotExecutable;
     }
 
-    static int Parent(byte** argv) => CText.Number(argv[2], int.MaxValue);
+    private static int Parent(byte** argv) => CText.Number(argv[2], int.MaxValue);
 
-    static void Say(ReadOnlySpan<byte> text)
+    private static void Say(ReadOnlySpan<byte> text)
     {
         fixed (byte* bytes = text)
             Libc.write(2, bytes, text.Length);

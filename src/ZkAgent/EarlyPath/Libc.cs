@@ -8,7 +8,7 @@ namespace ZkAgent.EarlyPath;
 /// exist yet. For the same reason nothing else may use this class: a call that blocks in here would block a collection.
 /// The numbers are Linux's, the same on x64 and arm64.
 /// </remarks>
-static unsafe class Libc
+internal static unsafe class Libc
 {
     public const int AF_INET = 2;
     public const int SOCK_STREAM = 1;

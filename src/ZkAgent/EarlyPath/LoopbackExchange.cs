@@ -1,15 +1,15 @@
 namespace ZkAgent.EarlyPath;
 
 /// <summary>One question and its answer over TCP on 127.0.0.1, within one deadline.</summary>
-static unsafe class LoopbackExchange
+internal static unsafe class LoopbackExchange
 {
     /// <summary>
     /// The old probe gave up after 5 s. Half of that is spent here, and the other half is left for the ordinary Main, which asks
     /// a second time: a server that pauses for less than both together still passes.
     /// </summary>
-    const long DeadlineMilliseconds = 2000;
+    private const long DeadlineMilliseconds = 2000;
 
-    const uint LoopbackInNetworkOrder = 0x0100007f;
+    private const uint LoopbackInNetworkOrder = 0x0100007f;
 
     /// <summary>
     /// Sends the question, then reads until <paramref name="enough"/> bytes are there or the other side closes.
@@ -29,7 +29,7 @@ static unsafe class LoopbackExchange
         return length;
     }
 
-    static bool Connect(int socket, int port, long deadline)
+    private static bool Connect(int socket, int port, long deadline)
     {
         var address = new Libc.SockAddrIn
         {
@@ -42,13 +42,13 @@ static unsafe class LoopbackExchange
             && Libc.connect(socket, &address, (uint)sizeof(Libc.SockAddrIn)) == 0;
     }
 
-    static bool Send(int socket, ReadOnlySpan<byte> question)
+    private static bool Send(int socket, ReadOnlySpan<byte> question)
     {
         fixed (byte* bytes = question)
             return Libc.send(socket, bytes, question.Length, Libc.MSG_NOSIGNAL) == question.Length;
     }
 
-    static int ReadAnswer(int socket, byte* answer, int capacity, int enough, long deadline)
+    private static int ReadAnswer(int socket, byte* answer, int capacity, int enough, long deadline)
     {
         var length = 0;
         while (length < enough)
@@ -66,7 +66,7 @@ static unsafe class LoopbackExchange
         return length;
     }
 
-    static bool LimitWait(int socket, int option, long deadline)
+    private static bool LimitWait(int socket, int option, long deadline)
     {
         var left = deadline - Clock.Milliseconds();
         // A timeout of zero means "for ever" to the kernel.

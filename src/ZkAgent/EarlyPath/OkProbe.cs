@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace ZkAgent.EarlyPath;
 
 /// <summary><c>zkagent ok [PORT]</c>, <c>zkOk.sh</c> and <c>zookeeper-ready [PORT]</c>: ruok, answered imok.</summary>
-static unsafe class OkProbe
+internal static unsafe class OkProbe
 {
-    const int DefaultPort = 2181;
+    private const int DefaultPort = 2181;
 
     public static bool Recognises(int argc, byte** argv, byte** envp, out int port)
     {
@@ -38,7 +38,7 @@ static unsafe class OkProbe
     }
 
     /// <summary>The port in the order of the settings' precedence: argument, variable, alias, default; 0 where it takes more than that to know.</summary>
-    static int PortToAsk(int arguments, byte** argument, byte** envp)
+    private static int PortToAsk(int arguments, byte** argument, byte** envp)
     {
         if (arguments > 0)
             return arguments == 1 ? CText.Port(*argument) : 0;
@@ -55,5 +55,5 @@ static unsafe class OkProbe
             : DefaultPort;
     }
 
-    static bool IsSet(byte** envp, ReadOnlySpan<byte> name) => CText.Variable(envp, name) != null;
+    private static bool IsSet(byte** envp, ReadOnlySpan<byte> name) => CText.Variable(envp, name) != null;
 }

@@ -6,7 +6,7 @@ namespace System.Runtime;
 /// <c>UnmanagedCallersOnly</c>, because that one enters the runtime first, which is what the early path must not do.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
-sealed class RuntimeExportAttribute(string entry) : Attribute
+internal sealed class RuntimeExportAttribute(string entry) : Attribute
 {
     public string Entry { get; } = entry;
 }

@@ -19,15 +19,15 @@ namespace ZkAgent.EarlyPath;
 /// <item>a method with a buffer on the stack is never inlined: see <see cref="OkProbe"/>.</item>
 /// </list>
 /// </remarks>
-static unsafe class WrappedMain
+internal static unsafe class WrappedMain
 {
     /// <summary>How long the early path had asked in vain before it fell through: the ordinary Main takes it off its own deadline.</summary>
     public static TimeSpan Spent => TimeSpan.FromMilliseconds(spentMilliseconds);
 
-    static int spentMilliseconds;
+    private static int spentMilliseconds;
 
     [RuntimeExport("__wrap_main")]
-    static int Run(int argc, byte** argv, byte** envp)
+    private static int Run(int argc, byte** argv, byte** envp)
     {
         var started = Clock.Milliseconds();
         if (OkProbe.Recognises(argc, argv, envp, out var port) && OkProbe.IsOk(port))

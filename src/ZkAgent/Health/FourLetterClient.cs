@@ -11,7 +11,7 @@ internal sealed class FourLetterClient(TimeProvider time)
     /// <summary>The longest honest answer, an mntr with a few hundred labelled sets, is well under a tenth of this.</summary>
     public const int LongestAnswer = 1 << 20;
 
-    const int FirstBuffer = 32 * 1024;
+    private const int FirstBuffer = 32 * 1024;
 
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
@@ -39,7 +39,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         }
     }
 
-    static async Task<FourLetterAnswer> ReadToEndAsync(Socket socket, string word, CancellationToken cancellation)
+    private static async Task<FourLetterAnswer> ReadToEndAsync(Socket socket, string word, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -61,7 +61,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         }
     }
 
-    static byte[] Grown(byte[] full)
+    private static byte[] Grown(byte[] full)
     {
         var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
         full.CopyTo(larger, 0);
@@ -69,7 +69,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         return larger;
     }
 
-    static AnswerKind Kind(SocketError error) => error switch
+    private static AnswerKind Kind(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => AnswerKind.Refused,
         _ when TcpDial.WasTaken(error) => AnswerKind.Reset,

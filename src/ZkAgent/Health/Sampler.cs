@@ -11,13 +11,13 @@ internal sealed class Sampler : BackgroundService
     /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
     public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
 
-    readonly SampledServer _server;
-    readonly ServerLooker _looker;
-    readonly SteadyTime _time;
-    readonly ILogger _log;
-    readonly Lock _lock = new();
-    HealthReading _health;
-    Task<HealthReading>? _running;
+    private readonly SampledServer _server;
+    private readonly ServerLooker _looker;
+    private readonly SteadyTime _time;
+    private readonly ILogger _log;
+    private readonly Lock _lock = new();
+    private HealthReading _health;
+    private Task<HealthReading>? _running;
 
     public Sampler(SampledServer server, TimeProvider time, ILogger log)
     {
@@ -70,12 +70,12 @@ internal sealed class Sampler : BackgroundService
     }
 
     /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
-    bool IsCurrent(Observation seen, TimeSpan maxAge) =>
+    private bool IsCurrent(Observation seen, TimeSpan maxAge) =>
         _time.GetUtcNow() - seen.At <= maxAge
         && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
         && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
 
-    async Task<HealthReading> TakeAsync()
+    private async Task<HealthReading> TakeAsync()
     {
         try
         {
@@ -97,9 +97,9 @@ internal sealed class Sampler : BackgroundService
         }
     }
 
-    Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
+    private Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
 
-    void Log(HealthReading health)
+    private void Log(HealthReading health)
     {
         var level = health.State is HealthState.Mute or HealthState.Unclear or HealthState.Ended ? LogLevel.Warning : LogLevel.Information;
         _log.Log(level, "{State}: {Sentence}", health.State.Word(), health.Sentence);

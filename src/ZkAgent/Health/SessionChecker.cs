@@ -15,12 +15,12 @@ internal sealed class SessionChecker : BackgroundService
 
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    readonly SampledServer _server;
-    readonly Sampler _sampler;
-    readonly SessionClient _client;
-    readonly TimeProvider _time;
-    readonly ILogger _log;
-    SessionCheck? _last;
+    private readonly SampledServer _server;
+    private readonly Sampler _sampler;
+    private readonly SessionClient _client;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private SessionCheck? _last;
 
     public SessionChecker(SampledServer server, Sampler sampler, ILogger log)
     {
@@ -44,7 +44,7 @@ internal sealed class SessionChecker : BackgroundService
     }
 
     /// <summary>The log hears of changes only.</summary>
-    void Remember(SessionCheck check)
+    private void Remember(SessionCheck check)
     {
         var before = Last;
         Volatile.Write(ref _last, check);

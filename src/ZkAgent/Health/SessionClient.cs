@@ -8,7 +8,7 @@ namespace ZkAgent.Health;
 internal sealed class SessionClient(TimeProvider time)
 {
     /// <summary>What is asked for: should the close get lost, the server forgets the session soon.</summary>
-    static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
 
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
@@ -21,7 +21,7 @@ internal sealed class SessionClient(TimeProvider time)
         return new SessionCheck(problem, time.GetUtcNow(), time.GetElapsedTime(began));
     }
 
-    async Task<string?> ProblemAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
+    private async Task<string?> ProblemAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
@@ -54,7 +54,7 @@ internal sealed class SessionClient(TimeProvider time)
         }
     }
 
-    static async Task<(byte[] Frame, string? Problem)> ReadFrameAsync(Socket socket, CancellationToken cancellation)
+    private static async Task<(byte[] Frame, string? Problem)> ReadFrameAsync(Socket socket, CancellationToken cancellation)
     {
         var head = new byte[4];
         var got = await FillAsync(socket, head, cancellation).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class SessionClient(TimeProvider time)
     }
 
     /// <returns>How many bytes came; fewer than asked for only where the other side ended.</returns>
-    static async Task<int> FillAsync(Socket socket, Memory<byte> buffer, CancellationToken cancellation)
+    private static async Task<int> FillAsync(Socket socket, Memory<byte> buffer, CancellationToken cancellation)
     {
         for (var got = 0; got < buffer.Length;)
         {

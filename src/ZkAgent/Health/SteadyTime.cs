@@ -3,8 +3,8 @@ namespace ZkAgent.Health;
 /// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
 {
-    readonly DateTimeOffset _start = inner.GetUtcNow();
-    readonly long _startStamp = inner.GetTimestamp();
+    private readonly DateTimeOffset _start = inner.GetUtcNow();
+    private readonly long _startStamp = inner.GetTimestamp();
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 

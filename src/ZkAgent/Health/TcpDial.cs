@@ -9,7 +9,7 @@ internal static class TcpDial
     /// <summary>This host's own addresses, in the order they are tried: ZooKeeper on a machine without IPv4 listens on the second.</summary>
     public const string Loopback = "loopback";
 
-    static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+    private static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
     /// <summary>Throws <see cref="SocketException"/> where no address takes it, and OperationCanceledException at the deadline.</summary>
     public static async Task<Socket> ConnectAsync(
@@ -38,7 +38,7 @@ internal static class TcpDial
         throw telling!;
     }
 
-    static async Task<Socket> ConnectAsync(IPEndPoint where, CancellationToken cancellation)
+    private static async Task<Socket> ConnectAsync(IPEndPoint where, CancellationToken cancellation)
     {
         var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -54,7 +54,7 @@ internal static class TcpDial
     }
 
     /// <summary>This host cannot use the address at all, as ::1 where IPv6 is off: that says nothing of the other side.</summary>
-    static bool IsOurOwnLack(Exception trouble) => trouble is SocketException
+    private static bool IsOurOwnLack(Exception trouble) => trouble is SocketException
     {
         SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
             or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
@@ -68,7 +68,7 @@ internal static class TcpDial
     public static bool WasTaken(SocketError error) =>
         error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected;
 
-    static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)
+    private static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)
     {
         if (host == Loopback) return LoopbackAddresses;
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address)) return [address];

@@ -39,7 +39,7 @@ internal static class FirstMetrics
         return page.ToString();
     }
 
-    static void WriteSession(StringBuilder page, SessionCheck session)
+    private static void WriteSession(StringBuilder page, SessionCheck session)
     {
         Family(page, "zkagent_session_check_success", "gauge", "1 if the last session opened on loopback came and went, 0 if not.");
         page.Append("zkagent_session_check_success ").Append(session.Pass ? 1 : 0).Append('\n');
@@ -47,6 +47,6 @@ internal static class FirstMetrics
         page.Append(CultureInfo.InvariantCulture, $"zkagent_session_check_seconds {session.Took.TotalSeconds:0.######}\n");
     }
 
-    static void Family(StringBuilder page, string name, string type, string help) =>
+    private static void Family(StringBuilder page, string name, string type, string help) =>
         page.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
 }

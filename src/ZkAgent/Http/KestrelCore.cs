@@ -17,9 +17,9 @@ namespace ZkAgent.Http;
 /// </remarks>
 internal sealed class KestrelCore : IWebHostBuilder
 {
-    readonly ServiceCollection _services = new();
+    private readonly ServiceCollection _services = new();
 
-    KestrelCore()
+    private KestrelCore()
     {
     }
 

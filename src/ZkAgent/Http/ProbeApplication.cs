@@ -8,7 +8,7 @@ namespace ZkAgent.Http;
 /// <summary>One HTTP request → one answer, on Kestrel's bare features.</summary>
 internal sealed class ProbeApplication(ProbePaths paths) : IHttpApplication<IFeatureCollection>
 {
-    const string Methods = "GET, HEAD";
+    private const string Methods = "GET, HEAD";
 
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 

@@ -12,7 +12,7 @@ namespace ZkAgent.Http;
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
 internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
 {
-    const int Ok = 200, NotFound = 404, Unavailable = 503;
+    private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
     public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
@@ -42,23 +42,23 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
         };
     }
 
-    async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
+    private async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
     {
         var strict = Probes.DecideReady(health, asked);
         var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
         return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
-    byte[] Member(HealthReading health)
+    private byte[] Member(HealthReading health)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health).Write(json);
         return body.ToArray();
     }
 
-    static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
+    private static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
         HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
 
-    static bool AsksForVerbose(string query) =>
+    private static bool AsksForVerbose(string query) =>
         query.TrimStart('?').Split('&').Any(pair => pair == "verbose" || pair.StartsWith("verbose=", StringComparison.Ordinal));
 }

@@ -11,10 +11,10 @@ namespace ZkAgent.Http;
 /// <summary>The agent's HTTP server: Kestrel without routing or middleware, for a handful of fixed paths.</summary>
 internal sealed class ProbeServer : IAsyncDisposable
 {
-    readonly ServiceProvider _services;
-    readonly IServer _kestrel;
-    readonly ProbePaths _paths;
-    readonly int _port;
+    private readonly ServiceProvider _services;
+    private readonly IServer _kestrel;
+    private readonly ProbePaths _paths;
+    private readonly int _port;
 
     public ProbeServer(int port, ProbePaths paths, ILoggerFactory? log = null)
     {
@@ -47,7 +47,7 @@ internal sealed class ProbeServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <remarks>Anybody in the cluster can reach the port. The limits keep a stranger's connections from costing more than a little memory.</remarks>
-    void Configure(KestrelServerOptions options)
+    private void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
         var limits = options.Limits;
@@ -65,5 +65,5 @@ internal sealed class ProbeServer : IAsyncDisposable
         options.ListenAnyIP(_port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
+    private static string Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble.Message;
 }

@@ -7,7 +7,7 @@ namespace ZkAgent.Logging;
 /// <remarks>Standard output belongs to ZooKeeper, which inherits it. Anything from the libraries below a warning is left out.</remarks>
 internal sealed class ContainerLog(TimeProvider time, TextWriter output) : ILoggerFactory, ILogger
 {
-    private readonly Lock writing = new();
+    private readonly Lock _writing = new();
 
     /// <summary>Our server id as ZooKeeper's lines show it; empty until it is known.</summary>
     public string MyId { get; set; } = "";
@@ -31,7 +31,7 @@ internal sealed class ContainerLog(TimeProvider time, TextWriter output) : ILogg
         var word = level switch { LogLevel.Information => "INFO ", LogLevel.Warning => "WARN ", _ => "ERROR" };
         var line = string.Create(CultureInfo.InvariantCulture,
             $"{time.GetLocalNow():yyyy-MM-dd HH:mm:ss,fff} [myid:{MyId}] - {word} [zkagent] - {sentence}{(exception is null ? "" : $"\n{exception}")}\n");
-        lock (writing)
+        lock (_writing)
         {
             output.Write(line);
             output.Flush();

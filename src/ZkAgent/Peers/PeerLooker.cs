@@ -16,15 +16,15 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
 
     private const int Ok = 200, NotFound = 404;
 
-    private readonly AgentClient agents = new(time);
-    private readonly ServerLooker looker = new(new FourLetterClient(time), time);
+    private readonly AgentClient _agents = new(time);
+    private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
     public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) =>
         Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, cancellation)));
 
     private async Task<PeerAnswer> LookAsync(EnsembleServer peer, CancellationToken cancellation)
     {
-        var answer = await agents.GetAsync(peer.Host, agentPort, "/member", Deadline, cancellation).ConfigureAwait(false);
+        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", Deadline, cancellation).ConfigureAwait(false);
         if (answer.Status == Ok)
         {
             var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
@@ -33,7 +33,7 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
             return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, Deadline, cancellation).ConfigureAwait(false);
+        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, Deadline, cancellation).ConfigureAwait(false);
         return look.ShowsLife
             ? new(peer, MemberReports.OfLook(peer.Id, look), "")
             : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");

@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Tests.Health;
 
 public sealed class EnsembleViewTests
 {
-    static readonly EnsembleTopology Three = Topology(3);
+    private static readonly EnsembleTopology Three = Topology(3);
 
     [Fact]
     public void A_real_ensemble_has_a_leader_a_quorum_and_everybody_in_sync()
@@ -117,15 +117,15 @@ public sealed class EnsembleViewTests
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("servers")[1].GetProperty("report").ValueKind);
     }
 
-    static EnsembleTopology Topology(int voters, int observers = 0) => new([.. Enumerable.Range(0, voters + observers).Select(i => new EnsembleServer(
+    private static EnsembleTopology Topology(int voters, int observers = 0) => new([.. Enumerable.Range(0, voters + observers).Select(i => new EnsembleServer(
         new(i + 1), $"zk-{i}.zk-hs.default.svc.cluster.local", 2888, 3888, i < voters ? ServerRole.Participant : ServerRole.Observer, 2181))]);
 
-    static EnsembleView View(EnsembleTopology topology, params Look[] looks) =>
+    private static EnsembleView View(EnsembleTopology topology, params Look[] looks) =>
         EnsembleView.Of(topology, [.. topology.Servers.Zip(looks, (server, look) => new MemberLook(server, look))]);
 
-    static Look Real(string state, string version = "3.9.3") => new(default, default, RecordedAnswers.Answer(version, state, "srvr"), RecordedAnswers.Answer(version, state, "mntr"));
+    private static Look Real(string state, string version = "3.9.3") => new(default, default, RecordedAnswers.Answer(version, state, "srvr"), RecordedAnswers.Answer(version, state, "mntr"));
 
-    static Look Says(string mode, string zxid) => new(default, default, FourLetterAnswer.OfText("srvr", $"Mode: {mode}\nZxid: {zxid}\n"), null);
+    private static Look Says(string mode, string zxid) => new(default, default, FourLetterAnswer.OfText("srvr", $"Mode: {mode}\nZxid: {zxid}\n"), null);
 
-    static Look Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without("srvr", kind, reason), null);
+    private static Look Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without("srvr", kind, reason), null);
 }

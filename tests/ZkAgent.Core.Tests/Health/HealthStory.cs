@@ -4,12 +4,12 @@ using ZkAgent.Core.Supervision;
 namespace ZkAgent.Core.Tests.Health;
 
 /// <summary>Tells a server's life second by second and remembers its health: the tests read as such stories.</summary>
-sealed class HealthStory(bool standalone = false)
+internal sealed class HealthStory(bool standalone = false)
 {
-    static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    SupervisionSnapshot _process = new(ProcessPhase.Preparing, Start, null, 0, null, "names are awaited");
-    string? _draining;
+    private SupervisionSnapshot _process = new(ProcessPhase.Preparing, Start, null, 0, null, "names are awaited");
+    private string? _draining;
 
     public DateTimeOffset Now { get; private set; } = Start;
 
@@ -50,7 +50,7 @@ sealed class HealthStory(bool standalone = false)
 
     public ProbeVerdict Ready => Probes.DecideReady(Health, Now);
 
-    HealthStory Fold(Look? look)
+    private HealthStory Fold(Look? look)
     {
         Health = HealthModel.Next(Health, new Observation(Now, _process, standalone, _draining, look));
         return this;

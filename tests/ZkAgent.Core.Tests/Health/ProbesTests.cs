@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Tests.Health;
 
 public sealed class ProbesTests
 {
-    const string Leader = "Mode: leader\nZxid: 0x200000001\n";
+    private const string Leader = "Mode: leader\nZxid: 0x200000001\n";
 
     [Fact]
     public void A_database_that_loads_for_an_hour_is_live_and_not_started()

@@ -3,7 +3,7 @@ using ZkAgent.Core.Health;
 namespace ZkAgent.Core.Tests.Health;
 
 /// <summary>The real answers beside this file; Answers/README.md says how each came about.</summary>
-static class RecordedAnswers
+internal static class RecordedAnswers
 {
     public static string Text(string version, string state, string word) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Health", "Answers", $"{version}-{state}.{word}.txt"));

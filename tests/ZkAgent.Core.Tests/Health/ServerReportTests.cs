@@ -95,11 +95,11 @@ public sealed class ServerReportTests
     }
 
     [Fact]
-    public void A_quarter_of_a_million_random_and_truncated_answers_never_throw()
+    public void A_million_random_and_truncated_answers_never_throw()
     {
         var random = new Random(20261121);
         var real = (string[])[.. from v in (string[])["3.8.0", "3.9.3"] from s in (string[])["leader", "follower", "looking"] from w in (string[])["srvr", "mntr"] select RecordedAnswers.Text(v, s, w)];
-        for (var i = 0; i < 250_000; i++)
+        for (var i = 0; i < 1_000_000; i++)
         {
             var text = real[random.Next(real.Length)];
             var start = random.Next(text.Length);

@@ -9,12 +9,12 @@ namespace ZkAgent.Tests.Commands;
 
 public sealed class CommandTests : IAsyncDisposable
 {
-    readonly ScriptedZooKeeper _first = new() { Script = Serving("leader") };
-    readonly ScriptedZooKeeper _second = new() { Script = Serving("follower") };
-    readonly StringWriter _output = new();
-    readonly StringWriter _error = new();
+    private readonly ScriptedZooKeeper _first = new() { Script = Serving("leader") };
+    private readonly ScriptedZooKeeper _second = new() { Script = Serving("follower") };
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
@@ -107,8 +107,8 @@ public sealed class CommandTests : IAsyncDisposable
         ], _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    Task<int> WaitAsync(TimeProvider time, TimeSpan timeout) => new WaitCommand(time).RunAsync(
+    private Task<int> WaitAsync(TimeProvider time, TimeSpan timeout) => new WaitCommand(time).RunAsync(
         [new("127.0.0.1", _first.Port), new("127.0.0.1", _second.Port)], timeout, _output, _error, Cancellation);
 
-    static EnsembleServer Server(int id, int port) => new(new(id), "127.0.0.1", 2888, 3888, ServerRole.Participant, port);
+    private static EnsembleServer Server(int id, int port) => new(new(id), "127.0.0.1", 2888, 3888, ServerRole.Participant, port);
 }

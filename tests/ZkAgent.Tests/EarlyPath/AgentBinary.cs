@@ -4,7 +4,7 @@ using Xunit;
 namespace ZkAgent.Tests.EarlyPath;
 
 /// <summary>Runs the native binary, as itself or under a link's name, with nothing but the given environment.</summary>
-static class AgentBinary
+internal static class AgentBinary
 {
     /// <summary>The exit code of a process whose runtime was not able to start.</summary>
     public const int RuntimeCouldNotStart = 255;
@@ -55,9 +55,9 @@ static class AgentBinary
     }
 
     /// <summary>A directory with one symbolic link in it: the name that the process sees as its own.</summary>
-    sealed class LinkDirectory : IDisposable
+    private sealed class LinkDirectory : IDisposable
     {
-        readonly string directory = Directory.CreateTempSubdirectory("zkagent-link-").FullName;
+        private readonly string directory = Directory.CreateTempSubdirectory("zkagent-link-").FullName;
 
         public string Link(string name, string target)
         {

@@ -129,6 +129,6 @@ public sealed class AgentProbeTests
         Assert.Equal("code 0\n", outcome.Errors);
     }
 
-    static Task<AgentBinary.Outcome> Ask(StubServer server, string probe) =>
+    private static Task<AgentBinary.Outcome> Ask(StubServer server, string probe) =>
         AgentBinary.RunWithoutRuntime(["probe", probe], ("ZK_AGENT_PORT", $"{server.Port}"));
 }

@@ -6,7 +6,7 @@ namespace ZkAgent.Tests.EarlyPath;
 /// <summary><c>_exec</c> becomes the command, with a clean SIGCHLD, and does not outlive its parent.</summary>
 public sealed class ExecShimTests
 {
-    static readonly string Us = $"{Environment.ProcessId}";
+    private static readonly string Us = $"{Environment.ProcessId}";
 
     [Fact]
     public async Task It_becomes_the_command_with_its_arguments_and_exit_code() =>
@@ -67,7 +67,7 @@ public sealed class ExecShimTests
     }
 
     /// <summary>The state letter and the name of a process; null when it is gone.</summary>
-    static (char State, string Name)? Status(int process)
+    private static (char State, string Name)? Status(int process)
     {
         try
         {
@@ -81,7 +81,7 @@ public sealed class ExecShimTests
         }
     }
 
-    static async Task Until(Func<bool> reached, string what)
+    private static async Task Until(Func<bool> reached, string what)
     {
         for (var watch = Stopwatch.StartNew(); !reached(); await Task.Delay(20, TestContext.Current.CancellationToken))
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"within 10 s it is not so that {what}");

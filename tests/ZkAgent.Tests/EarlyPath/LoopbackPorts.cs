@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ZkAgent.Tests.EarlyPath;
 
 /// <summary>Which ports of this machine nobody listens on.</summary>
-static class LoopbackPorts
+internal static class LoopbackPorts
 {
     /// <summary>A port that was free a moment ago: a connection to it is refused.</summary>
     public static int FindClosed()

@@ -8,7 +8,7 @@ namespace ZkAgent.Tests.EarlyPath;
 public sealed class OkProbeTests
 {
     // Twice the early deadline: loose for a busy machine, and still under the 5 s of the old manifests.
-    static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
 
     [Theory]
     [InlineData("zkagent", "ok")]

@@ -4,7 +4,7 @@ using Xunit;
 namespace ZkAgent.Tests.EarlyPath;
 
 /// <summary>Runs a line of shell that starts the native binary as <c>"$ZKAGENT"</c>: for what a parent process does to it.</summary>
-static class Shell
+internal static class Shell
 {
     public static async Task<AgentBinary.Outcome> Run(string line, params (string Name, string Value)[] environment)
     {

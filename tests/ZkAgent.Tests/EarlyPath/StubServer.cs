@@ -5,14 +5,14 @@ using System.Text;
 namespace ZkAgent.Tests.EarlyPath;
 
 /// <summary>A TCP server on loopback that reads a question and then does as the test says.</summary>
-sealed class StubServer : IAsyncDisposable
+internal sealed class StubServer : IAsyncDisposable
 {
-    readonly TcpListener listener;
-    readonly CancellationTokenSource stop = new();
-    readonly Task serving;
-    int connections;
+    private readonly TcpListener listener;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task serving;
+    private int connections;
 
-    StubServer(int port, string questionEnd, Func<Socket, CancellationToken, Task> answer)
+    private StubServer(int port, string questionEnd, Func<Socket, CancellationToken, Task> answer)
     {
         listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
@@ -56,7 +56,7 @@ sealed class StubServer : IAsyncDisposable
         stop.Dispose();
     }
 
-    async Task Serve(string questionEnd, Func<Socket, CancellationToken, Task> answer)
+    private async Task Serve(string questionEnd, Func<Socket, CancellationToken, Task> answer)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -75,7 +75,7 @@ sealed class StubServer : IAsyncDisposable
         }
     }
 
-    static async Task<string> Read(Socket socket, string end, CancellationToken stop)
+    private static async Task<string> Read(Socket socket, string end, CancellationToken stop)
     {
         var question = new StringBuilder();
         var buffer = new byte[1024];
@@ -90,7 +90,7 @@ sealed class StubServer : IAsyncDisposable
         return question.ToString();
     }
 
-    static async Task Say(Socket socket, string[] pieces, CancellationToken stop)
+    private static async Task Say(Socket socket, string[] pieces, CancellationToken stop)
     {
         foreach (var (piece, index) in pieces.Select((piece, index) => (piece, index)))
         {

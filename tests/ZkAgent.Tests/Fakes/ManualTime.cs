@@ -3,12 +3,12 @@ using Xunit;
 namespace ZkAgent.Tests.Fakes;
 
 /// <summary>A clock that moves only when it is told to.</summary>
-sealed class ManualTime : TimeProvider
+internal sealed class ManualTime : TimeProvider
 {
-    readonly Lock _lock = new();
-    readonly List<ManualTimer> _timers = [];
-    TaskCompletionSource _added = NewSignal();
-    DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _added = NewSignal();
+    private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -65,9 +65,9 @@ sealed class ManualTime : TimeProvider
         }
     }
 
-    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
+    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset Due { get; private set; }
 

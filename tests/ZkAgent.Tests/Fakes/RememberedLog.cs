@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace ZkAgent.Tests.Fakes;
 
 /// <summary>A log that keeps its lines.</summary>
-sealed class RememberedLog<T> : ILogger<T>
+internal sealed class RememberedLog<T> : ILogger<T>
 {
-    readonly List<string> _lines = [];
+    private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines
     {

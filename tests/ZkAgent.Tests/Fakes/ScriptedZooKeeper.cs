@@ -6,14 +6,14 @@ using System.Text;
 namespace ZkAgent.Tests.Fakes;
 
 /// <summary>A TCP server that treats each four-letter word as its script says: answers, stalls, truncates, resets, closes empty.</summary>
-sealed class ScriptedZooKeeper : IAsyncDisposable
+internal sealed class ScriptedZooKeeper : IAsyncDisposable
 {
     public delegate Task Act(Socket connection, CancellationToken stopping);
 
-    readonly Socket _listener;
-    readonly CancellationTokenSource _stopping = new();
-    readonly ConcurrentQueue<string> _words = new();
-    readonly Task _accepting;
+    private readonly Socket _listener;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<string> _words = new();
+    private readonly Task _accepting;
 
     public ScriptedZooKeeper(IPAddress? address = null)
     {
@@ -86,7 +86,7 @@ sealed class ScriptedZooKeeper : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    async Task AcceptAsync()
+    private async Task AcceptAsync()
     {
         try
         {
@@ -98,7 +98,7 @@ sealed class ScriptedZooKeeper : IAsyncDisposable
         }
     }
 
-    async Task TalkAsync(Socket connection)
+    private async Task TalkAsync(Socket connection)
     {
         using (connection)
         {

@@ -10,8 +10,8 @@ namespace ZkAgent.Tests.Health;
 
 public sealed class FourLetterClientTests
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
-    readonly ManualTime _time = new();
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    private readonly ManualTime _time = new();
 
     [Fact]
     public async Task An_answer_is_read_to_its_end_in_however_many_pieces()
@@ -95,13 +95,13 @@ public sealed class FourLetterClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
-    async Task<FourLetterAnswer> AskAsync(Act act)
+    private async Task<FourLetterAnswer> AskAsync(Act act)
     {
         await using var server = new ScriptedZooKeeper { Script = _ => act };
         return await new FourLetterClient(_time).AskAsync("127.0.0.1", server.Port, "srvr", Deadline, TestContext.Current.CancellationToken);
     }
 
-    static int FreePort()
+    private static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

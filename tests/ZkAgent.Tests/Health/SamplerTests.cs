@@ -10,13 +10,13 @@ namespace ZkAgent.Tests.Health;
 
 public sealed class SamplerTests : IAsyncDisposable
 {
-    static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
 
-    readonly ManualTime _time = new();
-    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
-    readonly RememberedLog<Sampler> _log = new();
-    SupervisionSnapshot _process = new(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
-    string? _draining;
+    private readonly ManualTime _time = new();
+    private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
+    private readonly RememberedLog<Sampler> _log = new();
+    private SupervisionSnapshot _process = new(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
+    private string? _draining;
 
     public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
 
@@ -145,7 +145,7 @@ public sealed class SamplerTests : IAsyncDisposable
         await sampler.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
+    private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
 
-    Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), _time, _log);
+    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), _time, _log);
 }

@@ -9,11 +9,11 @@ namespace ZkAgent.Tests.Health;
 public sealed class SessionCheckerTests : IAsyncDisposable
 {
     /// <summary>What the scripted server takes for a word is the length of a ConnectRequest.</summary>
-    const string Connect = "\0\0\0-";
+    private const string Connect = "\0\0\0-";
 
-    readonly ManualTime _time = new();
-    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving(null) };
-    readonly RememberedLog<SessionChecker> _log = new();
+    private readonly ManualTime _time = new();
+    private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving(null) };
+    private readonly RememberedLog<SessionChecker> _log = new();
 
     public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
 

@@ -9,11 +9,11 @@ namespace ZkAgent.Tests.Health;
 
 public sealed class SessionClientTests
 {
-    const string Session = "00000025" + "00000000" + "00000FA0" + "0000000000000001" + "00000010" + "00000000000000000000000000000000" + "00";
-    const string Closed = "00000010" + "00000001" + "0000000000000007" + "00000000";
+    private const string Session = "00000025" + "00000000" + "00000FA0" + "0000000000000001" + "00000010" + "00000000000000000000000000000000" + "00";
+    private const string Closed = "00000010" + "00000001" + "0000000000000007" + "00000000";
 
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-    readonly ManualTime _time = new();
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private readonly ManualTime _time = new();
 
     [Fact]
     public async Task A_session_that_comes_and_goes_is_good()
@@ -96,16 +96,16 @@ public sealed class SessionClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checking);
     }
 
-    async Task<SessionCheck> CheckAsync(Act act)
+    private async Task<SessionCheck> CheckAsync(Act act)
     {
         await using var server = new ScriptedZooKeeper { Script = _ => act };
         return await new SessionClient(_time).CheckAsync("127.0.0.1", server.Port, Deadline, TestContext.Current.CancellationToken);
     }
 
-    static Task<int> SendAsync(Socket connection, string hex, CancellationToken stopping) => connection.SendAsync(Convert.FromHexString(hex), stopping).AsTask();
+    private static Task<int> SendAsync(Socket connection, string hex, CancellationToken stopping) => connection.SendAsync(Convert.FromHexString(hex), stopping).AsTask();
 
     /// <summary>All of it, or closing would turn into a reset.</summary>
-    static async Task<byte[]> ReadAsync(Socket connection, int count, CancellationToken stopping)
+    private static async Task<byte[]> ReadAsync(Socket connection, int count, CancellationToken stopping)
     {
         await using var stream = new NetworkStream(connection);
         var bytes = new byte[count];

@@ -11,8 +11,8 @@ namespace ZkAgent.Tests.Http;
 
 public sealed class ProbePathsTests : IAsyncDisposable
 {
-    readonly ManualTime _time = new();
-    readonly ScriptedZooKeeper _zooKeeper = new() { Script = _ => Stalls() };
+    private readonly ManualTime _time = new();
+    private readonly ScriptedZooKeeper _zooKeeper = new() { Script = _ => Stalls() };
 
     public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
 
@@ -41,7 +41,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         Assert.Equal(503, (await answering).Status);
     }
 
-    ProbePaths Paths()
+    private ProbePaths Paths()
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);

@@ -16,11 +16,11 @@ namespace ZkAgent.Tests.Http;
 
 public sealed class ProbeServerTests : IAsyncLifetime
 {
-    readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
-    readonly HttpClient _http = new();
-    SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
-    SessionCheck? _session;
-    ProbeServer _server = null!;
+    private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
+    private readonly HttpClient _http = new();
+    private SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
+    private SessionCheck? _session;
+    private ProbeServer _server = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -166,9 +166,9 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Contains(status, await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    Uri Url(string path) => new($"http://127.0.0.1:{_server.Port}{path}");
+    private Uri Url(string path) => new($"http://127.0.0.1:{_server.Port}{path}");
 
-    Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Url(path), TestContext.Current.CancellationToken);
+    private Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Url(path), TestContext.Current.CancellationToken);
 
-    static Task<string> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }

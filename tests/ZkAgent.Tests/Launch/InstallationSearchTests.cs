@@ -6,12 +6,12 @@ namespace ZkAgent.Tests.Launch;
 
 public sealed class InstallationSearchTests : IDisposable
 {
-    const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     // By its real name: the answers are real paths.
-    readonly string _root = UnixPath.Real(Directory.CreateTempSubdirectory("zkagent-root-").FullName)!;
-    readonly Dictionary<string, string> _environment = new() { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" };
-    string? _ourselves;
+    private readonly string _root = UnixPath.Real(Directory.CreateTempSubdirectory("zkagent-root-").FullName)!;
+    private readonly Dictionary<string, string> _environment = new() { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" };
+    private string? _ourselves;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -120,11 +120,11 @@ public sealed class InstallationSearchTests : IDisposable
         Refused(Find(_ourselves), "it is zkagent itself");
     }
 
-    FoundInstallation Find(string? command = null) => new InstallationSearch(_environment, _ourselves, _root).Find(command);
+    private FoundInstallation Find(string? command = null) => new InstallationSearch(_environment, _ourselves, _root).Find(command);
 
-    void Java() => Add("/usr/bin/java");
+    private void Java() => Add("/usr/bin/java");
 
-    string Add(string path, string text = "#!/bin/sh\n")
+    private string Add(string path, string text = "#!/bin/sh\n")
     {
         var file = _root + path;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -133,13 +133,13 @@ public sealed class InstallationSearchTests : IDisposable
         return file;
     }
 
-    void Link(string path, string target)
+    private void Link(string path, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_root + path)!);
         File.CreateSymbolicLink(_root + path, target);
     }
 
-    static void Refused(FoundInstallation found, string problem)
+    private static void Refused(FoundInstallation found, string problem)
     {
         Assert.Null(found.Installation);
         Assert.Contains(problem, found.Problem, StringComparison.Ordinal);

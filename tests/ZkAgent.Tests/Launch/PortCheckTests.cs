@@ -49,5 +49,5 @@ public sealed class PortCheckTests
     [Fact]
     public void A_name_is_left_to_ZooKeeper() => Assert.Empty(Problems(LoopbackPorts.FindClosed(), "zk-0.zk-hs"));
 
-    static IReadOnlyList<string> Problems(int port, string? address = null) => PortCheck.Problems([new(port, "clients", "ZK_CLIENT_PORT", address)]);
+    private static IReadOnlyList<string> Problems(int port, string? address = null) => PortCheck.Problems([new(port, "clients", "ZK_CLIENT_PORT", address)]);
 }

@@ -5,7 +5,7 @@ namespace ZkAgent.Tests.Supervision;
 /// <summary>What becomes of ZooKeeper's exit code, as PID 1 and not.</summary>
 public sealed class ExitCodeTests
 {
-    static readonly (string, string)[] NoRestarts = [("ZK_RESTART_LIMIT", "0")];
+    private static readonly (string, string)[] NoRestarts = [("ZK_RESTART_LIMIT", "0")];
 
     [Theory]
     [InlineData(true, 0, 1)]
@@ -51,7 +51,7 @@ public sealed class ExitCodeTests
         Assert.Equal(14, await agent.ExitAsync());
         Assert.Equal("start\nstart\n", agent.Note("starts"));
         Assert.Contains("Starting it again in 1 s (restart 1 of 1 in 10 min).", agent.Errors, StringComparison.Ordinal);
-        Assert.Contains("It was started again 1 times in 10 min", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("It was started again once in 10 min", agent.LastWords, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace ZkAgent.Tests.Supervision;
 
 public sealed class OomKillsTests : IDisposable
 {
-    readonly string _root = Directory.CreateTempSubdirectory("zkagent-cgroup-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("zkagent-cgroup-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -58,9 +58,9 @@ public sealed class OomKillsTests : IDisposable
         Assert.Null(Count());
     }
 
-    long? Count() => new OomKills(_root).Count();
+    private long? Count() => new OomKills(_root).Count();
 
-    void Add(string path, string text)
+    private void Add(string path, string text)
     {
         var file = Path.Combine(_root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -5,10 +5,10 @@ namespace ZkAgent.Tests.Supervision;
 /// <summary>Processes that lose their parent come to the agent, which leaves no zombie of them.</summary>
 public sealed class OrphanTests
 {
-    const int Orphans = 50, KILL = 9, TERM = 15;
+    private const int Orphans = 50, KILL = 9, TERM = 15;
 
     // In sessions of their own: the agent's kill of ZooKeeper's group does not reach them.
-    const string MakeOrphans = """i=0; while [ $i -lt 50 ]; do (setsid sleep 300 > /dev/null 2>&1 &); i=$((i + 1)); done""";
+    private const string MakeOrphans = """i=0; while [ $i -lt 50 ]; do (setsid sleep 300 > /dev/null 2>&1 &); i=$((i + 1)); done""";
 
     [Theory]
     [InlineData(true)]
@@ -43,11 +43,11 @@ public sealed class OrphanTests
         Assert.Equal(0, await agent.ExitAsync());
     }
 
-    static async Task EndAllAsync(SupervisedAgent agent)
+    private static async Task EndAllAsync(SupervisedAgent agent)
     {
         await agent.UntilAsync(() => Sleeping(agent).Count == Orphans, "the agent has all orphans");
         foreach (var orphan in Sleeping(agent)) SupervisedAgent.SendSignal(orphan.Pid, KILL);
     }
 
-    static List<SupervisedAgent.ProcessLine> Sleeping(SupervisedAgent agent) => [.. agent.Children.Where(child => child is { Name: "sleep", State: not 'Z' })];
+    private static List<SupervisedAgent.ProcessLine> Sleeping(SupervisedAgent agent) => [.. agent.Children.Where(child => child is { Name: "sleep", State: not 'Z' })];
 }

@@ -7,7 +7,7 @@ namespace ZkAgent.Tests.Supervision;
 /// <summary>The rest of what <c>zkagent run</c> does around ZooKeeper's process.</summary>
 public sealed class RunTests
 {
-    const int TERM = 15;
+    private const int TERM = 15;
 
     [Theory]
     [InlineData(true)]

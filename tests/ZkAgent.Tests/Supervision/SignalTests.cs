@@ -6,7 +6,7 @@ namespace ZkAgent.Tests.Supervision;
 /// <summary>What signals to the agent do, as PID 1 and not.</summary>
 public sealed class SignalTests
 {
-    const int HUP = 1, INT = 2, QUIT = 3, KILL = 9, TERM = 15;
+    private const int HUP = 1, INT = 2, QUIT = 3, KILL = 9, TERM = 15;
 
     [Theory]
     [InlineData(true, TERM, "SIGTERM")]

@@ -1,7 +1,7 @@
 namespace ZkAgent.Tests.Supervision;
 
 /// <summary>Scripts that behave as ZooKeeper may.</summary>
-static class StandIn
+internal static class StandIn
 {
     /// <summary>Notes its starts and every signal, ends as a JVM does at SIGTERM, and lives on otherwise.</summary>
     public const string Patient = """

@@ -7,21 +7,21 @@ using ZkAgent.Tests.EarlyPath;
 namespace ZkAgent.Tests.Supervision;
 
 /// <summary><c>zkagent run</c> as a process, with a shell script in ZooKeeper's place; whatever it leaves behind is killed.</summary>
-sealed class SupervisedAgent : IAsyncDisposable
+internal sealed class SupervisedAgent : IAsyncDisposable
 {
     /// <summary>Nothing here takes so long; a machine that is busy with other things may.</summary>
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    const string Marker = "SUPERVISION_TEST";
-    const int Kill = 9;
+    private const string Marker = "SUPERVISION_TEST";
+    private const int Kill = 9;
 
-    readonly string _directory = Directory.CreateTempSubdirectory("zkagent-run-").FullName;
-    readonly StringBuilder _errors = new();
-    readonly MemoryStream _output = new();
-    readonly bool _asInit;
-    readonly Process _process;
-    readonly Task _outputEnd;
-    readonly Task _errorsEnd;
+    private readonly string _directory = Directory.CreateTempSubdirectory("zkagent-run-").FullName;
+    private readonly StringBuilder _errors = new();
+    private readonly MemoryStream _output = new();
+    private readonly bool _asInit;
+    private readonly Process _process;
+    private readonly Task _outputEnd;
+    private readonly Task _errorsEnd;
 
     /// <param name="asInit">As PID 1 of a namespace of its own, which takes root; else as any process.</param>
     /// <param name="script">The stand-in's text without its first line; $T is the directory for its notes.</param>
@@ -142,13 +142,13 @@ sealed class SupervisedAgent : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    bool RunsOr(bool reached)
+    private bool RunsOr(bool reached)
     {
         Assert.True(reached || !_process.HasExited, $"the agent has ended too early; it said:\n{Errors}");
         return reached;
     }
 
-    bool IsOurs(int pid)
+    private bool IsOurs(int pid)
     {
         try
         {
@@ -160,7 +160,7 @@ sealed class SupervisedAgent : IAsyncDisposable
         }
     }
 
-    static IEnumerable<ProcessLine> Processes()
+    private static IEnumerable<ProcessLine> Processes()
     {
         foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
@@ -181,7 +181,7 @@ sealed class SupervisedAgent : IAsyncDisposable
         }
     }
 
-    async Task ReadErrorsAsync()
+    private async Task ReadErrorsAsync()
     {
         var buffer = new char[4096];
         while (await _process.StandardError.ReadAsync(buffer) is > 0 and var read)
@@ -190,7 +190,7 @@ sealed class SupervisedAgent : IAsyncDisposable
         }
     }
 
-    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public readonly record struct ProcessLine(int Pid, int Parent, char State, string Name);
 }

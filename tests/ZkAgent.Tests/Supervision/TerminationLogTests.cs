@@ -6,7 +6,7 @@ namespace ZkAgent.Tests.Supervision;
 
 public sealed class TerminationLogTests : IDisposable
 {
-    readonly string _path = Path.GetTempFileName();
+    private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
 

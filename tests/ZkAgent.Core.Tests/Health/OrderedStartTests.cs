@@ -1,0 +1,50 @@
+using Xunit;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Core.Tests.Health;
+
+public sealed class OrderedStartTests
+{
+    private static readonly HealthStory Looking = new HealthStory().Run().SeesReal("looking");
+
+    [Fact]
+    public void A_member_is_ready_while_the_next_pod_does_not_exist_and_nobody_serves()
+    {
+        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: false)], "zk-1");
+
+        Assert.True(verdict.Pass);
+        Assert.Contains("zk-1 does not exist yet", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_not_ready_once_all_names_resolve()
+    {
+        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: false)], missing: null);
+
+        Assert.False(verdict.Pass);
+        Assert.Contains("all pods exist", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_not_ready_beside_a_quorum_that_it_is_not_in()
+    {
+        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: true)], "zk-2");
+
+        Assert.False(verdict.Pass);
+        Assert.Contains("zk-0 serves in a quorum that this member is not in", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_server_that_looks_for_a_quorum_is_excused()
+    {
+        Assert.True(OrderedStart.Applies(Looking.Health));
+        Assert.False(OrderedStart.Applies(new HealthStory().Run().Health));
+        Assert.False(OrderedStart.Applies(new HealthStory().Run().SeesReal("follower").Sees(AnswerKind.TimedOut).Health));
+        Assert.False(OrderedStart.Applies(new HealthStory().Run().SeesReal("looking").Drain("leaving").Health));
+    }
+
+    private static PeerAnswer Peer(bool serving) => new(
+        new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181), new(new(1), serving, Leading: false, Epoch: 1, Draining: false, ""), "");
+}

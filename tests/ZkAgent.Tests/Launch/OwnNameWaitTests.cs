@@ -1,0 +1,86 @@
+using Xunit;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Launch;
+using ZkAgent.Launch;
+using ZkAgent.Tests.Fakes;
+
+namespace ZkAgent.Tests.Launch;
+
+public sealed class OwnNameWaitTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly ManualTime time = new();
+    private readonly RememberedLog<OwnNameWait> log = new();
+    private readonly List<string> said = [];
+    private NameAnswer answer = NameAnswer.NoSuchName;
+
+    [Fact]
+    public async Task A_name_that_is_ours_at_once_costs_no_word()
+    {
+        answer = NameAnswer.Ours;
+
+        Assert.True(await Wait(TestContext.Current.CancellationToken));
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task A_name_that_comes_later_is_waited_for()
+    {
+        var waiting = Wait(TestContext.Current.CancellationToken);
+        await Pass(TimeSpan.FromSeconds(3), waiting);
+        Assert.Contains("Waiting for our own name", Assert.Single(said), StringComparison.Ordinal);
+
+        answer = NameAnswer.Ours;
+        await Pass(Pause, waiting);
+
+        Assert.True(await waiting);
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task A_name_that_never_comes_does_not_keep_ZooKeeper_from_starting()
+    {
+        answer = NameAnswer.Foreign;
+        var waiting = Wait(TestContext.Current.CancellationToken);
+        await Pass(OwnNameWait.Limit, waiting);
+
+        Assert.False(await waiting);
+        Assert.Single(log.Lines);
+        // After one second, then every ten.
+        Assert.InRange(said.Count, 3, 4);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var waiting = Wait(stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_standalone_server_has_nobody_who_would_dial_its_name() =>
+        Assert.True(await NewWait().WaitAsync(Seat(standalone: true), TestContext.Current.CancellationToken));
+
+    private async Task Pass(TimeSpan span, Task waiting)
+    {
+        for (var passed = TimeSpan.Zero; passed < span && !waiting.IsCompleted; passed += Pause)
+        {
+            await Task.WhenAny(time.UntilSomebodyWaitsAsync(Pause), waiting);
+            time.Advance(Pause);
+        }
+    }
+
+    private Task<bool> Wait(CancellationToken stop) => NewWait().WaitAsync(Seat(standalone: false), stop);
+
+    private OwnNameWait NewWait() => new((host, _) => Task.FromResult(new OwnName(host, answer, "10.0.0.9")), said.Add, time, log);
+
+    private static Seat Seat(bool standalone)
+    {
+        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
+        return new(new([self]), self, standalone);
+    }
+}
