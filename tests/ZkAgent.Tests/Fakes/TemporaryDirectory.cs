@@ -5,7 +5,7 @@ namespace ZkAgent.Tests.Fakes;
 /// <summary>A real directory that is gone with its owner.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
-    private readonly List<string> mounts = [];
+    private readonly List<string> _mounts = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("zkagent-test-").FullName;
 
@@ -30,13 +30,13 @@ internal sealed class TemporaryDirectory : IDisposable
     {
         var target = Directory.CreateDirectory(At(relative)).FullName;
         if (Environment.UserName != "root" || Run("mount", [.. arguments, target]).ExitCode != 0) return false;
-        mounts.Add(target);
+        _mounts.Add(target);
         return true;
     }
 
     public void Dispose()
     {
-        foreach (var mount in mounts) Run("umount", ["-l", mount]);
+        foreach (var mount in _mounts) Run("umount", ["-l", mount]);
         Directory.Delete(Path, recursive: true);
     }
 

@@ -9,16 +9,16 @@ public sealed class MemoryLimitTests : IDisposable
     private const string EightGibi = "MemTotal:        8388608 kB\nMemFree:         1234 kB\n";
     private const long Gibi = 1L << 30;
 
-    private readonly TemporaryDirectory root = new();
+    private readonly TemporaryDirectory _root = new();
 
-    public void Dispose() => root.Dispose();
+    public void Dispose() => _root.Dispose();
 
     private long? Read(string cgroup, params (string Path, string Text)[] files)
     {
-        root.Write("proc/self/cgroup", cgroup);
-        root.Write("proc/meminfo", EightGibi);
-        foreach (var (path, text) in files) root.Write($"sys/fs/cgroup/{path}", text);
-        return new MemoryLimit(root.Path).Read();
+        _root.Write("proc/self/cgroup", cgroup);
+        _root.Write("proc/meminfo", EightGibi);
+        foreach (var (path, text) in files) _root.Write($"sys/fs/cgroup/{path}", text);
+        return new MemoryLimit(_root.Path).Read();
     }
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class MemoryLimitTests : IDisposable
     public void Without_a_group_there_is_no_limit(string cgroup) => Assert.Null(Read(cgroup));
 
     [Fact]
-    public void Without_any_file_there_is_no_limit() => Assert.Null(new MemoryLimit(root.At("nothing")).Read());
+    public void Without_any_file_there_is_no_limit() => Assert.Null(new MemoryLimit(_root.At("nothing")).Read());
 
     [Fact]
     public void Without_the_machines_memory_any_limit_counts()
     {
-        root.Write("proc/self/cgroup", "0::/\n");
-        root.Write("sys/fs/cgroup/memory.max", "1073741824\n");
-        Assert.Equal(Gibi, new MemoryLimit(root.Path).Read());
+        _root.Write("proc/self/cgroup", "0::/\n");
+        _root.Write("sys/fs/cgroup/memory.max", "1073741824\n");
+        Assert.Equal(Gibi, new MemoryLimit(_root.Path).Read());
     }
 }
