@@ -28,7 +28,7 @@ public sealed record AgentPlan(
         var reading = SettingsReader.Read(sources, memoryLimit);
         var ensemble = EnsembleReader.Read(reading.Ensemble, facts, reading.ClientAddress, member);
         var (settings, portProblem) = WithListedPorts(reading, ensemble.Seat);
-        SettingsProblem[] problems = [.. reading.Problems, .. ensemble.Problems, .. portProblem is null ? [] : new[] { portProblem }];
+        SettingsProblem[] problems = [.. reading.Problems, .. ensemble.Problems.Where(p => !FollowsFrom(reading.Refused, p)), .. portProblem is null ? [] : new[] { portProblem }];
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
         if (settings is not null && !ReferenceEquals(settings, reading.Settings))
             derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name, SettingCatalog.ClientPort.CfgKey,
@@ -42,6 +42,12 @@ public sealed record AgentPlan(
             [.. reading.Warnings.Concat(ensemble.Warnings).Select(OneLine.Clean)],
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
     }
+
+    /// <summary>True for a problem that may be gone once a wrong value is put right: which pod this is, or where the others are.</summary>
+    private static bool FollowsFrom(IReadOnlySet<string> refused, SettingsProblem problem) =>
+        refused.Overlaps([SettingCatalog.MyId.Name, SettingCatalog.MyIdOffset.Name, SettingCatalog.OrdinalStart.Name, SettingCatalog.StatefulSet.Name])
+        || (problem.Name == SettingCatalog.HeadlessService.Name
+            && refused.Overlaps([SettingCatalog.HeadlessService.Name, SettingCatalog.Namespace.Name, SettingCatalog.ClusterDomain.Name]));
 
     /// <summary>What was worked out replaces what nobody gave; where somebody did, the value is the effective one and the origin stays theirs.</summary>
     private static EffectiveSetting Merged(EffectiveSetting told, EffectiveSetting derived) =>

@@ -43,7 +43,7 @@ public static class SettingsReader
             AgentPort = agentPort,
             OrderedPods = ordered,
         };
-        return new(settings, ensemble, zooKeeper.ClientAddress, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
+        return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }
 
     private static EnsembleSettings ReadEnsemble(ValueReading read)

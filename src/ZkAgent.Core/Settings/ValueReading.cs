@@ -16,6 +16,9 @@ internal sealed class ValueReading(SettingResolver resolver)
 
     private readonly HashSet<string> _refused = [];
 
+    /// <summary>Variables' names of the settings whose value was wrong.</summary>
+    public IReadOnlySet<string> Refused => _refused;
+
     /// <summary>True where the value was wrong and another stands in for it, which no further rule must judge.</summary>
     public bool IsRefused(Setting setting) => _refused.Contains(setting.Name);
 

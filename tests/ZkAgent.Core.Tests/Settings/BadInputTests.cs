@@ -183,6 +183,16 @@ public sealed class BadInputTests
     public void An_offset_of_zero_gives_ordinal_zero_no_id() =>
         Assert.EndsWith("ordinals 0 to 2 would get ids 0 to 2", Given.Three.With("ZK_MYID_OFFSET", "0").Problem, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("ZK_MYID_OFFSET", "foo", "zk-0", Given.Domain)]
+    [InlineData("ZK_ORDINAL_START", "foo", "zk-7", Given.Domain)]
+    [InlineData("ZK_MYID", "foo", "web", Given.Domain)]
+    [InlineData("ZK_STATEFULSET", "a b", "web", Given.Domain)]
+    [InlineData("ZK_HEADLESS_SERVICE", "a b", "zk-0", "")]
+    public void What_only_follows_from_a_wrong_value_is_no_problem_of_its_own(string name, string value, string host, string domain) =>
+        Assert.StartsWith($"cannot use {name}={value}:",
+            (Given.Three.With(name, value) with { HostName = host, Hosts = $"10.0.0.1 {host}.{domain} {host}\n" }).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void All_of_them_are_told_at_once()
     {
