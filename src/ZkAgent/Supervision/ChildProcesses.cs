@@ -23,7 +23,6 @@ internal sealed class ChildProcesses
     private readonly Dictionary<int, ChildProcess> _children = [];
     private volatile TaskCompletionSource _nextStart = new();
     private readonly string? _shim;
-    private long _orphansReaped;
 
     /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
     public ChildProcesses(string? shim)
@@ -37,9 +36,6 @@ internal sealed class ChildProcesses
         new Thread(Work) { IsBackground = true, Name = "children" }.Start();
         new Thread(AwaitEnds) { IsBackground = true, Name = "ends" }.Start();
     }
-
-    /// <summary>Processes reaped that we had not started.</summary>
-    public long OrphansReaped => Interlocked.Read(ref _orphansReaped);
 
     public Task<StartOutcome> StartAsync(LaunchPlan plan)
     {
@@ -118,7 +114,6 @@ internal sealed class ChildProcesses
             var exit = EndedProcess.Reap(pid);
             // Nobody else in this process waits for children; were it so, an end without a status must still be an end.
             if (ours) child!.Ended(exit ?? ChildExit.Exited(1));
-            else Interlocked.Increment(ref _orphansReaped);
         }
     }
 }
