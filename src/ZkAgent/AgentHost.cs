@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
+using ZkAgent.DataGuard;
 using ZkAgent.Departure;
 using ZkAgent.Health;
 using ZkAgent.Http;
@@ -26,12 +28,14 @@ internal static class AgentHost
     /// <param name="settings">The settings.</param>
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="launch">What is started.</param>
+    /// <param name="guarded">True where ZooKeeper can be kept from voting with an empty volume.</param>
+    /// <param name="overrides">What a human took upon themselves.</param>
     /// <param name="signals">The process's signals, taken since its first line.</param>
     /// <param name="lastWords">Where the last sentence goes.</param>
     /// <param name="log">The agent's log.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        AgentSettings settings, Seat seat, LaunchPlan launch, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
+        AgentSettings settings, Seat seat, LaunchPlan launch, bool guarded, GuardOverrides overrides, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
     {
         var time = TimeProvider.System;
         var stop = signals.Stop;
@@ -48,11 +52,15 @@ internal static class AgentHost
         var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, gate.PassAsync, state, time, log);
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
-        var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
+        var stamps = new StampFile(settings.Directories);
+        var volumes = new VolumeWatch(settings.Directories, stamps);
+        var member = new MemberVolumes(volumes, () => state.Now, () => sampler.Current, Guid.NewGuid());
+        var guard = new VoteGuard(seat, volumes, peers, new VolumePreparation(seat, stamps, new InitializeMarker(settings.Directories), log), overrides, state, time, log);
+        var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, member.Now, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -66,6 +74,10 @@ internal static class AgentHost
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
         using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
         if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
+        using var foreign = new ForeignVolumeWatch(seat, sampler, peers, stamps, run.Restart, time, log);
+        if (!seat.Standalone) await foreign.StartAsync(CancellationToken.None);
+        using var keeper = new StampKeeper(seat, sampler, peers, stamps, time, log);
+        await keeper.StartAsync(CancellationToken.None);
 
         try
         {
@@ -83,6 +95,8 @@ internal static class AgentHost
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);
         await leftOut.StopAsync(lastAnswers.Token);
+        await foreign.StopAsync(lastAnswers.Token);
+        await keeper.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);
         return code;

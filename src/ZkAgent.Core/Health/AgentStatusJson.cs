@@ -83,6 +83,7 @@ public static class AgentStatusJson
     private static string Word(ProcessPhase phase) => phase switch
     {
         ProcessPhase.Preparing => "preparing",
+        ProcessPhase.HeldBack => "held-back",
         ProcessPhase.Running => "running",
         ProcessPhase.BackingOff => "backing-off",
         ProcessPhase.Stopping => "stopping",

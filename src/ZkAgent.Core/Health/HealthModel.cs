@@ -16,6 +16,7 @@ public static class HealthModel
     private static HealthState StateOf(ProcessRun run, Observation seen) => seen.Process.Phase switch
     {
         ProcessPhase.Preparing => HealthState.Preparing,
+        ProcessPhase.HeldBack => HealthState.HeldBack,
         ProcessPhase.BackingOff => HealthState.BackingOff,
         ProcessPhase.Stopping => HealthState.Stopping,
         ProcessPhase.Ended => HealthState.Ended,

@@ -6,6 +6,9 @@ public enum HealthState
     /// <summary>ZooKeeper is not started yet, by design.</summary>
     Preparing,
 
+    /// <summary>ZooKeeper is not started, because its volume has no data and a vote without data could cost that of others.</summary>
+    HeldBack,
+
     /// <summary>The process exists and has not answered with a loaded database yet.</summary>
     Loading,
 
@@ -45,7 +48,7 @@ public static class HealthStates
 {
     public static readonly IReadOnlyList<HealthState> All =
     [
-        HealthState.Preparing, HealthState.Loading, HealthState.Looking, HealthState.Syncing, HealthState.Serving,
+        HealthState.Preparing, HealthState.HeldBack, HealthState.Loading, HealthState.Looking, HealthState.Syncing, HealthState.Serving,
         HealthState.ReadOnly, HealthState.Unclear, HealthState.Mute, HealthState.Draining, HealthState.Stopping,
         HealthState.BackingOff, HealthState.Ended,
     ];
@@ -53,6 +56,7 @@ public static class HealthStates
     public static string Word(this HealthState state) => state switch
     {
         HealthState.Preparing => "preparing",
+        HealthState.HeldBack => "held-back",
         HealthState.Loading => "loading",
         HealthState.Looking => "looking",
         HealthState.Syncing => "syncing",

@@ -5,8 +5,8 @@ namespace ZkAgent.Core.Health;
 /// <summary>Breaks the deadlock of a StatefulSet with ordered pods: the next pod is created only once this one is ready, and this one needs the next for a quorum.</summary>
 public static class OrderedStart
 {
-    /// <summary>True for what a start looks like: ZooKeeper is well and has nobody to form a quorum with.</summary>
-    public static bool Applies(HealthReading health) => health.Seen.Draining is null && health.State == HealthState.Looking;
+    /// <summary>True for what a start looks like: ZooKeeper is well, or held back by design, and has nobody to form a quorum with.</summary>
+    public static bool Applies(HealthReading health) => health.Seen.Draining is null && health.State is HealthState.Looking or HealthState.HeldBack;
 
     /// <summary>The verdict for readiness where a strict one says no.</summary>
     /// <param name="strict">The strict verdict.</param>

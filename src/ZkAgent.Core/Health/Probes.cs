@@ -18,10 +18,14 @@ public static class Probes
     /// <summary>A look older than this, counted when the question came, proves nothing about now.</summary>
     public static readonly TimeSpan ReadyLookAge = TimeSpan.FromSeconds(1);
 
-    /// <summary>Has ZooKeeper loaded its database? Then the other two probes may begin.</summary>
-    public static ProbeVerdict DecideStartup(HealthReading health) => ProbeVerdict.Of(Startup, "ZooKeeper has loaded its database",
-        Process(health),
-        new ProbeCheck("database", health.Run.Loaded, health.Run.Loaded ? "loaded" : health.Sentence));
+    /// <summary>Has ZooKeeper loaded its database? Then the other two probes may begin. While it is held back there is nothing to load, for days if need be.</summary>
+    public static ProbeVerdict DecideStartup(HealthReading health)
+    {
+        var held = health.State == HealthState.HeldBack;
+        return ProbeVerdict.Of(Startup, held ? health.Sentence : "ZooKeeper has loaded its database",
+            Process(health),
+            new ProbeCheck("database", health.Run.Loaded || held, health.Run.Loaded ? "loaded" : health.Sentence));
+    }
 
     /// <summary>Would a restart of the container help? Never merely because a quorum is missing.</summary>
     public static ProbeVerdict DecideLive(HealthReading health) => ProbeVerdict.Of(Live, health.Sentence,

@@ -13,6 +13,9 @@ public sealed record ZooKeeperInstallation(string Command, ZooKeeperVersion? Ver
     /// <summary>False for a command of the user's own, of which we know neither the Java nor the version.</summary>
     public bool IsZkServerScript => Command.EndsWith("/" + ScriptName, StringComparison.Ordinal);
 
+    /// <summary>True where the data guard works. A version that is not known is taken for a recent one.</summary>
+    public bool CanBeGuarded => !(Version < ZooKeeperVersion.OldestToGuard);
+
     /// <summary>Why this ZooKeeper cannot be run, or null.</summary>
     public string? VersionProblem => Version < ZooKeeperVersion.OldestToRun
         ? $"cannot run ZooKeeper {Version} ({Command}): run supports ZooKeeper 3.5 and later; for 3.4 only the commands ok and metrics work. Use an image with a later ZooKeeper"

@@ -11,6 +11,9 @@ public readonly record struct ZooKeeperVersion(int Major, int Minor, int Patch) 
     /// <summary>The first release whose server understands what we write: one port for clients per server line, exit codes, `srvr` whitelists.</summary>
     public static readonly ZooKeeperVersion OldestToRun = new(3, 5, 0);
 
+    /// <summary>The first release that can be kept from voting with an empty database (db.autocreate, ZOOKEEPER-261).</summary>
+    public static readonly ZooKeeperVersion OldestToGuard = new(3, 6, 0);
+
     /// <summary>The version in a jar's file name, if it is the server's: zookeeper-3.9.3.jar and zookeeper-3.4.5-cdh5.jar, not zookeeper-jute-3.9.3.jar.</summary>
     public static ZooKeeperVersion? FromJar(string fileName) =>
         fileName.StartsWith(JarPrefix, StringComparison.Ordinal) && fileName.EndsWith(JarSuffix, StringComparison.Ordinal)

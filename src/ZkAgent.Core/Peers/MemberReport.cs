@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Peers;
@@ -12,6 +13,12 @@ namespace ZkAgent.Core.Peers;
 /// <param name="Sentence">Its state in words.</param>
 public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long? Epoch, bool Draining, string Sentence)
 {
+    /// <summary>What it holds; null where an agent that does not tell, or no agent at all, answers.</summary>
+    public MemberVolume? Volume { get; init; }
+
+    /// <summary>True while the data guard does not let its ZooKeeper start.</summary>
+    public bool HeldBack { get; init; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -20,7 +27,13 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
         json.WriteBoolean("leading", Leading);
         if (Epoch is { } epoch) json.WriteNumber("epoch", epoch);
         json.WriteBoolean("draining", Draining);
+        json.WriteBoolean("heldBack", HeldBack);
         json.WriteString("sentence", Sentence);
+        if (Volume is { } volume)
+        {
+            json.WritePropertyName("volume");
+            MemberVolumeJson.Write(json, volume);
+        }
         json.WriteEndObject();
     }
 
@@ -42,7 +55,8 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
         var json = new Utf8JsonReader(body);
         int? id = null;
         bool? serving = null;
-        bool leading = false, draining = false;
+        bool leading = false, draining = false, held = false;
+        MemberVolume? volume = null;
         long? epoch = null;
         var sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
@@ -57,12 +71,14 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
                 case "leading": leading = json.GetBoolean(); break;
                 case "epoch": epoch = json.GetInt64(); break;
                 case "draining": draining = json.GetBoolean(); break;
+                case "heldBack": held = json.GetBoolean(); break;
+                case "volume": volume = MemberVolumeJson.Read(ref json); break;
                 case "sentence": sentence = json.GetString() ?? ""; break;
                 default: json.Skip(); break;
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), serves, leading, epoch, draining, sentence)
+            ? new(new(number), serves, leading, epoch, draining, sentence) { Volume = volume, HeldBack = held }
             : null;
     }
 }

@@ -6,9 +6,9 @@ namespace ZkAgent.Core.Rendering;
 /// <summary>The files that ZooKeeper is started with.</summary>
 public static class ConfigurationFiles
 {
-    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat) =>
+    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat, bool guarded) =>
     [
-        ZooCfg.Render(settings, seat),
+        ZooCfg.Render(settings, seat, guarded),
         LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel),
         LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel),
     ];

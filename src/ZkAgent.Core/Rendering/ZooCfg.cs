@@ -10,10 +10,17 @@ public static class ZooCfg
     /// <summary>The first line of every file that is ours to overwrite.</summary>
     public const string Header = "# Written by zkagent at every start: change the settings (zkagent explain), not this file.\n";
 
-    public static RenderedFile Render(AgentSettings settings, Seat seat)
+    /// <summary>Whether a server without data may make itself an empty database and vote with it.</summary>
+    public const string AutoCreateKey = "db.autocreate";
+
+    /// <param name="settings">The settings.</param>
+    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="guarded">True where the data guard decides who may vote. Nobody does where ZooKeeper is started without the agent.</param>
+    public static RenderedFile Render(AgentSettings settings, Seat seat, bool guarded)
     {
         var text = new StringBuilder(Header);
         foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
+        if (guarded) Line(text, AutoCreateKey, "false");
         // With more than one participant a user's true has no effect, and stays what was written.
         Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? seat.Standalone ? "true" : "false");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.

@@ -10,6 +10,7 @@ public sealed record AgentSettings
     public required DirectorySettings Directories { get; init; }
     public required JvmSettings Jvm { get; init; }
     public required SupervisionSettings Supervision { get; init; }
+    public required OverrideSettings Overrides { get; init; }
 
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }
@@ -105,4 +106,12 @@ public sealed record SupervisionSettings
 
     /// <summary>The file the kubelet shows as the container's last words.</summary>
     public required string TerminationLog { get; init; }
+}
+
+/// <summary>Until when a human takes upon themselves what the data guard refuses; null: not at all.</summary>
+public sealed record OverrideSettings
+{
+    public required DateTimeOffset? Genesis { get; init; }
+    public required DateTimeOffset? Volume { get; init; }
+    public required DateTimeOffset? Damaged { get; init; }
 }

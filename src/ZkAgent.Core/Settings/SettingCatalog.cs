@@ -53,6 +53,11 @@ public static class SettingCatalog
     public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts in place within 10 minutes; 0: every exit is handed to the kubelet");
     public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
 
+    // The data guard
+    public static readonly Setting ForceGenesis = new("ZK_FORCE_GENESIS", "", "until this moment (UTC, 2026-11-21T12:00:00Z) an empty member founds an ensemble although not all were seen to be empty; what another member holds may be thrown away");
+    public static readonly Setting ForceVolume = new("ZK_FORCE_VOLUME", "", "until this moment a volume is taken that is another server's, another ensemble's, or of an ensemble that had more servers");
+    public static readonly Setting ForceDamaged = new("ZK_FORCE_DAMAGED", "", "until this moment ZooKeeper is started with damaged data, with less perhaps than was acknowledged");
+
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -62,6 +67,7 @@ public static class SettingCatalog
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
         HeapSize, LogLevel, ServerCommand, PodManagement, GracePeriod, RestartLimit, TerminationLog,
+        ForceGenesis, ForceVolume, ForceDamaged,
     ];
 
     /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>

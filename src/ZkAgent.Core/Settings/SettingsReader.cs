@@ -31,6 +31,12 @@ public static class SettingsReader
             RestartLimit = read.Number(SettingCatalog.RestartLimit, 0, 1000, "how many restarts in place"),
             TerminationLog = read.Path(SettingCatalog.TerminationLog),
         };
+        var overrides = new OverrideSettings
+        {
+            Genesis = read.Moment(SettingCatalog.ForceGenesis),
+            Volume = read.Moment(SettingCatalog.ForceVolume),
+            Damaged = read.Moment(SettingCatalog.ForceDamaged),
+        };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
@@ -40,6 +46,7 @@ public static class SettingsReader
             Directories = directories,
             Jvm = jvm,
             Supervision = supervision,
+            Overrides = overrides,
             AgentPort = agentPort,
             OrderedPods = ordered,
         };

@@ -43,6 +43,12 @@ public static class ValueReaders
         };
     }
 
+    /// <summary>A moment with its offset from UTC: <c>2026-11-21T12:00:00Z</c>.</summary>
+    public static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text.Trim(), Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
+
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:sszzz"];
+
     /// <summary>A size in bytes: <c>2G</c>, <c>512M</c>, <c>1024k</c>, Kubernetes' <c>Gi</c> and <c>Mi</c>, or plain bytes.</summary>
     public static long? Bytes(string text)
     {

@@ -78,6 +78,16 @@ internal sealed class ValueReading(SettingResolver resolver)
         return lowest;
     }
 
+    /// <summary>A moment; null when unset or wrong (then there is a problem).</summary>
+    public DateTimeOffset? Moment(Setting setting)
+    {
+        var found = Raw(setting);
+        if (found.Text.Length == 0) return null;
+        if (ValueReaders.Moment(found.Text) is { } value) return value;
+        Refuse(setting, found, "a moment in UTC until which it holds, at most a day ahead, such as 2026-11-21T12:00:00Z (date -u -d +1hour +%FT%TZ)");
+        return null;
+    }
+
     /// <summary>An absolute path without a trailing slash.</summary>
     public string Path(Setting setting)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
 
@@ -101,6 +102,13 @@ internal static class ZooKeeperKeys
             {
                 // A variable of its own has the key in its name; a line or a word of a list has not.
                 read.Problems.Add(new(found.Origin, found.Origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) ? shown : $"{key}={shown}", expected));
+                continue;
+            }
+            if (key == ZooCfg.AutoCreateKey)
+            {
+                // run sets it for the data guard; render leaves it to a ZooKeeper that nobody guards.
+                if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) != false)
+                    read.Warnings.Add($"{found.Origin}: {key}={shown} has no effect: with it an empty volume could vote away what the other members hold, so the data guard sets false");
                 continue;
             }
             if (ZooCfgKeys.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");

@@ -29,6 +29,9 @@ public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning 
         ExitDecision HandOn(FormattableString consequence) => new(null, code, meaning, Say(meaning, consequence));
     }
 
+    /// <summary>It was not even started.</summary>
+    public static ExitDecision Refused(int code, string reason) => new(null, code, new("refused", reason, RestartHelps: false), reason);
+
     private static int CodeToHandOn(EndedRun run) => run switch
     {
         { EndedAsAsked: true } => 0,

@@ -8,6 +8,9 @@ public enum ProcessPhase
     /// <summary>Not started yet: files are written, names awaited.</summary>
     Preparing,
 
+    /// <summary>Not started, by design: the data guard does not know yet whether it may.</summary>
+    HeldBack,
+
     /// <summary>The process exists.</summary>
     Running,
 

@@ -2,6 +2,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
 
 namespace ZkAgent.Bootstrap;
 
@@ -18,7 +19,8 @@ internal static class Bootstrapper
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
     /// <param name="configuration">The files for the configuration directory.</param>
-    public static BootstrapOutcome Prepare(AgentSettings settings, Seat seat, string podName, IReadOnlyList<RenderedFile> configuration)
+    /// <param name="overrides">What a human took upon themselves.</param>
+    public static BootstrapOutcome Prepare(AgentSettings settings, Seat seat, string podName, IReadOnlyList<RenderedFile> configuration, GuardOverrides overrides)
     {
         var directories = settings.Directories;
         var volume = new[]
@@ -28,13 +30,22 @@ internal static class Bootstrapper
         }.OfType<string>().ToList();
         var conf = DataVolume.CheckWritable(directories.Configuration, SettingCatalog.ConfDir);
         var decision = volume.Count > 0 ? default : Decide(directories, seat.Self.Id, podName);
-        if (decision.Action == MyIdAction.Refuse) volume.Add(decision.Sentence);
+        var refusal = decision.Action == MyIdAction.Refuse ? decision.Sentence : volume.Count > 0 ? null : WhyRefused(new StampFile(directories), seat.Self);
+        if (refusal is not null && overrides.Volume)
+            decision = new(MyIdAction.Write, $"{refusal}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so");
+        else if (refusal is not null) volume.Add(refusal);
         if (conf is not null || volume.Count > 0)
             return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, conf is null ? volume : [.. volume, conf], []);
 
         var files = decision.Action == MyIdAction.Write ? [.. configuration, MyIdFile.Render(directories, seat.Self.Id)] : configuration;
         return Write(files, decision.Sentence.Length > 0 ? [decision.Sentence] : []);
     }
+
+    /// <summary>Why the stamp on the volume refuses it to us; null when it does not.</summary>
+    private static string? WhyRefused(StampFile stamps, EnsembleServer self) =>
+        new[] { (stamps.Path, Found: stamps.Read()), (stamps.LogPath ?? stamps.Path, Found: stamps.ReadLog()) }
+            .Select(s => s.Found.Problem ?? (s.Found.Stamp is { } stamp ? StampVerdict.WhyRefused(stamp, self, s.Item1) : null))
+            .FirstOrDefault(problem => problem is not null);
 
     private static MyIdDecision Decide(DirectorySettings directories, ServerId ours, string podName)
     {

@@ -1,17 +1,26 @@
+using System.Text;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Peers;
 
 namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent ok</c>, the old zkOk.sh: is ruok answered with imok? Silent where it is.</summary>
+/// <remarks>Old manifests use it for liveness too, so it is yes as well while the agent holds ZooKeeper back by design.</remarks>
 internal sealed class OkCommand(TimeProvider time)
 {
     /// <summary>Under the five seconds that old manifests give their probes, so that the reason is still printed.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
     /// <returns>0 or 1.</returns>
+    /// <param name="host">Where both listen.</param>
+    /// <param name="port">ZooKeeper's client port.</param>
+    /// <param name="agentPort">The agent's port.</param>
     /// <param name="deadline">How long it may take, a second question included.</param>
-    public async Task<int> RunAsync(string host, int port, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
+    /// <param name="error">Takes the reason of a no.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<int> RunAsync(string host, int port, int agentPort, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var client = new FourLetterClient(time);
@@ -21,9 +30,17 @@ internal sealed class OkCommand(TimeProvider time)
             answer = await client.AskAsync(host, port, FourLetterWords.Ruok, left, cancellation).ConfigureAwait(false);
 
         if (answer.Kind == AnswerKind.Text && answer.Content.Trim() == FourLetterWords.Imok) return 0;
+        if (answer.Kind == AnswerKind.Refused && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } rest
+            && await IsHeldBackAsync(host, agentPort, rest, cancellation).ConfigureAwait(false)) return 0;
         var reason = answer.Kind == AnswerKind.Text ? $"the answer was \"{Shortened(answer.Content)}\"" : answer.Reason;
         await error.WriteLineAsync($"cannot get {FourLetterWords.Imok} from ZooKeeper on port {port}: {reason}").ConfigureAwait(false);
         return 1;
+    }
+
+    private async Task<bool> IsHeldBackAsync(string host, int agentPort, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var answer = await new AgentClient(time).GetAsync(host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
+        return answer.Status == 200 && MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { HeldBack: true };
     }
 
     /// <summary>Something else may listen there and answer with a page.</summary>

@@ -24,8 +24,10 @@ internal static class OneShotCommands
             case "ok" or "metrics":
                 var (port, wrong) = LocalPort.Of(invocation, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
                 if (wrong is not null) return Refuse(wrong);
+                var (askAgent, wrongPort) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
+                if (wrongPort is not null) return Refuse(wrongPort);
                 return invocation.Verb == "ok"
-                    ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, OkCommand.Deadline - WrappedMain.Spent, error, default)
+                    ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, askAgent, OkCommand.Deadline - WrappedMain.Spent, error, default)
                     : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);
             case "probe":
                 return await ProbeAsync(invocation);

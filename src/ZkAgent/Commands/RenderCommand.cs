@@ -1,4 +1,5 @@
 using ZkAgent.Bootstrap;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
@@ -16,9 +17,9 @@ internal static class RenderCommand
     /// <param name="error">For what can't be done.</param>
     public static int Run(AgentSettings settings, Seat seat, string podName, string? directory, TextWriter output, TextWriter error)
     {
-        var files = ConfigurationFiles.Of(settings, seat).Append(JavaEnv.Render(settings)).ToList();
+        var files = ConfigurationFiles.Of(settings, seat, guarded: false).Append(JavaEnv.Render(settings)).ToList();
         var outcome = directory is null
-            ? Bootstrapper.Prepare(settings, seat, podName, files)
+            ? Bootstrapper.Prepare(settings, seat, podName, files, GuardOverrides.At(settings.Overrides, TimeProvider.System.GetUtcNow()))
             : Bootstrapper.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, seat.Self.Id)]);
         foreach (var problem in outcome.Problems) error.WriteLine($"zkagent: {problem}");
         foreach (var sentence in outcome.Said) output.WriteLine(sentence);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Bootstrap;
 using ZkAgent.CommandLine;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
@@ -25,6 +26,11 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
         if (wrong.Length > 0) return Refuse(wrong, ExitCodes.WrongSettings, lastWords);
         var (settings, seat, installation) = (plan.Settings!, plan.Seat!, found.Installation!);
+        var now = TimeProvider.System.GetUtcNow();
+        string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
+        if (tooLong.Length > 0) return Refuse(tooLong, ExitCodes.WrongSettings, lastWords);
+        foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
+        var overrides = GuardOverrides.At(settings.Overrides, now);
         log.MyId = seat.Self.Id.ToString();
         log.LogInformation("{Sentence}", seat.Standalone
             ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
@@ -32,16 +38,19 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
 
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var javaEnv = JavaEnv.Render(settings);
-        var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. ConfigurationFiles.Of(settings, seat), javaEnv] : ConfigurationFiles.Of(settings, seat);
-        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files);
+        var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
+        var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
+        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
 
         var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
         if (ports.Count > 0) return Refuse(ports, ExitCodes.WrongSettings, lastWords);
 
+        if (!installation.CanBeGuarded)
+            log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings, sources.Environment);
-        return await AgentHost.RunAsync(settings, seat, launch, signals, lastWords, log);
+        return await AgentHost.RunAsync(settings, seat, launch, guarded: installation.CanBeGuarded, overrides, signals, lastWords, log);
     }
 
     private int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords)

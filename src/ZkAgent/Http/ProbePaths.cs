@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
@@ -8,9 +9,10 @@ namespace ZkAgent.Http;
 /// <summary>What is answered on which path.</summary>
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
+/// <param name="volume">What we tell our peers of our volume.</param>
 /// <param name="session">The last session check; null where there was none yet.</param>
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -52,7 +54,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
     private byte[] Member(HealthReading health)
     {
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health).Write(json);
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health, volume()).Write(json);
         return body.ToArray();
     }
 

@@ -12,19 +12,23 @@ namespace ZkAgent.Peers;
 internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
 {
     /// <summary>For one peer. A member that takes longer to say how it is can't be counted on.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private const int Ok = 200, NotFound = 404;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
-    public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) =>
-        Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, cancellation)));
+    public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) => LookAsync(Patience, cancellation);
 
-    private async Task<PeerAnswer> LookAsync(EnsembleServer peer, CancellationToken cancellation)
+    /// <param name="deadline">For one question; a peer without an agent is asked two.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation) =>
+        Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, deadline, cancellation)));
+
+    private async Task<PeerAnswer> LookAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
     {
-        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", Deadline, cancellation).ConfigureAwait(false);
+        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
         if (answer.Status == Ok)
         {
             var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
@@ -33,7 +37,7 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
             return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, Deadline, cancellation).ConfigureAwait(false);
+        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
         return look.ShowsLife
             ? new(peer, MemberReports.OfLook(peer.Id, look), "")
             : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");

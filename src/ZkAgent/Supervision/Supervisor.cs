@@ -5,8 +5,9 @@ using ZkAgent.Core.Supervision;
 namespace ZkAgent.Supervision;
 
 /// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
+/// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
-    ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, TerminationLog lastWords, TimeProvider time, ILogger log)
+    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, TerminationLog lastWords, TimeProvider time, ILogger log)
 {
     private IReadOnlyList<DateTimeOffset> _restarts = [];
 
@@ -28,6 +29,7 @@ internal sealed class Supervisor(
 
     private async Task<ExitDecision> RunOnceAsync(LaunchPlan plan)
     {
+        if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(ExitCodes.VolumeRefuses, refusal);
         var ended = await run.ToItsEndAsync(plan);
         var now = time.GetUtcNow();
         var decision = ExitDecision.Decide(ended, budget, _restarts, now);

@@ -55,7 +55,7 @@ public sealed class RandomSettingsTests
     }
 
     private static RenderedFile[] Files(AgentSettings settings, Seat seat) =>
-        [.. ConfigurationFiles.Of(settings, seat), JavaEnv.Render(settings), MyIdFile.Render(settings.Directories, seat.Self.Id)];
+        [.. ConfigurationFiles.Of(settings, seat, guarded: true), JavaEnv.Render(settings), MyIdFile.Render(settings.Directories, seat.Self.Id)];
 
     private static void OneSentence(string text)
     {

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Bootstrap;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
@@ -25,7 +26,7 @@ public sealed class BootstrapperTests : IDisposable
             }, new Dictionary<string, string>()),
             new(pod, $"10.0.0.1 {pod}.zk-hs.ns.svc.cluster.local {pod}\n", ""), memoryLimit: null, member: true);
         Assert.Empty(plan.Problems);
-        return Bootstrapper.Prepare(plan.Settings!, plan.Seat!, pod, [.. ConfigurationFiles.Of(plan.Settings!, plan.Seat!), JavaEnv.Render(plan.Settings!)]);
+        return Bootstrapper.Prepare(plan.Settings!, plan.Seat!, pod, [.. ConfigurationFiles.Of(plan.Settings!, plan.Seat!, guarded: true), JavaEnv.Render(plan.Settings!)], GuardOverrides.None);
     }
 
     private static void Succeeded(BootstrapOutcome outcome)

@@ -25,7 +25,7 @@ public sealed class CommandTests : IAsyncDisposable
     [Fact]
     public async Task Ok_is_silent_where_ruok_is_answered_imok()
     {
-        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation));
         Assert.Empty(_error.ToString());
         Assert.Equal(["ruok"], _first.Words);
     }
@@ -34,7 +34,7 @@ public sealed class CommandTests : IAsyncDisposable
     public async Task Ok_says_why_not()
     {
         _first.Script = _ => Says("HTTP/1.1 400 Bad Request\r\n\r\nyou speak no HTTP");
-        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation));
         Assert.Equal($"cannot get imok from ZooKeeper on port {_first.Port}: the answer was \"HTTP/1.1 400 Bad Request\"", _error.ToString().Trim());
     }
 
@@ -43,7 +43,7 @@ public sealed class CommandTests : IAsyncDisposable
     {
         var time = new ManualTime();
         _first.Script = _ => Stalls();
-        var running = new OkCommand(time).RunAsync("127.0.0.1", _first.Port, OkCommand.Deadline, _error, Cancellation);
+        var running = new OkCommand(time).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation);
         await time.UntilSomebodyWaitsAsync(OkCommand.Deadline);
         time.Advance(OkCommand.Deadline);
         Assert.Equal(1, await running);

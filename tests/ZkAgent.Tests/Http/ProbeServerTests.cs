@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
@@ -27,7 +28,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), TimeProvider.System, NullLogger<Sampler>.Instance);
-        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), () => _session));
+        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), () => _session));
         Assert.Null(await _server.StartAsync(TestContext.Current.CancellationToken));
     }
 

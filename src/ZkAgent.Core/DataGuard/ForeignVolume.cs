@@ -1,0 +1,44 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>Tells whether our volume and those of our peers belong to one ensemble. Data of two must never vote together.</summary>
+/// <remarks>
+/// Every agent answers its peers before it asks them, so of any two members at least one sees the other before either is started twice
+/// over; while a server looks for a quorum, the question is asked again.
+/// </remarks>
+public static class ForeignVolume
+{
+    /// <summary>null where no peer's volume belongs to another ensemble than ours.</summary>
+    public static GuardDecision? Judge(Seat seat, Stamp? stamp, IReadOnlyList<PeerAnswer> peers)
+    {
+        if (stamp?.Ensemble is not { } ours) return null;
+        var others = peers.Where(p => IdOf(p) is { } id && id != ours).ToList();
+        if (others.Count == 0) return null;
+
+        if (others.FirstOrDefault(p => p.Report is { Serving: true }) is { } serving)
+            return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Value.Abbreviated}");
+        var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!.Value).MaxBy(g => g.Count());
+        if (most is not null && most.Count() >= seat.Topology.QuorumSize)
+            return Refuse(seat, ours, $"those of {Names(most)} belong to ensemble {most.Key.Abbreviated}");
+
+        var alike = peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
+        var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Value.Abbreviated}"))}";
+        if (alike < seat.Topology.QuorumSize)
+            return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {seat.Topology.QuorumSize} participants with one and the same are there");
+        return others.FirstOrDefault(p => p.Report!.Volume!.Started) is { } running
+            ? new(GuardAction.Hold, $"held back: {said}; waiting until {running.Server.ShortName}, which is the wrong one, has stopped its ZooKeeper")
+            : null;
+    }
+
+    private static GuardDecision Refuse(Seat seat, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
+        $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {seat.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");
+
+    private static EnsembleId? IdOf(PeerAnswer peer) => peer.Report?.Volume?.Ensemble;
+
+    private static bool IsVoter(PeerAnswer peer) => peer.Server.Role == ServerRole.Participant;
+
+    private static string Names(IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
+}

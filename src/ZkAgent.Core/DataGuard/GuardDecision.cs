@@ -1,0 +1,49 @@
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>What the guard does about a start of ZooKeeper.</summary>
+public enum GuardAction
+{
+    /// <summary>Start it: the volume's vote is a rightful one.</summary>
+    Start,
+
+    /// <summary>Start it with the marker that lets an empty volume vote: the ensemble is founded.</summary>
+    Found,
+
+    /// <summary>Start it without the marker: it has no vote and joins the leader that others elected.</summary>
+    Join,
+
+    /// <summary>Move the damaged data out of the way, then look again.</summary>
+    Quarantine,
+
+    /// <summary>Don't start it yet; ask the others again.</summary>
+    Hold,
+
+    /// <summary>Don't start it at all: a human has to decide.</summary>
+    Refuse,
+}
+
+/// <summary>A decision of the data guard and its reason.</summary>
+/// <param name="Action">What to do.</param>
+/// <param name="Sentence">Why: the same in log, probe and status.</param>
+public readonly record struct GuardDecision(GuardAction Action, string Sentence)
+{
+    /// <summary>A human's override made it what it is.</summary>
+    public bool Overridden { get; init; }
+}
+
+/// <summary>The actions as metrics spell them.</summary>
+public static class GuardActions
+{
+    public static readonly IReadOnlyList<GuardAction> All =
+        [GuardAction.Start, GuardAction.Found, GuardAction.Join, GuardAction.Quarantine, GuardAction.Hold, GuardAction.Refuse];
+
+    public static string Word(this GuardAction action) => action switch
+    {
+        GuardAction.Start => "start",
+        GuardAction.Found => "found",
+        GuardAction.Join => "join",
+        GuardAction.Quarantine => "quarantine",
+        GuardAction.Hold => "hold",
+        _ => "refuse",
+    };
+}

@@ -1,0 +1,39 @@
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>What a human who knows better takes upon themselves, for this start only.</summary>
+/// <param name="Genesis">Found an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
+/// <param name="Volume">Take a volume that is another server's or another ensemble's, or that was left with fewer servers than it had.</param>
+/// <param name="Damaged">Start ZooKeeper with files that are damaged. It may come up with less than was acknowledged.</param>
+public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
+{
+    public static readonly GuardOverrides None = new(false, false, false);
+
+    /// <summary>An override that holds for longer is one that is forgotten in a manifest, and acts when the next volume is lost.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>The overrides in force at a moment.</summary>
+    public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now) =>
+        new(settings.Genesis > now, settings.Volume > now, settings.Damaged > now);
+
+    /// <summary>Overrides that would hold for too long.</summary>
+    public static IEnumerable<SettingsProblem> TooLong(OverrideSettings settings, DateTimeOffset now) =>
+        from given in Given(settings)
+        where given.Until > now + Longest
+        select new SettingsProblem(given.Setting.Name, $"{given.Until:yyyy-MM-ddTHH:mm:ssZ}", $"a moment in UTC at most a day ahead of now ({now:yyyy-MM-ddTHH:mm:ssZ}): an override that stays would act when the next volume is lost");
+
+    /// <summary>A sentence for each override: that it is in force, or over.</summary>
+    public static IEnumerable<string> Sentences(OverrideSettings settings, DateTimeOffset now) =>
+        from given in Given(settings)
+        select given.Until > now
+            ? $"{given.Setting.Name} is in force until {given.Until:yyyy-MM-ddTHH:mm:ssZ}: {given.Setting.Meaning}"
+            : $"{given.Setting.Name}={given.Until:yyyy-MM-ddTHH:mm:ssZ} is over and has no effect; remove it";
+
+    private static IEnumerable<(Setting Setting, DateTimeOffset Until)> Given(OverrideSettings settings)
+    {
+        if (settings.Genesis is { } genesis) yield return (SettingCatalog.ForceGenesis, genesis.ToUniversalTime());
+        if (settings.Volume is { } volume) yield return (SettingCatalog.ForceVolume, volume.ToUniversalTime());
+        if (settings.Damaged is { } damaged) yield return (SettingCatalog.ForceDamaged, damaged.ToUniversalTime());
+    }
+}

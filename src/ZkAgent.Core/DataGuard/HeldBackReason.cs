@@ -1,0 +1,54 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>Says what a member without data waits for, and what a human could do.</summary>
+internal static class HeldBackReason
+{
+    public static string Of(GuardFacts facts)
+    {
+        var topology = facts.Seat.Topology;
+        var others = facts.Now.Where(p => p.Server.Role == ServerRole.Participant).ToList();
+        var holders = facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data).ToList();
+        if (holders.Count > 0) return Grown(facts, holders) ?? WaitsForHolders(topology, others, holders);
+
+        var silent = facts.Now.Where(p => p.Report?.Volume is null && p.Server.Role == ServerRole.Participant).ToList();
+        if (silent.Count > 0)
+            return $"waiting for {Names(silent)}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
+        if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))
+            return $"no member has the data that there was ({Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))}): mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
+        return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
+    }
+
+    private static string WaitsForHolders(EnsembleTopology topology, List<PeerAnswer> others, List<PeerAnswer> holders)
+    {
+        var voters = holders.Count(h => h.Server.Role == ServerRole.Participant);
+        var missing = others.Where(p => p.Report?.Volume?.Data is not MemberData.Data).ToList();
+        return $"{Names(holders)} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {topology.QuorumSize} members with data, {voters} of them {(voters == 1 ? "is" : "are")} here"
+            + (missing.Count > 0 && voters < topology.QuorumSize ? $" ({Missing(missing)})" : "");
+    }
+
+    /// <summary>An ensemble that was smaller can't reach the quorum of the longer list by itself.</summary>
+    private static string? Grown(GuardFacts facts, List<PeerAnswer> holders)
+    {
+        var participants = facts.Seat.Topology.Participants;
+        var before = holders.Select(h => h.Report!.Volume!.Members).Where(m => m.Count > 0).MaxBy(m => m.Count);
+        if (before is null || before.Count >= participants.Count || before.Count >= facts.Seat.Topology.QuorumSize || before.Contains(facts.Seat.Self.Id)) return null;
+        return $"the ensemble of {Names(holders)} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
+            + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
+    }
+
+    private static string Missing(IEnumerable<PeerAnswer> peers) => string.Join(", ", peers.Select(p => $"{p.Server.ShortName} {Why(p)}"));
+
+    private static string Why(PeerAnswer peer) => peer.Report switch
+    {
+        null => peer.Failure,
+        { Volume: null } => "has no agent that tells",
+        { Volume.Data: MemberData.Data } => "has data",
+        { Volume.Data: var data } => $"is {data.Word()}",
+    };
+
+    private static string Names(IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
+}

@@ -1,0 +1,8 @@
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>Our own volume as it is now.</summary>
+/// <param name="Data">What it holds.</param>
+/// <param name="Stamp">Whose it is; null when it carries no stamp.</param>
+/// <param name="LastZxid">The last transaction on it; null where there is none or it is not known.</param>
+/// <param name="Words">What was found, in words that follow "this volume".</param>
+public sealed record OwnVolume(MemberData Data, Stamp? Stamp, long? LastZxid, string Words);

@@ -1,0 +1,37 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>What a member that serves writes onto its volume: that it served, with whom, and in which ensemble.</summary>
+/// <param name="Stamp">What the stamp is to say.</param>
+/// <param name="Settled">True once nothing more is to be learnt.</param>
+/// <param name="Problem">What a human should know; null when all is well.</param>
+public sealed record StampKeeping(Stamp Stamp, bool Settled, string? Problem)
+{
+    /// <summary>For a member that serves in a quorum, or alone where it is standalone.</summary>
+    /// <param name="seat">Our place.</param>
+    /// <param name="found">The stamp as it is; null when there is none.</param>
+    /// <param name="peers">What the peers told just now.</param>
+    /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
+    /// <remarks>
+    /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and nobody knows a name:
+    /// two names for one ensemble would make a member refuse its rightful volume.
+    /// </remarks>
+    public static StampKeeping WhenServing(Seat seat, Stamp? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)
+    {
+        var stamp = new Stamp(seat.Self.Id, seat.Self.ShortName, found?.Ensemble, Served: true, [.. seat.Topology.Participants.Select(p => p.Id)]);
+        if (stamp.Ensemble is not null) return new(stamp, Settled: true, null);
+
+        var known = peers.Where(p => p.Report is { Serving: true }).Select(p => p.Report!.Volume?.Ensemble).OfType<EnsembleId>().Distinct().ToList();
+        if (known.Count == 1) return new(stamp with { Ensemble = known[0] }, Settled: true, null);
+        if (known.Count > 1)
+            return new(stamp, Settled: false, $"cannot tell which ensemble this volume belongs to: members that serve together say {string.Join(" and ", known.Select(k => k.Abbreviated))}");
+        return IsOursToName(seat, peers) ? new(stamp with { Ensemble = minted }, Settled: true, null) : new(stamp, Settled: false, null);
+    }
+
+    private static bool IsOursToName(Seat seat, IReadOnlyList<PeerAnswer> peers) =>
+        seat.Topology.Participants.MinBy(p => p.Id.Value)!.Id == seat.Self.Id
+        && peers.Where(p => p.Server.Role == ServerRole.Participant).All(p => p.Report?.Volume is not null)
+        && peers.All(p => p.Report?.Volume?.Ensemble is null);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>The stamp as the text of its file: lines of key=value, for people to read too.</summary>
+public static class StampText
+{
+    private const string Head = "# Whose volume this is; written by zkagent..\n";
+
+    public static string Write(Stamp stamp) =>
+        $"{Head}server={stamp.Server}\nname={stamp.Name}\nensemble={stamp.Ensemble?.Value}\nserved={(stamp.Served ? "true" : "false")}\n"
+        + $"members={string.Join(',', stamp.Members)}\n";
+
+    /// <summary>Reads a stamp; keys that this version does not know are passed over. Null when it is none.</summary>
+    public static Stamp? Parse(string text)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line[0] != '#' && line.Split('=', 2) is [var key, var value]) values[key] = value;
+        }
+        if (!values.TryGetValue("server", out var server) || Id(server) is not { } id) return null;
+        if (!values.TryGetValue("served", out var served) || served is not ("true" or "false")) return null;
+        var ensemble = EnsembleId.Parse(values.GetValueOrDefault("ensemble"));
+        if (ensemble is null && values.GetValueOrDefault("ensemble") is { Length: > 0 }) return null;
+        var members = values.GetValueOrDefault("members", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Id).ToList();
+        return members.Contains(null) ? null
+            : new(id, values.GetValueOrDefault("name", ""), ensemble, served == "true", [.. members.Select(m => m!.Value)]);
+    }
+
+    private static ServerId? Id(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ServerId.IsValid(id) ? new(id) : null;
+}

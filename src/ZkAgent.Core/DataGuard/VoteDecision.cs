@@ -1,0 +1,61 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>Decides whether and how this member's ZooKeeper may be started, so that every quorum that can form holds every acknowledged write.</summary>
+public static class VoteDecision
+{
+    public static GuardDecision Decide(GuardFacts facts)
+    {
+        var (seat, volume) = (facts.Seat, facts.Volume);
+        if (ForeignVolume.Judge(seat, volume.Stamp, facts.Now) is { } foreign) return foreign;
+        if (volume.Data is MemberData.Data && Shrunk(seat, volume) is { } shrunk) return shrunk;
+        if (volume.Data is MemberData.Data or MemberData.Granted)
+            return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
+        var quorum = facts.Now.FirstOrDefault(p => p.Report is { Serving: true });
+        return volume.Data == MemberData.Damaged ? Damaged(facts, quorum) : Blank(facts, quorum);
+    }
+
+    private static GuardDecision? Shrunk(Seat seat, OwnVolume volume)
+    {
+        var before = volume.Stamp?.Members ?? [];
+        var now = seat.Topology.Participants;
+        return before.Count == 0 || !MembershipStep.CanForget(before, [.. now.Select(p => p.Id)]) ? null : new(GuardAction.Refuse,
+            $"cannot use this volume with {Count(now.Count)}: it last served with {before.Count} (myids {string.Join(", ", before)}), and a quorum of the new list may miss what a quorum of the old one acknowledged; "
+            + $"set {SettingCatalog.Replicas.Name} and spec.replicas back and go down one server at a time, or set {SettingCatalog.ForceVolume.Name} if this member is known to hold everything");
+    }
+
+    private static GuardDecision Damaged(GuardFacts facts, PeerAnswer? quorum)
+    {
+        var said = $"this volume {facts.Volume.Words}";
+        if (facts.Overrides.Damaged)
+            return new(GuardAction.Start, $"{said}: ZooKeeper starts with it nevertheless, because {SettingCatalog.ForceDamaged.Name} says so") { Overridden = true };
+        if (quorum is not null)
+            return new(GuardAction.Quarantine, $"{said} and {quorum.Server.ShortName} serves in a quorum that holds everything: it is moved out of the way and fetched anew");
+        return facts.Now.Count == 0
+            ? new(GuardAction.Refuse, $"cannot start with damaged data: this volume {facts.Volume.Words}; restore it from a backup, or set {SettingCatalog.ForceDamaged.Name} to start with what there is")
+            : new(GuardAction.Hold, $"held back: {said}; it is mended as soon as the other members have a quorum. If they never will, restore it, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
+    }
+
+    private static GuardDecision Blank(GuardFacts facts, PeerAnswer? quorum)
+    {
+        var (seat, volume) = (facts.Seat, facts.Volume);
+        if (quorum is not null)
+            return new(GuardAction.Join, $"this volume {volume.Words} and {quorum.Server.ShortName} serves in a quorum: ZooKeeper starts without a vote and joins it");
+        if (seat.Self.Role == ServerRole.Observer)
+            return new(GuardAction.Hold, $"held back: this volume {volume.Words}, and an observer starts once the participants have a quorum");
+        if (facts.Overrides.Genesis)
+            return new(GuardAction.Found, $"this volume {volume.Words}: it founds an ensemble although not all participants were seen to be empty, because {SettingCatalog.ForceGenesis.Name} says so") { Overridden = true };
+        if (volume.Data == MemberData.Empty && Genesis.Proven(facts))
+            return new(GuardAction.Found, seat.Topology.Participants.Count == 1
+                ? $"this volume {volume.Words} and there is no other participant: a new ensemble is founded"
+                : $"the volumes of all {seat.Topology.Participants.Count} participants are empty: a new ensemble is founded");
+        if (volume.Data == MemberData.Lost && facts.Now.Count == 0)
+            return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it");
+        return new(GuardAction.Hold, $"held back: this volume {volume.Words}; {HeldBackReason.Of(facts)}");
+    }
+
+    private static string Count(int servers) => servers == 1 ? "one participant" : $"{servers} participants";
+}

@@ -1,0 +1,25 @@
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>ZooKeeper's own sign that an empty database is meant: a file that it looks for beside the log's version-2 and removes.</summary>
+/// <remarks>ZooKeeper's documentation puts it into dataDir, where it has no effect once dataLogDir is another directory.</remarks>
+internal sealed class InitializeMarker(DirectorySettings directories)
+{
+    private readonly string _path = $"{directories.DataLog}/initialize";
+
+    /// <summary>The same name where documentation and zkServer-initialize.sh put it.</summary>
+    private readonly string _documented = $"{directories.Data}/initialize";
+
+    public void Give() => File.WriteAllBytes(_path, []);
+
+    /// <summary>Takes away what an earlier start, or another tool, has left.</summary>
+    /// <returns>True when there was one.</returns>
+    public bool TakeAway()
+    {
+        var there = File.Exists(_path) || File.Exists(_documented);
+        File.Delete(_path);
+        File.Delete(_documented);
+        return there;
+    }
+}

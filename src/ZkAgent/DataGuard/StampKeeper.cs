@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Health;
+using ZkAgent.Peers;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
+internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, TimeProvider time, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var minted = EnsembleId.New(Guid.NewGuid());
+        string? said = null;
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        {
+            if (sampler.Current.State != HealthState.Serving) continue;
+            var found = stamps.Read().Stamp;
+            var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(stopping).ConfigureAwait(false), minted);
+            if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
+            said = kept.Problem ?? said;
+            if (kept.Stamp != found && !Write(kept.Stamp, found)) continue;
+            if (kept.Settled) return;
+        }
+    }
+
+    private bool Write(Stamp stamp, Stamp? found)
+    {
+        try
+        {
+            stamps.Write(stamp);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("{Sentence}", $"cannot write {stamps.Path}: {e.Message.TrimEnd('.')}; without it a lost volume may not be noticed");
+            return false;
+        }
+        if (stamp.Ensemble is { } ensemble && found?.Ensemble is null)
+            log.LogInformation("{Sentence}", $"This volume is stamped: {stamp.Name} (myid {stamp.Server}) of ensemble {ensemble.Abbreviated}, which has {stamp.Members.Count} participants.");
+        return true;
+    }
+}

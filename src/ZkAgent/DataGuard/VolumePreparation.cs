@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Makes the volume ready for a start: the marker only where an ensemble is founded, and nothing in the way.</summary>
+internal sealed class VolumePreparation(Seat seat, StampFile stamps, InitializeMarker marker, ILogger log)
+{
+    public void Prepare(GuardAction action, OwnVolume volume)
+    {
+        // A marker of an earlier start, or of another tool, would be a vote that nobody granted now.
+        if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
+        if (action == GuardAction.Start) return;
+        Clear();
+        if (action != GuardAction.Found) return;
+        // The stamp first: an empty database without it counts as granted by nobody.
+        stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, Served: false, []));
+        marker.Give();
+    }
+
+    /// <summary>Makes a volume ours that carries another's stamp, or one that nobody can read: what it holds stays.</summary>
+    public void TakeVolume()
+    {
+        var found = stamps.Read();
+        if (found is { Stamp: null, Problem: null }) return;
+        stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, found.Stamp?.Served ?? true, []));
+        log.LogWarning("{Sentence}", $"The volume is made {seat.Self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {(found.Stamp is { } stamp ? $"{stamp.Name}'s of ensemble {stamp.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable")}.");
+    }
+
+    public void Quarantine() => throw new NotSupportedException();
+
+    private static void Clear()
+    {
+    }
+}

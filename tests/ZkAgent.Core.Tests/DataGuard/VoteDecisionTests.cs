@@ -1,0 +1,149 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
+using static ZkAgent.Core.Tests.DataGuard.Three;
+
+namespace ZkAgent.Core.Tests.DataGuard;
+
+public sealed class VoteDecisionTests
+{
+    private static readonly Core.Ensemble.Seat Zk0 = SeatOf(1);
+
+    [Fact]
+    public void A_member_with_data_starts_whoever_answers() =>
+        Is(GuardAction.Start, "ZooKeeper starts with its vote", Decide(Zk0, Own(MemberData.Data), [Silent(Zk0, 2), Silent(Zk0, 3)]));
+
+    [Fact]
+    public void A_member_that_was_granted_its_beginning_starts() =>
+        Is(GuardAction.Start, "granted", Decide(Zk0, Own(MemberData.Granted), [Silent(Zk0, 2), Silent(Zk0, 3)]));
+
+    [Fact]
+    public void An_ensemble_is_founded_when_all_are_empty() =>
+        Is(GuardAction.Found, "the volumes of all 3 participants are empty: a new ensemble is founded",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Granted, started: true))]));
+
+    [Fact]
+    public void One_round_of_answers_proves_nothing()
+    {
+        PeerAnswer[] now = [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))];
+        Is(GuardAction.Hold, "asked once more", Decide(Zk0, Own(MemberData.Empty), now, before: []));
+    }
+
+    [Fact]
+    public void A_peer_that_began_anew_between_the_rounds_is_asked_again()
+    {
+        PeerAnswer[] before = [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))];
+        PeerAnswer[] now = [Tells(Zk0, 2, Holds(MemberData.Empty, life: "another")), Tells(Zk0, 3, Holds(MemberData.Empty))];
+        Is(GuardAction.Hold, "asked once more", Decide(Zk0, Own(MemberData.Empty), now, before));
+    }
+
+    [Fact]
+    public void A_first_start_needs_all_members() =>
+        Is(GuardAction.Hold, "held back: this volume is empty; waiting for zk-2: a first start needs all 3, because a member that does not resolve may have data",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Silent(Zk0, 3)]));
+
+    [Fact]
+    public void A_member_without_an_agent_may_have_data() =>
+        Is(GuardAction.Hold, "waiting for zk-2", Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), WithoutAgent(Zk0, 3, serving: false)]));
+
+    [Theory]
+    [InlineData(MemberData.Empty)]
+    [InlineData(MemberData.Lost)]
+    public void A_member_without_data_joins_whoever_serves(MemberData own) =>
+        Is(GuardAction.Join, "zk-2 serves in a quorum: ZooKeeper starts without a vote and joins it",
+            Decide(Zk0, Own(own), [Silent(Zk0, 2), Tells(Zk0, 3, Holds(MemberData.Data, started: true), serving: true)]));
+
+    [Fact]
+    public void It_joins_members_without_an_agent_too() =>
+        Is(GuardAction.Join, "zk-1 serves", Decide(Zk0, Own(MemberData.Empty), [WithoutAgent(Zk0, 2, serving: true), Silent(Zk0, 3)]));
+
+    [Fact]
+    public void It_does_not_vote_beside_one_that_has_data() =>
+        Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty)",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))]));
+
+    [Theory]
+    [InlineData(MemberData.Lost)]
+    [InlineData(MemberData.Damaged)]
+    [InlineData(MemberData.Data)]
+    public void Nothing_is_founded_where_somebody_held_data(MemberData peer) =>
+        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(peer))]).Action);
+
+    [Fact]
+    public void One_that_lost_its_data_does_not_found() =>
+        Is(GuardAction.Hold, "set ZK_FORCE_GENESIS to begin anew",
+            Decide(Zk0, Own(MemberData.Lost), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))]));
+
+    [Fact]
+    public void An_observer_with_data_is_evidence_too()
+    {
+        var seat = SeatOf(1, 4, participants: 3);
+        PeerAnswer[] empty = [Tells(seat, 2, Holds(MemberData.Empty)), Tells(seat, 3, Holds(MemberData.Empty))];
+        Assert.Equal(GuardAction.Found, Decide(seat, Own(MemberData.Empty), [.. empty, Silent(seat, 4)]).Action);
+        Is(GuardAction.Hold, "zk-3 has data", Decide(seat, Own(MemberData.Empty), [.. empty, Tells(seat, 4, Holds(MemberData.Data))]));
+    }
+
+    [Fact]
+    public void An_observer_waits_for_the_participants()
+    {
+        var seat = SeatOf(4, 4, participants: 3);
+        PeerAnswer[] empty = [.. Enumerable.Range(1, 3).Select(i => Tells(seat, i, Holds(MemberData.Empty)))];
+        Is(GuardAction.Hold, "an observer starts once the participants have a quorum", Decide(seat, Own(MemberData.Empty), empty));
+    }
+
+    [Fact]
+    public void A_single_server_founds_its_ensemble_alone_and_not_a_second_time()
+    {
+        var alone = SeatOf(1, 1);
+        Is(GuardAction.Found, "there is no other participant", Decide(alone, Own(MemberData.Empty), []));
+        Is(GuardAction.Refuse, "cannot start: this volume has lost its data; mount the one that holds the data", Decide(alone, Own(MemberData.Lost), []));
+    }
+
+    [Fact]
+    public void Newcomers_of_a_grown_ensemble_are_told_what_to_do() =>
+        Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3: newcomers without data can't found it, and its own one is no quorum of 3; set ZK_REPLICAS and spec.replicas back to 1, nothing is lost",
+            Decide(SeatOf(2), Own(MemberData.Empty), [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1)), Tells(SeatOf(2), 3, Holds(MemberData.Empty))]));
+
+    [Fact]
+    public void Damaged_data_is_fetched_anew_where_others_serve_and_kept_where_nobody_does()
+    {
+        Is(GuardAction.Quarantine, "zk-1 serves in a quorum that holds everything",
+            Decide(Zk0, Own(MemberData.Damaged), [Tells(Zk0, 2, Holds(MemberData.Data, started: true), serving: true), Silent(Zk0, 3)]));
+        Is(GuardAction.Hold, "it is mended as soon as the other members have a quorum", Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)]));
+        Is(GuardAction.Refuse, "cannot start with damaged data: this volume has a snapshot that ends too early", Decide(SeatOf(1, 1), Own(MemberData.Damaged), []));
+    }
+
+    [Fact]
+    public void An_override_founds_and_says_so()
+    {
+        var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false));
+        Is(GuardAction.Found, "because ZK_FORCE_GENESIS says so", decision);
+        Assert.True(decision.Overridden);
+    }
+
+    [Fact]
+    public void No_override_makes_an_empty_member_vote_against_a_quorum() =>
+        Assert.Equal(GuardAction.Join, Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: new(true, true, true)).Action);
+
+    [Fact]
+    public void An_override_starts_with_damaged_data()
+    {
+        var decision = Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(false, false, Damaged: true));
+        Is(GuardAction.Start, "ZK_FORCE_DAMAGED", decision);
+        Assert.True(decision.Overridden);
+    }
+
+    [Fact]
+    public void A_list_that_shrank_too_far_is_refused()
+    {
+        var alone = SeatOf(1, 1);
+        Is(GuardAction.Refuse, "cannot use this volume with one participant: it last served with 3 (myids 1, 2, 3)", Decide(alone, Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), []));
+        Assert.Equal(GuardAction.Start, Decide(SeatOf(1, 2), Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), [Silent(SeatOf(1, 2), 2)]).Action);
+    }
+
+    private static void Is(GuardAction action, string words, GuardDecision decision)
+    {
+        Assert.Contains(words, decision.Sentence, StringComparison.Ordinal);
+        Assert.Equal(action, decision.Action);
+    }
+}
