@@ -1,0 +1,30 @@
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Moves aside what is in the way; deletes nothing.</summary>
+internal static class Quarantine
+{
+    /// <summary>Makes a plan's moves in their order, each of them whole or not at all; one that an earlier start made is passed over.</summary>
+    /// <returns>The sentence of what was moved where.</returns>
+    /// <exception cref="IOException">A move failed; those before it stay made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written.</exception>
+    public static string Carry(QuarantinePlan plan)
+    {
+        var told = new List<string>();
+        foreach (var move in plan.Moves)
+        {
+            if (!Path.Exists(move.From)) continue;
+            var (source, target) = (Path.GetDirectoryName(move.From)!, Path.GetDirectoryName(move.To)!);
+            Directory.CreateDirectory(target);
+            if (Directory.Exists(move.From)) Directory.Move(move.From, move.To);
+            else File.Move(move.From, move.To);
+            // The new name first: a power loss must not take the only one.
+            DirectoryFlush.Flush(target);
+            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+            DirectoryFlush.Flush(source);
+            told.Add($"{move.From} to {move.To}");
+        }
+        return $"moved {string.Join(", ", told)}; {plan.Purpose}";
+    }
+}

@@ -1,0 +1,76 @@
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Reads what lies on a volume before ZooKeeper starts: no more of it than ZooKeeper itself will, and with little memory.</summary>
+internal static class VolumeReader
+{
+    public const string Version = "version-2";
+
+    /// <summary>An epoch file is a number of a few digits; of anything longer the beginning says enough.</summary>
+    private const int EpochFileLimit = 64;
+
+    /// <param name="dataDir">The data directory; may be missing.</param>
+    /// <param name="logDir">The log directory; may be missing, the same, or within the other.</param>
+    /// <param name="entryLimit">Bytes that a log entry may have; see <see cref="JuteBuffer"/>.</param>
+    /// <exception cref="IOException">Something there can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something there may not be read.</exception>
+    public static VolumeFacts Read(string dataDir, string logDir, int entryLimit)
+    {
+        var (data, log) = (Path.Combine(dataDir, Version), Path.Combine(logDir, Version));
+        var apart = Path.GetFullPath(data) != Path.GetFullPath(log);
+        var snapshots = Snapshots(data);
+        var start = snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1;
+        return new()
+        {
+            Snapshots = snapshots,
+            Logs = Logs(log, start, entryLimit),
+            Epochs = new(Epoch(data, EpochFacts.CurrentName), Epoch(data, EpochFacts.AcceptedName), Epoch(data, EpochFacts.PendingName)),
+            // ZooKeeper goes by the prefix alone here.
+            Misplaced = apart ? [.. Names(data, DataFileName.LogPrefix), .. Names(log, DataFileName.SnapshotPrefix)] : [],
+            Quarantines = [.. Marks(dataDir).OrderByDescending(m => m.Moved)],
+            EntryLimit = entryLimit,
+        };
+    }
+
+    private static List<SnapshotFact> Snapshots(string directory)
+    {
+        var found = new List<SnapshotFact>();
+        foreach (var (path, zxid) in Named(directory, DataFileName.SnapshotPrefix).OrderByDescending(f => f.Zxid))
+        {
+            // A directory of that name is passed over by ZooKeeper as well.
+            if (!Directory.Exists(path)) found.Add(SnapshotFile.Read(path, zxid, whole: !found.Exists(s => s.Usable)));
+        }
+        return found;
+    }
+
+    private static List<LogFact> Logs(string directory, long start, int entryLimit)
+    {
+        var files = Named(directory, DataFileName.LogPrefix).OrderBy(f => f.Zxid).ToList();
+        var read = Replay.ReadBy(start, files, f => f.Zxid).ToHashSet();
+        return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit) : new(Path.GetFileName(f.Path), f.Zxid, new FileInfo(f.Path).Length, LogCheck.Unread))];
+    }
+
+    private static IEnumerable<(string Path, long Zxid)> Named(string directory, string prefix) =>
+        from path in Entries(directory)
+        let zxid = DataFileName.Zxid(Path.GetFileName(path), prefix)
+        where zxid is not null
+        select (path, zxid.Value);
+
+    private static IEnumerable<string> Names(string directory, string prefix) =>
+        Entries(directory).Where(p => Path.GetFileName(p).StartsWith(prefix + ".", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Entries(string directory) => Directory.Exists(directory) ? Directory.EnumerateFileSystemEntries(directory) : [];
+
+    private static IEnumerable<QuarantineMark> Marks(string dataDir) =>
+        Entries(dataDir).Select(p => QuarantineMark.Parse(Path.GetFileName(p))).OfType<QuarantineMark>();
+
+    private static string? Epoch(string directory, string name)
+    {
+        var path = Path.Combine(directory, name);
+        if (!File.Exists(path)) return null;
+        using var reader = new StreamReader(path);
+        var text = new char[EpochFileLimit];
+        return new(text, 0, reader.ReadBlock(text));
+    }
+}

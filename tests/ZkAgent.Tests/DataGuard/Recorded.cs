@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+using ZkAgent.Tests.Fakes;
+
+namespace ZkAgent.Tests.DataGuard;
+
+/// <summary>The volumes under Volumes/, each written by the ZooKeeper that it is named for.</summary>
+public static class Recorded
+{
+    public static readonly string[] Versions = ["3.8.0", "3.9.3"];
+
+    public static TheoryData<string> VersionData => [.. Versions];
+
+    internal static RecordedVolume CopyInto(TemporaryDirectory root, string version, string directory = ".") =>
+        RecordedVolume.CopyOf(Path.Combine(Here(), "Volumes", version), root.At($"{directory}/version-2"));
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
