@@ -36,6 +36,20 @@ public readonly record struct QuarantineMark(DateTimeOffset Moved, QuarantineKin
         return null;
     }
 
+    /// <summary>A volume that is damaged again so soon has a cause that another move does not mend.</summary>
+    public static readonly TimeSpan OncePer = TimeSpan.FromHours(1);
+
+    /// <summary>The youngest move of damaged data that is not older than <see cref="OncePer"/>; null without one.</summary>
+    public static QuarantineMark? Recent(IReadOnlyList<QuarantineMark> marks, DateTimeOffset now)
+    {
+        QuarantineMark? youngest = null;
+        foreach (var mark in marks)
+        {
+            if (mark.Kind == QuarantineKind.Damage && mark.Moved > now - OncePer && !(youngest?.Moved >= mark.Moved)) youngest = mark;
+        }
+        return youngest;
+    }
+
     private static string Suffix(QuarantineKind kind) => kind switch
     {
         QuarantineKind.Unfinished => ".unfinished",

@@ -32,6 +32,8 @@ public static class VoteDecision
         var said = $"this volume {facts.Volume.Words}";
         if (facts.Overrides.Damaged)
             return new(GuardAction.Start, $"{said}: ZooKeeper starts with it nevertheless, because {SettingCatalog.ForceDamaged.Name} says so") { Overridden = true };
+        if (facts.Volume.RecentQuarantine is { } recent)
+            return new(GuardAction.Refuse, $"cannot use this volume: it {facts.Volume.Words}; damaged data was moved aside from it within the hour already ({recent.Name}), so its disk may be failing: look at it, then rename {recent.Name} to have the data moved aside and fetched once more");
         if (quorum is not null)
             return new(GuardAction.Quarantine, $"{said} and {quorum.Server.ShortName} serves in a quorum that holds everything: it is moved out of the way and fetched anew");
         return facts.Now.Count == 0

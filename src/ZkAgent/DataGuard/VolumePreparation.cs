@@ -6,18 +6,30 @@ using ZkAgent.Core.Settings;
 namespace ZkAgent.DataGuard;
 
 /// <summary>Makes the volume ready for a start: the marker only where an ensemble is founded, and nothing in the way.</summary>
-internal sealed class VolumePreparation(Seat seat, StampFile stamps, InitializeMarker marker, ILogger log)
+internal sealed class VolumePreparation(Seat seat, DirectorySettings directories, StampFile stamps, InitializeMarker marker, TimeProvider time, ILogger log)
 {
+    /// <exception cref="IOException">The volume can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void Prepare(GuardAction action, OwnVolume volume)
     {
         // A marker of an earlier start, or of another tool, would be a vote that nobody granted now.
         if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
-        if (action == GuardAction.Start) return;
-        Clear();
+        if (volume.InTheWay.Count > 0)
+            Tell(Quarantine.Carry(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
         if (action != GuardAction.Found) return;
         // The stamp first: an empty database without it counts as granted by nobody.
         stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, Served: false, []));
         marker.Give();
+    }
+
+    /// <summary>Moves damaged data aside.</summary>
+    public void SetAside() => Tell(Quarantine.Carry(QuarantinePlan.Everything(directories.Data, directories.DataLog, time.GetUtcNow())));
+
+    /// <summary>Ends a move that an earlier start began: half of it is of use to nobody.</summary>
+    public void EndUnfinishedMove()
+    {
+        if (QuarantineMark.Unfinished(VolumeReader.Quarantines(directories.Data)) is { } unfinished)
+            Tell(Quarantine.Carry(QuarantinePlan.Everything(directories.Data, directories.DataLog, unfinished.Moved)));
     }
 
     /// <summary>Makes a volume ours that carries another's stamp, or one that nobody can read: what it holds stays.</summary>
@@ -26,12 +38,9 @@ internal sealed class VolumePreparation(Seat seat, StampFile stamps, InitializeM
         var found = stamps.Read();
         if (found is { Stamp: null, Problem: null }) return;
         stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, found.Stamp?.Served ?? true, []));
-        log.LogWarning("{Sentence}", $"The volume is made {seat.Self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {(found.Stamp is { } stamp ? $"{stamp.Name}'s of ensemble {stamp.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable")}.");
+        var whose = found.Stamp is { } stamp ? $"{stamp.Name}'s of ensemble {stamp.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable";
+        log.LogWarning("{Sentence}", $"The volume is made {seat.Self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {whose}.");
     }
 
-    public void Quarantine() => throw new NotSupportedException();
-
-    private static void Clear()
-    {
-    }
+    private void Tell(string sentence) => log.LogWarning("{Sentence}", sentence);
 }

@@ -28,7 +28,7 @@ internal static class VolumeReader
             Epochs = new(Epoch(data, EpochFacts.CurrentName), Epoch(data, EpochFacts.AcceptedName), Epoch(data, EpochFacts.PendingName)),
             // ZooKeeper goes by the prefix alone here.
             Misplaced = apart ? [.. Names(data, DataFileName.LogPrefix), .. Names(log, DataFileName.SnapshotPrefix)] : [],
-            Quarantines = [.. Marks(dataDir).OrderByDescending(m => m.Moved)],
+            Quarantines = Quarantines(dataDir),
             EntryLimit = entryLimit,
         };
     }
@@ -62,8 +62,9 @@ internal static class VolumeReader
 
     private static IEnumerable<string> Entries(string directory) => Directory.Exists(directory) ? Directory.EnumerateFileSystemEntries(directory) : [];
 
-    private static IEnumerable<QuarantineMark> Marks(string dataDir) =>
-        Entries(dataDir).Select(p => QuarantineMark.Parse(Path.GetFileName(p))).OfType<QuarantineMark>();
+    /// <summary>What earlier starts moved aside; the newest first.</summary>
+    public static IReadOnlyList<QuarantineMark> Quarantines(string dataDir) =>
+        [.. Entries(dataDir).Select(p => QuarantineMark.Parse(Path.GetFileName(p))).OfType<QuarantineMark>().OrderByDescending(m => m.Moved)];
 
     private static string? Epoch(string directory, string name)
     {

@@ -1,31 +1,44 @@
-using System.Globalization;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.DataGuard;
 
 /// <summary>Looks at our volume whenever somebody wants to know: the guard before a start, a peer at any time.</summary>
-internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps)
+/// <param name="directories">Where the data is.</param>
+/// <param name="stamps">Whose it is.</param>
+/// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
+/// <param name="jvmFlags">The flags that ZooKeeper is started with: they say how long an entry of its log may be.</param>
+/// <param name="time">The clock.</param>
+internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps, bool standalone, string jvmFlags, TimeProvider time)
 {
-    private volatile bool _heldData;
+    private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
+    private volatile OwnVolume? _held;
 
     /// <summary>What the volume holds now.</summary>
     public OwnVolume Read()
     {
-        var (contents, zxid) = Contents();
-        var volume = VolumeJudgement.Judge(contents, "", zxid, stamps.Read().Stamp, stamps.ReadLog().Stamp, _heldData);
-        if (volume.Data == MemberData.Data) _heldData = true;
+        var volume = Judge();
+        if (volume.Data == MemberData.Data) _held = volume;
         return volume;
     }
 
-    private (VolumeContents Contents, long? Zxid) Contents()
+    /// <summary>
+    /// The same for a peer, who only has to know whether there is data: once there was, that does not change while the agent lives, and
+    /// the logs, which are large, are not read again.
+    /// </summary>
+    public OwnVolume ReadForPeer() => _held is { } held ? held with { Stamp = stamps.Read().Stamp } : Read();
+
+    private OwnVolume Judge()
     {
-        var zxids = new[] { directories.Data, directories.DataLog }.Distinct()
-            .Select(d => Path.Combine(d, "version-2")).Where(Directory.Exists)
-            .SelectMany(d => Directory.EnumerateFiles(d)).Select(Path.GetFileName).OfType<string>()
-            .Where(n => n.StartsWith("snapshot.", StringComparison.Ordinal) || n.StartsWith("log.", StringComparison.Ordinal))
-            .Select(n => (Log: n[0] == 'l', Zxid: long.TryParse(n.Split('.')[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var z) ? z : 0)).ToList();
-        if (zxids.Count == 0) return (VolumeContents.Nothing, null);
-        return zxids.Any(z => z.Log || z.Zxid > 0) ? (VolumeContents.Transactions, zxids.Max(z => z.Zxid)) : (VolumeContents.BareSnapshot, 0);
+        try
+        {
+            var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit);
+            return VolumeJudgement.Judge(facts, standalone, stamps.Read().Stamp, stamps.ReadLog().Stamp, _held is not null, time.GetUtcNow());
+        }
+        // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(MemberData.Damaged, stamps.Read().Stamp, null, $"cannot be read: {e.Message.TrimEnd('.')}");
+        }
     }
 }

@@ -46,6 +46,7 @@ internal sealed class VoteGuard(
     {
         IReadOnlyList<PeerAnswer> before = [];
         var began = time.GetTimestamp();
+        preparation.EndUnfinishedMove();
         if (_overrides.Volume)
         {
             preparation.TakeVolume();
@@ -67,7 +68,7 @@ internal sealed class VoteGuard(
                     if (decision.Overridden) UseUp();
                     return null;
                 case GuardAction.Quarantine:
-                    preparation.Quarantine();
+                    preparation.SetAside();
                     break;
             }
             before = now;

@@ -6,44 +6,67 @@ namespace ZkAgent.Core.Tests.DataGuard;
 
 public sealed class VolumeJudgementTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly Stamp Served = StampOf(1, Ours, 1, 2, 3);
     private static readonly Stamp Granted = new(new(1), "zk-0", null, Served: false, []);
+
+    private static readonly VolumeFacts Nothing = new() { Snapshots = [], Logs = [], Epochs = new("-1", "0", null) };
+    private static readonly VolumeFacts Bare = Nothing with { Snapshots = [new("snapshot.0", 0, 500, SnapshotCheck.Whole)], Epochs = new("0", "0", null) };
+    private static readonly VolumeFacts Data = Bare with { Snapshots = [new("snapshot.100000005", 0x100000005, 500, SnapshotCheck.Whole)], Epochs = new("1", "1", null) };
 
     [Fact]
     public void Transactions_are_data_with_a_stamp_or_without()
     {
-        Assert.Equal("has data up to 0x100000005", Judge(VolumeContents.Transactions, null, zxid: 0x100000005).Words);
-        Assert.Equal(MemberData.Data, Judge(VolumeContents.Transactions, Served).Data);
-        Assert.Equal(MemberData.Data, Judge(VolumeContents.Transactions, Granted).Data);
+        Assert.Equal("has data up to 0x100000005", Judge(Data, null).Words);
+        Assert.Equal(0x100000005, Judge(Data, null).LastZxid);
+        Assert.Equal(MemberData.Data, Judge(Data, Served).Data);
+        Assert.Equal(MemberData.Data, Judge(Data, Granted).Data);
     }
 
     [Fact]
     public void A_bare_snapshot_counts_only_where_it_was_granted()
     {
-        Assert.Equal(MemberData.Granted, Judge(VolumeContents.BareSnapshot, Granted).Data);
-        Assert.Equal(MemberData.Data, Judge(VolumeContents.BareSnapshot, Served).Data);
-        Assert.Equal(MemberData.Empty, Judge(VolumeContents.BareSnapshot, null).Data);
+        Assert.Equal(MemberData.Granted, Judge(Bare, Granted).Data);
+        Assert.Equal(MemberData.Data, Judge(Bare, Served).Data);
+        var ungranted = Judge(Bare, null);
+        Assert.Equal(MemberData.Empty, ungranted.Data);
+        Assert.Equal(["snapshot.0", "currentEpoch", "acceptedEpoch"], ungranted.InTheWay);
+    }
+
+    [Fact]
+    public void Epoch_files_alone_are_nothing_and_in_the_way()
+    {
+        Assert.Equal(MemberData.Empty, Judge(Nothing, null).Data);
+        Assert.Equal(["currentEpoch", "acceptedEpoch"], Judge(Nothing, null).InTheWay);
     }
 
     [Fact]
     public void Nothing_is_empty_unless_something_was_there()
     {
-        Assert.Equal(MemberData.Empty, Judge(VolumeContents.Nothing, null).Data);
-        Assert.Equal(MemberData.Empty, Judge(VolumeContents.Nothing, Granted).Data);
-        Assert.Equal(MemberData.Lost, Judge(VolumeContents.Nothing, Served).Data);
-        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(VolumeContents.Nothing, "", null, null, null, heldDataBefore: true).Data);
+        Assert.Equal(MemberData.Empty, Judge(Nothing, Granted).Data);
+        Assert.Equal(MemberData.Lost, Judge(Nothing, Served).Data);
+        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, null, null, heldDataBefore: true, Now).Data);
+        Assert.Equal(MemberData.Lost, Judge(Nothing with { Quarantines = [new(Now - TimeSpan.FromDays(1), QuarantineKind.Damage)] }, null).Data);
+        Assert.Equal(MemberData.Empty, Judge(Nothing with { Quarantines = [new(Now, QuarantineKind.Leftovers)] }, null).Data);
         // The snapshots' volume is lost, the log's is there.
-        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(VolumeContents.Nothing, "", null, null, Served, heldDataBefore: false).Data);
+        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, null, Served, heldDataBefore: false, Now).Data);
     }
 
     [Fact]
     public void Snapshots_without_the_log_that_belongs_to_them_are_damaged()
     {
-        var volume = VolumeJudgement.Judge(VolumeContents.Transactions, "", 5, Served, null, heldDataBefore: false);
+        var volume = VolumeJudgement.Judge(Data, false, Served, null, heldDataBefore: false, Now);
         Assert.Equal(MemberData.Damaged, volume.Data);
         Assert.Contains("dataLogDir carries no stamp", volume.Words, StringComparison.Ordinal);
     }
 
-    private static OwnVolume Judge(VolumeContents contents, Stamp? stamp, long? zxid = null) =>
-        VolumeJudgement.Judge(contents, "", zxid, stamp, stamp, heldDataBefore: false);
+    [Fact]
+    public void Only_a_quarantine_of_the_last_hour_is_recent()
+    {
+        QuarantineMark young = new(Now - TimeSpan.FromMinutes(59), QuarantineKind.Damage);
+        Assert.Equal(young, Judge(Data with { Quarantines = [young, new(Now - TimeSpan.FromHours(2), QuarantineKind.Damage)] }, null).RecentQuarantine);
+        Assert.Null(Judge(Data with { Quarantines = [new(Now - TimeSpan.FromMinutes(61), QuarantineKind.Damage), new(Now, QuarantineKind.Leftovers)] }, null).RecentQuarantine);
+    }
+
+    private static OwnVolume Judge(VolumeFacts facts, Stamp? stamp) => VolumeJudgement.Judge(facts, false, stamp, stamp, heldDataBefore: false, Now);
 }

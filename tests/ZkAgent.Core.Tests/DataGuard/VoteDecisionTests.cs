@@ -114,6 +114,14 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
+    public void What_is_damaged_again_within_the_hour_waits_for_a_human()
+    {
+        var again = Own(MemberData.Damaged) with { RecentQuarantine = new(new(2026, 11, 21, 7, 30, 0, TimeSpan.Zero), QuarantineKind.Damage) };
+        Is(GuardAction.Refuse, "moved aside from it within the hour already (quarantine-20261121T073000Z), so its disk may be failing",
+            Decide(Zk0, again, [Tells(Zk0, 2, Holds(MemberData.Data, started: true), serving: true), Silent(Zk0, 3)]));
+    }
+
+    [Fact]
     public void An_override_founds_and_says_so()
     {
         var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false));
