@@ -6,7 +6,7 @@ namespace ZkAgent.Core.DataGuard;
 /// <summary>The stamp as the text of its file: lines of key=value, for people to read too.</summary>
 public static class StampText
 {
-    private const string Head = "# Whose volume this is; written by zkagent..\n";
+    private const string Head = "# Whose volume this is; written by zkagent at the first quorum.\n";
 
     public static string Write(Stamp stamp) =>
         $"{Head}server={stamp.Server}\nname={stamp.Name}\nensemble={stamp.Ensemble?.Value}\nserved={(stamp.Served ? "true" : "false")}\n"

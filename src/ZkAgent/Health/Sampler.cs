@@ -86,7 +86,8 @@ internal sealed class Sampler : BackgroundService
             {
                 var previous = _health;
                 _health = HealthModel.Next(previous, Observe(look));
-                if (_health.State != previous.State) Log(_health);
+                // The guard tells itself what it waits for.
+                if (_health.State != previous.State && _health.State != HealthState.HeldBack) Log(_health);
                 return _health;
             }
         }
