@@ -44,6 +44,8 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
 
+        foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
+
         var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
         if (ports.Count > 0) return Refuse(ports, ExitCodes.WrongSettings, lastWords);
 

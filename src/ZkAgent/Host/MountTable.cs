@@ -1,0 +1,28 @@
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Host;
+
+/// <summary>Reads where the data directories are mounted from.</summary>
+internal static class MountTable
+{
+    private const string Path = "/proc/self/mountinfo";
+
+    /// <summary>What a user should know of the volumes; nothing where the table can't be read.</summary>
+    public static IEnumerable<string> Warnings(DirectorySettings directories)
+    {
+        string table;
+        try
+        {
+            table = File.ReadAllText(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+        var data = VolumeMount.Warn(table, directories.Data, SettingCatalog.DataDir);
+        // One volume for both is one sentence.
+        var log = directories.DataLog == directories.Data || data is not null ? null : VolumeMount.Warn(table, directories.DataLog, SettingCatalog.DataLogDir);
+        return new[] { data, log }.OfType<string>();
+    }
+}
