@@ -19,8 +19,9 @@ public sealed record QuarantinePlan(IReadOnlyList<QuarantineMove> Moves, string 
     {
         var unfinished = Path.Combine(dataDir, new QuarantineMark(began, QuarantineKind.Unfinished).Name);
         var finished = new QuarantineMark(began, QuarantineKind.Damage).Name;
-        List<QuarantineMove> moves = [new(Path.Combine(dataDir, Version), Path.Combine(unfinished, Version))];
-        if (Path.GetFullPath(logDir) != Path.GetFullPath(dataDir)) moves.Add(new(Path.Combine(logDir, Version), Path.Combine(logDir, finished, Version)));
+        var (data, log) = (Path.Combine(dataDir, Version), Path.Combine(logDir, Version));
+        List<QuarantineMove> moves = [new(data, Path.Combine(unfinished, Version))];
+        if (Path.GetFullPath(log) != Path.GetFullPath(data)) moves.Add(new(log, Path.Combine(logDir, finished, Version)));
         moves.Add(new(unfinished, Path.Combine(dataDir, finished)));
         return new(moves, "the damaged data is kept aside; remove it when the member has served for a while");
     }

@@ -7,7 +7,7 @@ outcome() { # outcome PID
   for _ in $(seq 1 300); do
     kill -0 "$1" 2>/dev/null || { echo ends; return; }
     answer=$(word)
-    case $answer in *"Node count: "*) echo "serves ${answer##*Node count: }"; return ;; esac
+    case $answer in *"Node count: "*) answer=${answer##*Node count: }; echo "serves ${answer%%[!0-9]*}"; return ;; esac
     sleep 0.1
   done
   echo neither

@@ -1,0 +1,73 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.Core.Tests.DataGuard;
+
+/// <summary>What recorded files can't show; those are judged beside the reader's tests.</summary>
+public sealed class VolumeStateTests
+{
+    private static readonly SnapshotFact First = new("snapshot.0", 0, 520, SnapshotCheck.Whole);
+
+    private static VolumeFacts Facts(IReadOnlyList<SnapshotFact> snapshots, params IReadOnlyList<LogFact> logs) =>
+        new() { Snapshots = snapshots, Logs = logs, Epochs = new("5", "5", null) };
+
+    private static LogFact Log(long first, long last, LogCheck check = LogCheck.Sound) => new($"log.{first:x}", first, 100, check, first, last, 50);
+
+    private static VolumeState Judge(VolumeFacts facts) => VolumeState.Judge(facts, standalone: false);
+
+    [Fact]
+    public void Zxid_0_without_an_entry_is_granted_and_the_first_entry_makes_it_data()
+    {
+        Assert.Equal(VolumeKind.Granted, Judge(Facts([First])).Kind);
+        Assert.Equal(VolumeKind.Granted, Judge(Facts([First], new LogFact("log.1", 1, 16, LogCheck.Sound))).Kind);
+        Assert.Equal((VolumeKind.Data, 1), (Judge(Facts([First], Log(1, 1))).Kind, Judge(Facts([First], Log(1, 1))).LastZxid.Value));
+        Assert.Equal(VolumeKind.Data, Judge(Facts([new("snapshot.100000000", 0x100000000, 520, SnapshotCheck.Whole)])).Kind);
+    }
+
+    [Fact]
+    public void A_standalone_server_has_no_use_for_the_epoch_files()
+    {
+        var facts = Facts([First], Log(0x500000001, 0x500000009)) with { Epochs = new("", "2", null) };
+
+        Assert.Equal(VolumeKind.Damaged, Judge(facts).Kind);
+        Assert.Equal((VolumeKind.Data, 5), (VolumeState.Judge(facts, standalone: true).Kind, VolumeState.Judge(facts, standalone: true).Epoch));
+    }
+
+    [Fact]
+    public void A_snapshot_fetched_from_the_leader_bridges_what_its_logs_lack()
+    {
+        SnapshotFact fetched = new("snapshot.500000002", 0x500000002, 900, SnapshotCheck.Whole);
+        LogFact[] logs = [Log(0x200000001, 0x20000012c), Log(0x500000003, 0x500000009)];
+
+        Assert.Equal(VolumeKind.Data, Judge(Facts([fetched, First], logs)).Kind);
+        Assert.Contains("are missing", Judge(Facts([First], logs)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("are missing", Judge(Facts([fetched with { Check = SnapshotCheck.Unsealed }, First], logs)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("follows on snapshot.500000002, which is corrupt", Judge(Facts([fetched with { Check = SnapshotCheck.Corrupt }, First], logs)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fetched_snapshot_that_a_crash_cut_short_is_no_loss() =>
+        Assert.Equal(0x20000012c, Judge(Facts([new("snapshot.500000002", 0x500000002, 900, SnapshotCheck.Unsealed), First], Log(0x200000001, 0x20000012c))).LastZxid.Value);
+
+    [Fact]
+    public void Logs_that_overlap_as_3_8_writes_them_are_no_hole() =>
+        Assert.Equal(0x2000000b2, Judge(Facts([First], Log(0x200000001, 0x20000008d), Log(0x200000057, 0x200000087), Log(0x20000008e, 0x2000000b2))).LastZxid.Value);
+
+    [Fact]
+    public void An_entry_that_needs_a_larger_buffer_is_no_damage_and_the_flag_is_named()
+    {
+        var state = Judge(Facts([First], Log(1, 9) with { LongestEntry = 4_000_000 }));
+
+        Assert.Equal(VolumeKind.Data, state.Kind);
+        Assert.EndsWith("unless the JVM is given -Djute.maxbuffer=4000000", state.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1L, "log.7,log.9")]
+    [InlineData(0L, "log.1,log.7,log.9")]
+    [InlineData(7L, "log.7,log.9")]
+    [InlineData(8L, "log.7,log.9")]
+    [InlineData(20L, "log.9")]
+    public void ZooKeeper_reads_the_log_that_holds_the_snapshots_last_transaction_and_those_after_it(long start, string read) =>
+        Assert.Equal(read, string.Join(',', Replay.ReadBy(start, [1L, 7L, 9L], z => z).Select(z => $"log.{z}")));
+}
