@@ -11,20 +11,22 @@ namespace ZkAgent.Peers;
 /// <param name="time">The clock.</param>
 internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
 {
-    /// <summary>For one peer. A member that takes longer to say how it is can't be counted on.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     private const int Ok = 200, NotFound = 404;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
-    public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) =>
-        Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, cancellation)));
+    /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
+    /// <param name="cancellation">Ends the looks early and throws.</param>
+    public Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation) =>
+        Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, deadline, cancellation)));
 
-    private async Task<PeerAnswer> LookAsync(EnsembleServer peer, CancellationToken cancellation)
+    private async Task<PeerAnswer> LookAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
     {
-        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", Deadline, cancellation).ConfigureAwait(false);
+        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
         if (answer.Status == Ok)
         {
             var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
@@ -33,7 +35,7 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
             return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, Deadline, cancellation).ConfigureAwait(false);
+        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
         return look.ShowsLife
             ? new(peer, MemberReports.OfLook(peer.Id, look), "")
             : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");
