@@ -21,7 +21,8 @@ public sealed class LeftOutTests
         // the file mends only what starts after that: as with a listener for elections that died, nothing but a restart helps.
         await leftOut.Exec("sed", "-i.right", "s/:2888:3888/:12888:13888/", Configuration);
         await leftOut.KillJava();
-        await leftOut.WaitForLog("looking: ZooKeeper looks for a quorum", Ensemble.ToServe);
+        await Poll.Until(async () => (await leftOut.Logs()).Split("Starting it again") is [_, .., var since] && since.Contains("looking: ZooKeeper looks for a quorum", StringComparison.Ordinal),
+            Ensemble.ToServe, leftOut.Logs);
         await leftOut.Exec("mv", Configuration + ".right", Configuration);
         await Poll.Until(async () => await Ensemble.Mode(ensemble[0]) is not null && await Ensemble.Mode(ensemble[1]) is not null, Ensemble.ToServe, ensemble[0].Logs);
 
