@@ -1,4 +1,4 @@
-# Rows that need containers: memory, stop, formation. Sourced by run.sh, which has the image, the table and its functions.
+# Rows that need containers: memory, idle_cpu, stop, formation. Sourced by run.sh, which has the image, the table and its functions.
 # shellcheck shell=bash disable=SC2154 # image, base_image and work are run.sh's.
 
 containers_label=zkagent-benchmarks
@@ -49,6 +49,33 @@ memory() {
   after=$(resident "$member")
   row "agent resident memory, idle" "–" "$idle MiB" "≤ 14 MiB" "$(verdict_of "$idle" 14)"
   row "agent resident memory, after 10,000 scrapes" "–" "$after MiB" "≤ 14 MiB" "$(verdict_of "$after" 14)"
+  docker rm --force --volumes "$member" > /dev/null
+}
+
+processor_ticks() { # PID: user and system time of that one process; its children's are other fields
+  awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"
+}
+
+# The sampler, and the kubelet's three probes every 10 s, on a member that has nothing to do.
+idle_cpu() {
+  local member address pid before after path round rounds=9 percent
+  member=$(start_members 1)
+  until_ready "$member"
+  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$member")
+  pid=$(docker inspect --format '{{.State.Pid}}' "$member")
+  # What a start costs is over when the pace has become the slow one.
+  sleep 15
+  before=$(processor_ticks "$pid")
+  for ((round = 0; round < rounds; round++)); do
+    for path in startupz livez readyz; do
+      exec 3<> "/dev/tcp/$address/9141" && printf 'GET /%s HTTP/1.0\r\n\r\n' "$path" >&3 && cat <&3 > /dev/null
+      exec 3>&-
+    done
+    sleep 10
+  done
+  after=$(processor_ticks "$pid")
+  percent=$(awk -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" -v seconds=$((rounds * 10)) 'BEGIN { printf "%.2f", 100 * ticks / hertz / seconds }')
+  row "agent CPU, idle for $((rounds * 10)) s with three probes every 10 s" "–" "$percent % of a core" "< 0.2 %" "$(verdict_of "$percent" 0.199)"
   docker rm --force --volumes "$member" > /dev/null
 }
 

@@ -167,7 +167,7 @@ binary_size() {
 }
 
 measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash render_against_bash binary_size)
-[[ -z $image ]] || measures+=(memory stop formation)
+[[ -z $image ]] || measures+=(memory idle_cpu stop formation)
 for measure in "${measures[@]}"; do
   echo "measuring $measure ..." >&2
   "$measure"

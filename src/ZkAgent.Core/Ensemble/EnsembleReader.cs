@@ -141,7 +141,7 @@ public static class EnsembleReader
             }
             if (clientAddress is not null && self.ClientAddress != clientAddress)
             {
-                _problems.Add(new("clientPortAddress", clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
+                _problems.Add(new(SettingCatalog.ClientPortAddress.Name, clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
                 return null;
             }
             Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is null ? "host name" : SettingCatalog.MyId.Name);

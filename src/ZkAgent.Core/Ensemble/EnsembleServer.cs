@@ -16,6 +16,9 @@ public sealed record EnsembleServer(
     /// <summary>The first label of the host name: <c>zk-0</c> of <c>zk-0.zk-hs.default.svc.cluster.local</c>.</summary>
     public string ShortName => Host.Contains(':') || char.IsAsciiDigit(Host[^1]) && !Host.Contains('-') ? Host : Host.Split('.')[0];
 
+    /// <summary>Only its own host reaches the client port: clients use the one with TLS, others ask the agent.</summary>
+    public bool ClientsOnLoopbackOnly => ClientAddress is not null && HostText.IsLoopback(ClientAddress);
+
     /// <summary>Host and client port as clients write them; an IPv6 address in brackets.</summary>
     public string ClientEndpoint => string.Create(CultureInfo.InvariantCulture, $"{Bracketed(Host)}:{ClientPort}");
 

@@ -11,6 +11,8 @@ public sealed record EnsembleTopology(IReadOnlyList<EnsembleServer> Servers)
 
     public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);
 
-    /// <summary>What clients are given: every server's host and client port, comma-separated.</summary>
-    public string ConnectString => string.Join(',', Servers.Select(s => s.ClientEndpoint));
+    /// <summary>What clients are given: every server's host and the port that they reach, comma-separated.</summary>
+    /// <param name="securePort">The port with TLS; null where there is none.</param>
+    public string ConnectString(int? securePort) => string.Join(',',
+        Servers.Select(s => (securePort is { } port && s.ClientsOnLoopbackOnly ? s with { ClientPort = port } : s).ClientEndpoint));
 }

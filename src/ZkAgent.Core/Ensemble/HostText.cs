@@ -17,5 +17,8 @@ public static class HostText
     /// <summary>True for the addresses that mean every interface and nobody in particular.</summary>
     public static bool IsEveryInterface(string host) => host is "0.0.0.0" or "::" or "0:0:0:0:0:0:0:0";
 
+    /// <summary>True for this host's addresses that no other host can reach.</summary>
+    public static bool IsLoopback(string host) => host.StartsWith("127.", StringComparison.Ordinal) || host is "localhost" or "::1" or "0:0:0:0:0:0:0:1";
+
     private static bool IsLabelCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

@@ -11,7 +11,7 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
     public bool NotServing { get; } = Srvr.Kind == AnswerKind.NotServing || Mntr?.Kind == AnswerKind.NotServing;
 
     /// <summary>What the server says of itself; null where it does not serve or gave no content.</summary>
-    public ServerReport? Report { get; } =
+    public ServerReport? Report { get; private init; } =
         Srvr.Kind == AnswerKind.NotServing || Mntr?.Kind == AnswerKind.NotServing ? null : ServerReport.Of(Srvr, Mntr);
 
     /// <summary>The process took a connection and did something with it.</summary>
@@ -22,6 +22,19 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
 
     /// <summary>What came of it in words, short enough for a table's cell.</summary>
     public string Reason => Srvr.Kind is AnswerKind.NotWhitelisted && Mntr is not null ? Mntr.Reason : Srvr.Reason;
+
+    /// <summary>A look that an agent took and told us of: we have its report and not the answers.</summary>
+    /// <param name="at">When it was told.</param>
+    /// <param name="took">How long the agent took to answer.</param>
+    /// <param name="state">The state that the agent sees its server in.</param>
+    /// <param name="report">What the server says of itself; null where it says nothing.</param>
+    public static Look Told(DateTimeOffset at, TimeSpan took, string state, ServerReport? report)
+    {
+        var answer = report is not null ? FourLetterAnswer.OfText(FourLetterWords.Srvr, $"{SrvrLabels.Mode}: {report.Mode.Word()}")
+            : state == HealthState.Looking.Word() ? FourLetterAnswer.OfText(FourLetterWords.Srvr, FourLetterWords.NotServing)
+            : FourLetterAnswer.Without(FourLetterWords.Srvr, AnswerKind.Refused, state);
+        return new Look(at, took, answer, null) { Report = report };
+    }
 
     private static bool Understood(FourLetterAnswer answer) =>
         answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;

@@ -17,7 +17,7 @@ public readonly record struct MemberState(string Text, StateTone Tone);
 /// <summary>One member as a line of a table; what is not known is "-".</summary>
 public sealed record MemberRow(
     MemberLook Member, string Ordinal, string MyId, string Name, string Role, MemberState State, string Version, string Latency,
-    string Connections, string Zxid, string InSync)
+    string Connections, string Zxid, MemberLag Lag, string InSync)
 {
     private const string Unknown = "-";
 
@@ -33,6 +33,7 @@ public sealed record MemberRow(
             report?.Latency?.ToString() ?? Unknown,
             report?.Connections?.ToString(CultureInfo.InvariantCulture) ?? Unknown,
             report?.Zxid?.ToString() ?? Unknown,
+            MemberLag.Of(member, leader),
             SyncJudgement.InSync(member, leader));
     }
 

@@ -6,7 +6,10 @@ namespace ZkAgent.Core.Health;
 public static class OrderedStart
 {
     /// <summary>True for what a start looks like: ZooKeeper is well, or held back by design, and has nobody to form a quorum with.</summary>
-    public static bool Applies(HealthReading health) => health.Seen.Draining is null && health.State is HealthState.Looking or HealthState.HeldBack;
+    /// <param name="health">The health as of the last look.</param>
+    /// <param name="answered">When the answer is given: a server that has gone silent is not well.</param>
+    public static bool Applies(HealthReading health, DateTimeOffset answered) => health.Seen.Draining is null
+        && (health.State == HealthState.HeldBack || health is { State: HealthState.Looking, Seen.Look: { } look } && answered - look.At <= Probes.ReadyLookAge);
 
     /// <summary>The verdict for readiness where a strict one says no.</summary>
     /// <param name="strict">The strict verdict.</param>

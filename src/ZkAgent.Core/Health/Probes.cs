@@ -15,7 +15,7 @@ public static class Probes
     /// <summary>How many looks in a row must have found it mute as well: after the whole machine slept, the clock alone proves nothing.</summary>
     public const int MuteLooksLimit = 3;
 
-    /// <summary>A look older than this, counted when the question came, proves nothing about now.</summary>
+    /// <summary>A look older than this, counted when the answer is given, proves nothing about now.</summary>
     public static readonly TimeSpan ReadyLookAge = TimeSpan.FromSeconds(1);
 
     /// <summary>Has ZooKeeper loaded its database? Then the other two probes may begin. While it is held back there is nothing to load, for days if need be.</summary>
@@ -34,22 +34,22 @@ public static class Probes
 
     /// <summary>May clients be sent here?</summary>
     /// <param name="health">The health as of the last look.</param>
-    /// <param name="asked">When the question came.</param>
-    public static ProbeVerdict DecideReady(HealthReading health, DateTimeOffset asked)
+    /// <param name="answered">When the answer is given: by then a look must still be young.</param>
+    public static ProbeVerdict DecideReady(HealthReading health, DateTimeOffset answered)
     {
         var process = health.Seen.Process;
         var running = new ProbeCheck("process", process.Phase == ProcessPhase.Running, process.Sentence);
         var draining = new ProbeCheck("draining", health.Seen.Draining is null, health.Seen.Draining ?? "no");
         if (health.Seen.Look is not { } look)
             return ProbeVerdict.Of(Ready, health.Sentence, running, draining, ProbeCheck.Failed("look", health.Sentence));
-        var age = asked - look.At;
+        var age = answered - look.At;
         var fresh = new ProbeCheck("look", age <= ReadyLookAge, age <= ReadyLookAge
             ? $"{look.Reason} in {Spoken.Duration(look.Took)}"
-            : $"the last look at ZooKeeper is {Spoken.Duration(age)} old, a look of at most {Spoken.Duration(ReadyLookAge)} is needed");
+            : $"ZooKeeper does not answer now: its last answer is {Spoken.Duration(age)} old, readiness takes one of at most {Spoken.Duration(ReadyLookAge)}");
         return look.Report is { } report
-            ? ProbeVerdict.Of(Ready, health.Sentence, running, draining, fresh,
-                ServiceChecks.Mode(report), ServiceChecks.Quorum(report), ServiceChecks.Zxid(report))
-            : ProbeVerdict.Of(Ready, health.Sentence, running, draining, fresh, ProbeCheck.Failed("mode", health.Sentence));
+            ? ProbeVerdict.Of(Ready, health.Sentence, running, draining,
+                ServiceChecks.Mode(report), ServiceChecks.Quorum(report), ServiceChecks.Zxid(report), fresh)
+            : ProbeVerdict.Of(Ready, health.Sentence, running, draining, ProbeCheck.Failed("mode", health.Sentence), fresh);
     }
 
     /// <summary>Ended is for good; a process that is being prepared, restarted or stopped is as it should be.</summary>

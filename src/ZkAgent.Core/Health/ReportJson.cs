@@ -32,6 +32,30 @@ public static class ReportJson
         json.WriteEndObject();
     }
 
+    /// <summary>The report of such an object; throws JsonException, InvalidOperationException or FormatException where it is none.</summary>
+    public static ServerReport? Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : new()
+    {
+        Mode = ServerModes.Parse(Text(json, "mode")),
+        Version = Text(json, "version"),
+        Zxid = Text(json, "zxid") is { } zxid ? Zxid.Parse(zxid) : null,
+        PeerState = Text(json, "peerState"),
+        QuorumSize = Number(json, "quorumSize"),
+        SyncedFollowers = Number(json, "syncedFollowers"),
+        SyncedNonVotingFollowers = Number(json, "syncedNonVotingFollowers"),
+        SyncedObservers = Number(json, "syncedObservers"),
+        Learners = Number(json, "learners"),
+        Connections = Number(json, "connections"),
+        Outstanding = Number(json, "outstanding"),
+        NodeCount = Number(json, "nodeCount"),
+        Uptime = Number(json, "uptimeSeconds") is { } seconds and >= 0 and < int.MaxValue ? TimeSpan.FromSeconds(seconds) : null,
+        Latency = Text(json, "latency") is { } latency ? Latency.Parse(latency) : null,
+    };
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static long? Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetInt64() : null;
+
     public static void WriteOptional(this Utf8JsonWriter json, string name, string? value) => json.WriteString(name, value);
 
     public static void WriteOptional(this Utf8JsonWriter json, string name, long? value)

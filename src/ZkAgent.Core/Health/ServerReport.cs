@@ -48,5 +48,17 @@ public sealed record ServerReport
 /// <summary>Milliseconds that requests took.</summary>
 public readonly record struct Latency(double Minimum, double Average, double Maximum)
 {
+    /// <summary><c>0/0.3333/12</c>: integers up to 3.5, a double in the middle since; null where it is none.</summary>
+    public static Latency? Parse(ReadOnlySpan<char> value)
+    {
+        Span<Range> parts = stackalloc Range[4];
+        if (value.Split(parts, '/') != 3) return null;
+        return ReportValues.Number(value[parts[0]]) is { } minimum
+            && ReportValues.Number(value[parts[1]]) is { } average
+            && ReportValues.Number(value[parts[2]]) is { } maximum
+            ? new Latency(minimum, average, maximum)
+            : null;
+    }
+
     public override string ToString() => $"{Minimum:0.#}/{Average:0.#}/{Maximum:0.#}";
 }

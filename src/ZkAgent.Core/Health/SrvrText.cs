@@ -20,7 +20,7 @@ public static class SrvrText
     private static ServerReport With(ServerReport report, ReadOnlySpan<char> label, ReadOnlySpan<char> value) => label switch
     {
         SrvrLabels.Version => report with { Version = ReportValues.Version(value) },
-        SrvrLabels.Latency => report with { Latency = Latency(value) ?? report.Latency },
+        SrvrLabels.Latency => report with { Latency = Latency.Parse(value) ?? report.Latency },
         SrvrLabels.Received => report with { Received = ReportValues.Whole(value) },
         SrvrLabels.Sent => report with { Sent = ReportValues.Whole(value) },
         SrvrLabels.Connections => report with { Connections = ReportValues.Whole(value) },
@@ -30,16 +30,4 @@ public static class SrvrText
         SrvrLabels.NodeCount => report with { NodeCount = ReportValues.Whole(value) },
         _ => report,
     };
-
-    /// <summary><c>0/0.3333/12</c>: integers up to 3.5, a double in the middle since.</summary>
-    private static Latency? Latency(ReadOnlySpan<char> value)
-    {
-        Span<Range> parts = stackalloc Range[4];
-        if (value.Split(parts, '/') != 3) return null;
-        return ReportValues.Number(value[parts[0]]) is { } minimum
-            && ReportValues.Number(value[parts[1]]) is { } average
-            && ReportValues.Number(value[parts[2]]) is { } maximum
-            ? new Latency(minimum, average, maximum)
-            : null;
-    }
 }

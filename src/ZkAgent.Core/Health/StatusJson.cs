@@ -38,6 +38,7 @@ public static class StatusJson
         json.WriteString("role", row.Role);
         json.WriteString("state", row.State.Text);
         json.WriteString("inSync", row.InSync);
+        json.WriteOptional("lagTransactions", row.Lag.Transactions);
         json.WriteNumber("tookMilliseconds", Math.Round(look.Took.TotalMilliseconds, 1));
         json.WritePropertyName("report");
         ReportJson.Write(json, look.Report);

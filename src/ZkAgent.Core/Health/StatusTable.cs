@@ -9,7 +9,7 @@ public static class StatusTable
     private const string Reset = "\e[0m";
 
     private static readonly string[] Titles =
-        ["ORDINAL", "MYID", "NAME", "ROLE", "STATE", "VERSION", "LATENCY", "CONNECTIONS", "ZXID", "IN SYNC"];
+        ["ORDINAL", "MYID", "NAME", "ROLE", "STATE", "VERSION", "LATENCY", "CONNECTIONS", "ZXID", "LAG", "IN SYNC"];
 
     /// <param name="view">What to show.</param>
     /// <param name="colour">True only where the reader is a terminal.</param>
@@ -26,7 +26,7 @@ public static class StatusTable
     }
 
     private static string[] Cells(MemberRow row) =>
-        [row.Ordinal, row.MyId, row.Name, row.Role, row.State.Text, row.Version, row.Latency, row.Connections, row.Zxid, row.InSync];
+        [row.Ordinal, row.MyId, row.Name, row.Role, row.State.Text, row.Version, row.Latency, row.Connections, row.Zxid, row.Lag.Text, row.InSync];
 
     private static void Append(StringBuilder text, string[] cells, int[] widths, string escape)
     {

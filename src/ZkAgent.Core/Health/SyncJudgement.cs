@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Health;
 
-/// <summary>Decides whether a member has what the leader has, by comparing zxids, and says how far it is behind.</summary>
+/// <summary>Decides whether a member has what the leader has, by comparing zxids; <see cref="MemberLag"/> says how far it is behind.</summary>
 public static class SyncJudgement
 {
     /// <remarks>
@@ -14,7 +14,7 @@ public static class SyncJudgement
         if (Leadership.IsStale(member, leader)) return "no";
         if (report.Zxid is not { } own || leader?.Report?.Zxid is not { } leading) return "-";
         if (own.Epoch == leading.Epoch)
-            return own.Counter >= leading.Counter ? "yes" : $"{leading.Counter - own.Counter} behind";
+            return own.Counter >= leading.Counter ? "yes" : "behind";
         if (own.Epoch > leading.Epoch) return $"no: epoch {own.Epoch} after the leader's {leading.Epoch}";
         return leading.Counter == 0 ? "yes" : $"no: epoch {own.Epoch} of {leading.Epoch}";
     }

@@ -30,6 +30,8 @@ public sealed record PortClaim(int Port, string Use, string Setting, string? Add
         var self = seat.Self;
         var listed = settings.Ensemble.Servers is not null;
         var claims = new List<PortClaim> { new(self.ClientPort, "clients", Named("ZK_CLIENT_PORT"), self.ClientAddress) };
+        if (settings.ZooKeeper.SecureClientPort is { } secure)
+            claims.Add(new(secure, "clients with TLS", "secureClientPort", settings.ZooKeeper.SecureClientAddress));
         if (!seat.Standalone)
         {
             claims.Add(new(self.ServerPort, "the ensemble's followers", Named("ZK_SERVER_PORT")));

@@ -56,7 +56,13 @@ public sealed record ZooKeeperSettings
     public required IReadOnlyList<KeyValuePair<string, string>> Keys { get; init; }
 
     /// <summary>The address ZooKeeper listens to clients on; null is every interface.</summary>
-    public string? ClientAddress => Keys.FirstOrDefault(k => k.Key == "clientPortAddress").Value is { } address ? ServerSpec.Unbracketed(address) : null;
+    public required string? ClientAddress { get; init; }
+
+    /// <summary>Where clients connect with TLS; null where they can't.</summary>
+    public required int? SecureClientPort { get; init; }
+
+    /// <summary>The address it listens on; null is every interface.</summary>
+    public required string? SecureClientAddress { get; init; }
 
     /// <summary>Ticks that joining the quorum may take.</summary>
     public required int InitLimit { get; init; }

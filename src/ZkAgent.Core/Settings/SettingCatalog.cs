@@ -17,6 +17,7 @@ public static class SettingCatalog
 
     // Ports
     public static readonly Setting ClientPort = new("ZK_CLIENT_PORT", "2181", "port for clients") { CfgKey = "clientPort", Aliases = ["ZOO_PORT", "ZOO_PORT_NUMBER"] };
+    public static readonly Setting ClientPortAddress = new("ZK_CLIENT_PORT_ADDRESS", "", "the address that the client port listens on; empty: every one; 127.0.0.1 beside secureClientPort: clients must use TLS, and the agent alone asks without") { CfgKey = "clientPortAddress" };
     public static readonly Setting ServerPort = new("ZK_SERVER_PORT", "2888", "port on which the leader listens to followers");
     public static readonly Setting ElectionPort = new("ZK_ELECTION_PORT", "3888", "port for leader election");
     public static readonly Setting AgentPort = new("ZK_AGENT_PORT", "9141", "port of the agent's HTTP server: probes, status, metrics");
@@ -62,7 +63,7 @@ public static class SettingCatalog
     public static readonly IReadOnlyList<Setting> All =
     [
         Replicas, Servers, MyId, MyIdOffset, OrdinalStart, Participants, StatefulSet, HeadlessService, Namespace, ClusterDomain,
-        ClientPort, ServerPort, ElectionPort, AgentPort,
+        ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort,
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,

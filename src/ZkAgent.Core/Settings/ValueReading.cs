@@ -45,6 +45,17 @@ internal sealed class ValueReading(SettingResolver resolver)
         return null;
     }
 
+    /// <summary>A name or address to listen on, an IPv6 one without brackets; null when unset or wrong (then there is a problem).</summary>
+    public string? Address(Setting setting)
+    {
+        var found = Raw(setting);
+        if (found.Text.Length == 0) return null;
+        var address = ServerSpec.Unbracketed(found.Text);
+        if (HostText.IsHost(address)) return address;
+        Refuse(setting, found, "an address of this host to listen on");
+        return null;
+    }
+
     /// <summary>A whole number in a range; null when unset or wrong (then there is a problem).</summary>
     public int? Optional(Setting setting, int lowest, int highest, string what)
     {

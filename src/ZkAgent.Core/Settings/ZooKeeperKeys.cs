@@ -33,6 +33,8 @@ internal static class ZooKeeperKeys
             new("clientPort", Text(ensemble.ClientPort)),
             new("tickTime", Text(tick)),
         };
+        var address = read.Address(SettingCatalog.ClientPortAddress);
+        if (address is not null) keys.Insert(keys.Count - 1, new(SettingCatalog.ClientPortAddress.CfgKey!, address));
         var init = Number(SettingCatalog.InitLimit, 1, "ticks");
         var sync = Number(SettingCatalog.SyncLimit, 1, "ticks");
         Number(SettingCatalog.MaxClientCnxns, 0, "connections per client address");
@@ -51,14 +53,19 @@ internal static class ZooKeeperKeys
         var others = ReadOthers(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
         SanityRules.Reconfiguration(read, others);
-        foreach (var (key, value) in Ours)
+        SecureClients.Judge(read, others, ensemble, address);
+        foreach (var (key, value) in Ours.Concat(SecureClients.Needs(others)))
         {
             if (others.ContainsKey(key)) continue;
             keys.Add(new(key, value));
             read.Effective.Add(new(key, key, value, FoundValue.ByDefault));
         }
         keys.AddRange(others);
-        return new() { Keys = keys, TickTime = tick, InitLimit = init, LogLevel = read.OneOf(SettingCatalog.LogLevel, "INFO", "ERROR", "WARN", "DEBUG", "TRACE") };
+        return new()
+        {
+            Keys = keys, ClientAddress = address, SecureClientPort = SecureClients.Port(others), SecureClientAddress = SecureClients.Address(others),
+            TickTime = tick, InitLimit = init, LogLevel = read.OneOf(SettingCatalog.LogLevel, "INFO", "ERROR", "WARN", "DEBUG", "TRACE"),
+        };
 
         int Number(Setting setting, int lowest, string what)
         {
@@ -129,7 +136,6 @@ internal static class ZooKeeperKeys
         if (ZooCfgKeys.LongNumbers.Contains(key)) return number is not null ? null : $"a whole number for {key}";
         if (ZooCfgKeys.Numbers.Contains(key)) return number is >= int.MinValue and <= int.MaxValue ? null : $"a whole number of at most {int.MaxValue} for {key}";
         if (ZooCfgKeys.Booleans.Contains(key)) return ValueReaders.Boolean(ValueReaders.Unquoted(value)) is not null ? null : $"true or false for {key}";
-        if (key == "clientPortAddress") return HostText.IsHost(ServerSpec.Unbracketed(value)) ? null : $"an address of this host for {key}";
         return null;
     }
 

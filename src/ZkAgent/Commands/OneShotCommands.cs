@@ -45,8 +45,8 @@ internal static class OneShotCommands
         {
             "drain" => await DrainCommand.RunAsync(AgentHost.DrainPath(plan.Settings!), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
-            "status" => await new StatusCommand(Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
-            "connect-string" => ConnectStringCommand.Run(plan.Topology!, output),
+            "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
+            "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
             _ => ExitCodes.Ok,
         };
 
@@ -80,13 +80,15 @@ internal static class OneShotCommands
                 return Refuse($"cannot use --for={what}: expected quorum");
             var targets = invocation.Arguments is [var connect] ? ConnectString.Parse(connect) : default;
             if (targets.Problem is { } unreadable) return Refuse(unreadable);
+            var (agentPort, wrongAgent) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
+            if (wrongAgent is not null) return Refuse(wrongAgent);
             if (targets.Connect is null)
             {
                 var ensemble = PlanReading.Read(invocation, member: false);
                 if (ensemble.Problems.Count > 0) return Refuse([.. ensemble.Problems.Select(p => p.ToString())]);
                 targets.Connect = new([.. ensemble.Topology!.Servers.Select(s => new ClientTarget(s.Host, s.ClientPort))], null);
             }
-            return await new WaitCommand(Time).RunAsync(targets.Connect.Targets, timeout.Value, output, error, default);
+            return await new WaitCommand(agentPort, Time).RunAsync(targets.Connect.Targets, timeout.Value, output, error, default);
         }
     }
 }

@@ -1,16 +1,20 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Health;
+using ZkAgent.Peers;
 
 namespace ZkAgent.Commands;
 
-/// <summary><c>zkagent status</c>: asks every member directly and shows the ensemble as one table.</summary>
-internal sealed class StatusCommand(TimeProvider time)
+/// <summary><c>zkagent status</c>: asks every member and shows the ensemble as one table.</summary>
+/// <param name="agentPort">Where agents listen: they are asked where ZooKeeper itself listens on loopback only.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StatusCommand(int agentPort, TimeProvider time)
 {
-    /// <summary>For one member, name lookup included. All are asked at once, so this is the command's own limit too.</summary>
+    /// <summary>For one question to one member, name lookup included. All are asked at once, so twice this is the command's own limit.</summary>
     public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(3);
 
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly AgentRelay _relay = new(agentPort, time);
 
     /// <returns>0 where a quorum serves, else 1.</returns>
     public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)
@@ -20,7 +24,17 @@ internal sealed class StatusCommand(TimeProvider time)
         await output.WriteAsync(json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour)).ConfigureAwait(false);
         return view.HasQuorum ? 0 : 1;
 
-        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server,
-            await _looker.LookAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false));
+        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server, server.ClientsOnLoopbackOnly
+            ? (await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Look
+            : await AskAsync(server).ConfigureAwait(false));
+
+        async Task<Look> AskAsync(EnsembleServer server)
+        {
+            var look = await _looker.LookAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
+            if (look.ShowsLife) return look;
+            // No ZooKeeper there: its agent knows why, and where there is no agent either the first answer is the better one.
+            var told = await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);
+            return told.Answered ? told.Look : look;
+        }
     }
 }

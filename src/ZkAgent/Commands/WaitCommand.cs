@@ -1,11 +1,16 @@
+using System.Text;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Peers;
 
 namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent wait</c>: returns once the ensemble serves, for pods that depend on it.</summary>
-internal sealed class WaitCommand(TimeProvider time)
+/// <param name="agentPort">Where agents listen: they are asked where ZooKeeper itself can't be, as on a port with TLS.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WaitCommand(int agentPort, TimeProvider time)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
@@ -18,6 +23,7 @@ internal sealed class WaitCommand(TimeProvider time)
     private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
 
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly AgentClient _agents = new(time);
 
     /// <param name="targets">Whom to ask. Any one that serves proves a quorum: without one none would.</param>
     /// <param name="timeout">When to give up.</param>
@@ -85,10 +91,23 @@ internal sealed class WaitCommand(TimeProvider time)
 
     private async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
         var look = await _looker.LookAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        if (look.Report is not { } report) return (false, $"{target}: {look.Reason}");
+        if (look.Report is not { } report)
+        {
+            var left = deadline - time.GetElapsedTime(began);
+            return !look.NotServing && left > TimeSpan.Zero && await AgentSaysServingAsync(target.Host, left, cancellation).ConfigureAwait(false)
+                ? (true, $"{target} serves, says its agent")
+                : (false, $"{target}: {look.Reason}");
+        }
         return ServiceChecks.FirstFailure(report) is { } failure
             ? (false, $"{target}: {failure.Reason}")
             : (true, $"{target} is {report.Mode.Word()}");
+    }
+
+    private async Task<bool> AgentSaysServingAsync(string host, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var answer = await _agents.GetAsync(host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
+        return answer.Status == 200 && MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { Serving: true };
     }
 }

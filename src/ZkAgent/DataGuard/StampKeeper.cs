@@ -22,7 +22,7 @@ internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, 
         {
             if (sampler.Current.State != HealthState.Serving) continue;
             var found = stamps.Read().Stamp;
-            var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(stopping).ConfigureAwait(false), minted);
+            var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             if (kept.Stamp != found && !Write(kept.Stamp, found)) continue;

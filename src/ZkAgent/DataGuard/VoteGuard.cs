@@ -56,7 +56,7 @@ internal sealed class VoteGuard(
         while (true)
         {
             var volume = volumes.Read();
-            var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Patience, stop).ConfigureAwait(false);
+            var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
             var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides));
             Tell(decision);
             switch (decision.Action)

@@ -48,7 +48,7 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
         var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
         var serving = MemberReports.Of(seat.Self.Id, health).Serving;
         // Without a quorum of our own there is nothing to keep, and the peers' names may take their time to fail.
-        var answers = serving && seat.Topology.Participants.Count > 2 ? await peers.LookAsync(cancel).ConfigureAwait(false) : [];
+        var answers = serving && seat.Topology.Participants.Count > 2 ? await peers.LookAsync(PeerLooker.Deadline, cancel).ConfigureAwait(false) : [];
         return DepartureDecision.Decide(seat, serving, answers);
     }
 }

@@ -13,30 +13,24 @@ internal sealed class FourLetterClient(TimeProvider time)
 
     private const int FirstBuffer = 32 * 1024;
 
+    private readonly TcpExchange _exchange = new(time);
+
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
     /// <param name="word">Four letters.</param>
     /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
-    public async Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation)
+    public Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
+        host, port, deadline, (socket, stop) => AskAsync(socket, word, stop),
+        late: () => FourLetterAnswer.Without(word, AnswerKind.TimedOut, $"no answer within {Spoken.Duration(deadline)}"),
+        broken: trouble => FourLetterAnswer.Without(word, Kind(trouble.SocketErrorCode), Reason(trouble)),
+        cancellation);
+
+    private static async Task<FourLetterAnswer> AskAsync(Socket socket, string word, CancellationToken cancellation)
     {
-        using var timer = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        try
-        {
-            using var socket = await TcpDial.ConnectAsync(host, port, deadline, time, either.Token).ConfigureAwait(false);
-            await socket.SendAsync(Encoding.ASCII.GetBytes(word), either.Token).ConfigureAwait(false);
-            // No shutdown of our side here: ZooKeeper may see the end before it has written, and then writes nothing.
-            return await ReadToEndAsync(socket, word, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return FourLetterAnswer.Without(word, AnswerKind.TimedOut, $"no answer within {Spoken.Duration(deadline)}");
-        }
-        catch (SocketException trouble)
-        {
-            return FourLetterAnswer.Without(word, Kind(trouble.SocketErrorCode), Reason(trouble));
-        }
+        await socket.SendAsync(Encoding.ASCII.GetBytes(word), cancellation).ConfigureAwait(false);
+        // No shutdown of our side here: ZooKeeper may see the end before it has written, and then writes nothing.
+        return await ReadToEndAsync(socket, word, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<FourLetterAnswer> ReadToEndAsync(Socket socket, string word, CancellationToken cancellation)

@@ -20,7 +20,7 @@ internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler,
             var health = sampler.Current;
             // The peers are asked only once it has lasted.
             if (health.State != HealthState.Looking || sampler.Now - health.Since < LeftOut.Patience(joining)) continue;
-            var answers = await peers.LookAsync(stopping).ConfigureAwait(false);
+            var answers = await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false);
             if (LeftOut.Decide(health, sampler.Now, joining, last, seat, answers) is not { } reason) continue;
             last = sampler.Now;
             log.LogWarning("{Sentence}", reason);

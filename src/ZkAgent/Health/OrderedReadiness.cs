@@ -10,13 +10,16 @@ namespace ZkAgent.Health;
 internal sealed class OrderedReadiness(Seat seat, PeerLooker peers)
 {
     /// <summary>A name that is not there is answered at once; one that takes longer is not known to be missing.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
-    public async Task<ProbeVerdict> DecideAsync(ProbeVerdict strict, HealthReading health)
+    /// <summary>For each question to a peer: its agent may be asked, and then its ZooKeeper.</summary>
+    private static readonly TimeSpan PeerPatience = Patience / 2;
+
+    public async Task<ProbeVerdict> DecideAsync(ProbeVerdict strict, HealthReading health, DateTimeOffset answered)
     {
-        if (strict.Pass || !OrderedStart.Applies(health)) return strict;
+        if (strict.Pass || !OrderedStart.Applies(health, answered)) return strict;
         var missing = FirstMissingAsync();
-        return OrderedStart.Decide(strict, await peers.LookAsync(CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
+        return OrderedStart.Decide(strict, await peers.LookAsync(PeerPatience, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
     }
 
     private async Task<string?> FirstMissingAsync()

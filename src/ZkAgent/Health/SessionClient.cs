@@ -10,6 +10,8 @@ internal sealed class SessionClient(TimeProvider time)
     /// <summary>What is asked for: should the close get lost, the server forgets the session soon.</summary>
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
 
+    private readonly TcpExchange _exchange = new(time);
+
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
     /// <param name="deadline">For everything: connection, opening, closing.</param>
@@ -21,36 +23,26 @@ internal sealed class SessionClient(TimeProvider time)
         return new SessionCheck(problem, time.GetUtcNow(), time.GetElapsedTime(began));
     }
 
-    private async Task<string?> ProblemAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
+    private Task<string?> ProblemAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
-        using var timer = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        var step = "open";
-        try
+        var open = false;
+        return _exchange.RunAsync(host, port, deadline, OpenAndCloseAsync,
+            late: () => $"cannot {(open ? "close" : "open")} a session: no answer within {Spoken.Duration(deadline)}",
+            // The session was granted by the whole ensemble. Whatever ends it then, a refusal that wants SASL included, only silence is a failure.
+            broken: trouble => open ? null : $"cannot open a session: {FourLetterClient.Reason(trouble)}",
+            cancellation);
+
+        async Task<string?> OpenAndCloseAsync(Socket socket, CancellationToken stop)
         {
-            using var socket = await TcpDial.ConnectAsync(host, port, deadline, time, either.Token).ConfigureAwait(false);
-            await socket.SendAsync(SessionFrames.Connect(SessionTimeout), either.Token).ConfigureAwait(false);
-            var (frame, problem) = await ReadFrameAsync(socket, either.Token).ConfigureAwait(false);
+            await socket.SendAsync(SessionFrames.Connect(SessionTimeout), stop).ConfigureAwait(false);
+            var (frame, problem) = await ReadFrameAsync(socket, stop).ConfigureAwait(false);
             problem ??= SessionAnswer.Problem(frame);
             if (problem is not null) return problem;
 
-            step = "close";
-            await socket.SendAsync(SessionFrames.Close(), either.Token).ConfigureAwait(false);
-            // The session was granted by the whole ensemble. Whatever ends it now, a refusal that wants SASL included, only silence is a failure.
-            _ = await ReadFrameAsync(socket, either.Token).ConfigureAwait(false);
+            open = true;
+            await socket.SendAsync(SessionFrames.Close(), stop).ConfigureAwait(false);
+            _ = await ReadFrameAsync(socket, stop).ConfigureAwait(false);
             return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return $"cannot {step} a session: no answer within {Spoken.Duration(deadline)}";
-        }
-        catch (SocketException) when (step == "close")
-        {
-            return null;
-        }
-        catch (SocketException trouble)
-        {
-            return $"cannot {step} a session: {FourLetterClient.Reason(trouble)}";
         }
     }
 

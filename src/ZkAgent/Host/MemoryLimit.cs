@@ -15,23 +15,8 @@ internal sealed class MemoryLimit(string root = "/")
     }
 
     /// <summary>Every file that may hold a limit for us: our group's and its parents', since each of them binds.</summary>
-    private IEnumerable<string> Candidates()
-    {
-        foreach (var line in Lines("proc/self/cgroup"))
-        {
-            var parts = line.Split(':', 3);
-            if (parts.Length < 3) continue;
-            var (mount, file) = parts[1] == "" ? ("sys/fs/cgroup", "memory.max")
-                : parts[1].Split(',').Contains("memory") ? ("sys/fs/cgroup/memory", "memory.limit_in_bytes") : ("", "");
-            if (mount.Length == 0) continue;
-            // Inside a container the path may be the host's and not exist here; the mount's own root is then our group.
-            for (var group = parts[2].Trim('/'); ; group = group.Contains('/') ? group[..group.LastIndexOf('/')] : "")
-            {
-                yield return Path.Combine(root, mount, group, file);
-                if (group.Length == 0) break;
-            }
-        }
-    }
+    private IEnumerable<string> Candidates() => ControlGroups.OfMemory(root).SelectMany(group =>
+        group.Directories.Select(directory => Path.Combine(directory, group.Version == 2 ? "memory.max" : "memory.limit_in_bytes")));
 
     private long? Machine()
     {

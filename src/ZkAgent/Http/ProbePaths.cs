@@ -25,30 +25,39 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>
+    /// How long ready waits for one: a wrong yes is worse there than a late one, and yet an answer after that second would reach nobody.
+    /// When it is over the last look is too old for a yes.
+    /// </summary>
+    public static readonly TimeSpan ReadyPatience = TimeSpan.FromMilliseconds(750);
+
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
         if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
             return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
         var asked = sampler.Now;
-        var health = path is "/startupz" or "/livez"
-            ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
-            : await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
+        var health = path switch
+        {
+            "/startupz" or "/livez" => await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false),
+            "/readyz" => await sampler.LookAsync(SharedLookAge, ReadyPatience).ConfigureAwait(false),
+            _ => await sampler.LookAsync(SharedLookAge).ConfigureAwait(false),
+        };
         return path switch
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query),
             "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
+            "/readyz" => Probe(await ReadyAsync(health, sampler.Now).ConfigureAwait(false), query),
             "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
             "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
             _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
         };
     }
 
-    private async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
+    private async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset answered)
     {
-        var strict = Probes.DecideReady(health, asked);
-        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
-        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
+        var strict = Probes.DecideReady(health, answered);
+        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
+        return SessionCheck.Describe(session(), health, answered) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
     private byte[] Member(HealthReading health)

@@ -52,7 +52,7 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
     {
         var path = command.Contains('/') ? Path.GetFullPath(command) : OnPath(command);
         var state = !File.Exists(path) ? CandidateState.Missing
-            : UnixPath.Real(path) == _ourselves ? CandidateState.Ourselves
+            : UnixPath.Real(path) == _ourselves || IsCopyOfUs(path) ? CandidateState.Ourselves
             : UnixPath.IsExecutable(path) ? CandidateState.Usable
             : CandidateState.NotExecutable;
         return new(path, path, state);
@@ -73,6 +73,9 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
         : null;
 
     private string UnderRoot(string path) => root == "/" || path.StartsWith(root, StringComparison.Ordinal) ? path : root.TrimEnd('/') + path;
+
+    /// <summary>The user's own command may be a binary, so only one with our very bytes is us.</summary>
+    private bool IsCopyOfUs(string path) => _ourselves is not null && IsElf(path) && SameFile.Content(path, _ourselves);
 
     private static bool IsElf(string path)
     {

@@ -17,34 +17,28 @@ internal sealed class AgentClient(TimeProvider time)
     /// <summary>An agent's answers are a sentence or a few hundred bytes of JSON.</summary>
     private const int LongestAnswer = 64 * 1024;
 
+    private readonly TcpExchange _exchange = new(time);
+
     /// <param name="host">A name or address, or <see cref="TcpDial.Loopback"/>.</param>
     /// <param name="port">The agent's port.</param>
     /// <param name="path">What to get.</param>
     /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
-    public async Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation)
+    public Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
+        host, port, deadline, (socket, stop) => GetAsync(socket, path, stop),
+        late: () => new(0, $"did not answer within {Spoken.Duration(deadline)}"),
+        broken: trouble => new(0, trouble.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => "refused the connection",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "does not resolve",
+            _ => $"is out of reach ({trouble.SocketErrorCode})",
+        }),
+        cancellation);
+
+    private static async Task<AgentAnswer> GetAsync(Socket socket, string path, CancellationToken cancellation)
     {
-        using var timer = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        try
-        {
-            using var socket = await TcpDial.ConnectAsync(host, port, deadline, time, either.Token).ConfigureAwait(false);
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"), either.Token).ConfigureAwait(false);
-            return Parse(await ReadToEndAsync(socket, either.Token).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new(0, $"did not answer within {Spoken.Duration(deadline)}");
-        }
-        catch (SocketException trouble)
-        {
-            return new(0, trouble.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => "refused the connection",
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "does not resolve",
-                _ => $"is out of reach ({trouble.SocketErrorCode})",
-            });
-        }
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"), cancellation).ConfigureAwait(false);
+        return Parse(await ReadToEndAsync(socket, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<string> ReadToEndAsync(Socket socket, CancellationToken cancellation)

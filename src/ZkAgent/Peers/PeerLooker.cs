@@ -11,18 +11,16 @@ namespace ZkAgent.Peers;
 /// <param name="time">The clock.</param>
 internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
 {
-    /// <summary>For one peer. A member that takes longer to say how it is can't be counted on.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     private const int Ok = 200, NotFound = 404;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
 
-    public Task<PeerAnswer[]> LookAsync(CancellationToken cancellation) => LookAsync(Patience, cancellation);
-
-    /// <param name="deadline">For one question; a peer without an agent is asked two.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
+    /// <param name="cancellation">Ends the looks early and throws.</param>
     public Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation) =>
         Task.WhenAll(seat.Peers.Select(peer => LookAsync(peer, deadline, cancellation)));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZkAgent.Host;
 
 namespace ZkAgent.Supervision;
 
@@ -29,28 +30,7 @@ internal sealed class OomKills(string root = "/")
         return null;
     }
 
-    // /proc/self/cgroup has lines "0::/path" (v2) and "9:memory:/path" (v1). Inside a container without a cgroup namespace the path
-    // is the host's, while the mount shows the container's own group as its root: so the root is looked at too.
-    private IEnumerable<string> Files()
-    {
-        string[] lines;
-        try
-        {
-            lines = File.ReadAllLines(Path.Combine(root, "proc/self/cgroup"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            yield break;
-        }
-
-        foreach (var parts in lines.Select(line => line.Split(':', 3)).Where(parts => parts.Length == 3))
-        {
-            var (mount, file) = parts[1].Split(',').Contains("memory") ? ("sys/fs/cgroup/memory", "memory.oom_control")
-                : parts is ["0", "", _] ? ("sys/fs/cgroup", "memory.events")
-                : default;
-            if (mount is null) continue;
-            yield return Path.Combine(root, mount, parts[2].Trim('/'), file);
-            yield return Path.Combine(root, mount, file);
-        }
-    }
+    // Our own group, or the mount's root where that is ours. A group between them counts the kills of our neighbours too.
+    private IEnumerable<string> Files() => ControlGroups.OfMemory(root).SelectMany(group => ((string[])[group.Directories[0], group.Directories[^1]])
+        .Select(directory => Path.Combine(directory, group.Version == 2 ? "memory.events" : "memory.oom_control")));
 }

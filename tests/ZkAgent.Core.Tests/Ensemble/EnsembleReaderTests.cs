@@ -106,7 +106,7 @@ public sealed class EnsembleReaderTests
     public void One_replica_needs_no_headless_service()
     {
         var plan = (new Given(("ZK_REPLICAS", "1")) { Hosts = "127.0.0.1 localhost\n", ResolvConf = "" }).Works;
-        Assert.Equal("zk-0:2181", plan.Topology!.ConnectString);
+        Assert.Equal("zk-0:2181", plan.Topology!.ConnectString(null));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class EnsembleReaderTests
         var plan = (new Given(("ZK_REPLICAS", "1"), ("ZK_MYID", "7"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "a1b2c3", Hosts = "" }).Works;
         Assert.Equal(7, plan.Seat!.Self.Id.Value);
         Assert.Equal(7, plan.Topology!.Servers.Single().Id.Value);
-        Assert.Equal("a1b2c3:2181", plan.Topology.ConnectString);
+        Assert.Equal("a1b2c3:2181", plan.Topology.ConnectString(null));
         Assert.Contains("give this server's id by ZK_MYID", (new Given(("ZK_REPLICAS", "1")) { HostName = "a1b2c3" }).Problem, StringComparison.Ordinal);
     }
 
@@ -186,7 +186,7 @@ public sealed class EnsembleReaderTests
     {
         var given = new Given(("ZK_SERVERS", "server.1=[fd00::1]:2888:3888:participant;[::1]:2181 server.2=[fd00::2]:2888:3888:observer;2182 server.3=[fe80::1%eth0]:2888:3888"));
         Assert.Equal(["server.1=[fd00::1]:2888:3888:participant;[::1]:2181", "server.2=[fd00::2]:2888:3888:observer;2182", "server.3=[fe80::1%eth0]:2888:3888:participant;2181"], given.ServerLines);
-        Assert.Equal("[fd00::1]:2181,[fd00::2]:2182,[fe80::1%eth0]:2181", given.Works.Topology!.ConnectString);
+        Assert.Equal("[fd00::1]:2181,[fd00::2]:2182,[fe80::1%eth0]:2181", given.Works.Topology!.ConnectString(null));
         Assert.Equal("fd00::1", given.Works.Topology.Servers[0].ShortName);
     }
 
@@ -266,7 +266,7 @@ public sealed class EnsembleReaderTests
     {
         var given = new Given(("ZK_SERVERS", "server.1=zoo1:2888:3888;127.0.0.1:2181 server.2=zoo2:2888:3888 server.3=zoo3:2888:3888"));
         Assert.EndsWith(";127.0.0.1:2181", given.With("ZK_CFG_clientPortAddress", "127.0.0.1").ServerLines[2], StringComparison.Ordinal);
-        Assert.Equal("cannot use clientPortAddress=10.0.0.1: expected the address 127.0.0.1 that ZK_SERVERS gives server.1; remove one of them", given.With("ZK_CFG_clientPortAddress", "10.0.0.1").Problem);
+        Assert.Equal("cannot use ZK_CLIENT_PORT_ADDRESS=10.0.0.1: expected the address 127.0.0.1 that ZK_SERVERS gives server.1; remove one of them", given.With("ZK_CFG_clientPortAddress", "10.0.0.1").Problem);
     }
 
     [Fact]
@@ -283,18 +283,18 @@ public sealed class EnsembleReaderTests
     public void A_client_in_another_pod_needs_the_sets_name_and_the_service()
     {
         var given = new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "kafka-7d9f8b6c5-x2x4z", Member = false, Hosts = "10.0.0.9 kafka\n" };
-        Assert.Equal("zk-0.zk-hs.default.svc.cluster.local:2181,zk-1.zk-hs.default.svc.cluster.local:2181,zk-2.zk-hs.default.svc.cluster.local:2181", given.Works.Topology!.ConnectString);
+        Assert.Equal("zk-0.zk-hs.default.svc.cluster.local:2181,zk-1.zk-hs.default.svc.cluster.local:2181,zk-2.zk-hs.default.svc.cluster.local:2181", given.Works.Topology!.ConnectString(null));
         Assert.Null(given.Works.Seat);
         Assert.EndsWith("outside of them give ZK_STATEFULSET and ZK_HEADLESS_SERVICE", (Given.Three with { HostName = "web", Member = false }).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_client_in_a_pod_of_another_set_takes_the_set_that_it_is_told() =>
-        Assert.StartsWith("zk-0.zk-hs.default.svc.cluster.local:2181,", (new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "kafka-1", Member = false }).Works.Topology!.ConnectString, StringComparison.Ordinal);
+        Assert.StartsWith("zk-0.zk-hs.default.svc.cluster.local:2181,", (new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "kafka-1", Member = false }).Works.Topology!.ConnectString(null), StringComparison.Ordinal);
 
     [Fact]
     public void A_clients_host_that_is_called_as_the_set_is_none_of_its_pods() =>
-        Assert.StartsWith("zk-0.zk-hs.", (new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "zk", Member = false }).Works.Topology!.ConnectString, StringComparison.Ordinal);
+        Assert.StartsWith("zk-0.zk-hs.", (new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "zk", Member = false }).Works.Topology!.ConnectString(null), StringComparison.Ordinal);
 
     [Fact]
     public void A_client_beyond_the_replicas_is_no_member_and_may_ask() => Assert.NotNull((Given.Three with { HostName = "zk-7", Member = false }).Works.Topology);

@@ -36,7 +36,26 @@ public sealed class EnsembleViewTests
     public void A_lag_is_counted_inside_an_epoch_and_named_across_epochs()
     {
         var view = View(Three, Says("leader", "0x400000010"), Says("follower", "0x40000000d"), Says("follower", "0x300000001"));
-        Assert.Equal(["yes", "3 behind", "no: epoch 3 of 4"], view.Rows.Select(row => row.InSync));
+        Assert.Equal(["yes", "behind", "no: epoch 3 of 4"], view.Rows.Select(row => row.InSync));
+        Assert.Equal([new(0, "0"), new(3, "3"), new(null, "older epoch")], view.Rows.Select(row => row.Lag));
+    }
+
+    [Fact]
+    public void Right_after_an_election_no_number_is_made_up_for_a_follower_that_still_shows_its_old_zxid()
+    {
+        var view = View(Three, Says("leader", "0x400000000"), Says("follower", "0x300000007"), Says("follower", "0x500000001"));
+        Assert.Equal([new(0, "0"), new(null, "older epoch"), new(null, "newer epoch")], view.Rows.Select(row => row.Lag));
+        Assert.Equal("yes", view.Rows[1].InSync);
+    }
+
+    [Fact]
+    public void A_lag_behind_nobody_is_not_known()
+    {
+        Assert.All(View(Three, Says("follower", "0x400000001"), Real("looking"), Real("looking")).Rows, row => Assert.Equal(new(null, "-"), row.Lag));
+        Assert.Equal(new(null, "-"), View(Topology(1), Real("standalone")).Rows[0].Lag);
+        // Asked a moment later than the leader, and with no transaction yet.
+        var view = View(Three, Says("leader", "0x400000010"), Says("follower", "0x400000011"), Says("follower", "0xffffffffffffffff"));
+        Assert.Equal([new(0, "0"), new(0, "0"), new(null, "-")], view.Rows.Select(row => row.Lag));
     }
 
     [Fact]
@@ -87,10 +106,10 @@ public sealed class EnsembleViewTests
     {
         var text = StatusTable.Render(View(Three, Real("leader"), Fails(AnswerKind.Unresolved, "name does not resolve"), Says("follower", "0xff")), colour: false);
         Assert.Equal("""
-            ORDINAL  MYID  NAME  ROLE         STATE                  VERSION  LATENCY  CONNECTIONS  ZXID         IN SYNC
-            0        1     zk-0  participant  leader                 3.9.3    0/0/0    1            0x100000000  yes
-            1        2     zk-1  participant  name does not resolve  -        -        -            -            no
-            2        3     zk-2  participant  follower               -        -        -            0xff         yes
+            ORDINAL  MYID  NAME  ROLE         STATE                  VERSION  LATENCY  CONNECTIONS  ZXID         LAG          IN SYNC
+            0        1     zk-0  participant  leader                 3.9.3    0/0/0    1            0x100000000  0            yes
+            1        2     zk-1  participant  name does not resolve  -        -        -            -            -            no
+            2        3     zk-2  participant  follower               -        -        -            0xff         older epoch  yes
 
             2 of 3 voters serve, zk-0 leads in epoch 1
 
@@ -114,7 +133,9 @@ public sealed class EnsembleViewTests
         Assert.True(json.RootElement.GetProperty("quorum").GetBoolean());
         Assert.Equal("zk-0", json.RootElement.GetProperty("leader").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("servers")[0].GetProperty("report").GetProperty("syncedFollowers").GetInt32());
+        Assert.Equal(0, json.RootElement.GetProperty("servers")[0].GetProperty("lagTransactions").GetInt64());
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("servers")[1].GetProperty("report").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("servers")[1].GetProperty("lagTransactions").ValueKind);
     }
 
     private static EnsembleTopology Topology(int voters, int observers = 0) => new([.. Enumerable.Range(0, voters + observers).Select(i => new EnsembleServer(

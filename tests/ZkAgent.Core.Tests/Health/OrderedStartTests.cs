@@ -39,10 +39,13 @@ public sealed class OrderedStartTests
     [Fact]
     public void Only_a_server_that_looks_for_a_quorum_is_excused()
     {
-        Assert.True(OrderedStart.Applies(Looking.Health));
-        Assert.False(OrderedStart.Applies(new HealthStory().Run().Health));
-        Assert.False(OrderedStart.Applies(new HealthStory().Run().SeesReal("follower").Sees(AnswerKind.TimedOut).Health));
-        Assert.False(OrderedStart.Applies(new HealthStory().Run().SeesReal("looking").Drain("leaving").Health));
+        Assert.True(Applies(Looking));
+        Assert.False(Applies(new HealthStory().Run()));
+        Assert.False(Applies(new HealthStory().Run().SeesReal("follower").Sees(AnswerKind.TimedOut)));
+        Assert.False(Applies(new HealthStory().Run().SeesReal("looking").Drain("leaving")));
+        Assert.False(Applies(new HealthStory().Run().SeesReal("looking").After(1.1)));
+
+        static bool Applies(HealthStory story) => OrderedStart.Applies(story.Health, story.Now);
     }
 
     private static PeerAnswer Peer(bool serving) => new(

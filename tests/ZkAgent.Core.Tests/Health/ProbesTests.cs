@@ -117,7 +117,7 @@ public sealed class ProbesTests
         Assert.True(story.Ready.Pass);
         story.After(0.5);
         Assert.False(story.Ready.Pass);
-        Assert.Equal("the last look at ZooKeeper is 1.5 s old, a look of at most 1 s is needed", story.Ready.Sentence);
+        Assert.Equal("ZooKeeper does not answer now: its last answer is 1.5 s old, readiness takes one of at most 1 s", story.Ready.Sentence);
     }
 
     [Fact]
@@ -135,10 +135,10 @@ public sealed class ProbesTests
         Assert.Equal("""
             [+]process ok: a sentence of the supervisor's
             [+]draining ok: no
-            [+]look ok: answered in 2 ms
             [+]mode ok: ZooKeeper is leader
             [-]quorum failed: ZooKeeper leads with 0 synced voting followers, short of the 1 that a quorum of 3 voters needs
             [+]zxid ok: 0x200000001
+            [+]look ok: answered in 2 ms
             readyz check failed: ZooKeeper leads with 0 synced voting followers, short of the 1 that a quorum of 3 voters needs
 
             """, story.Ready.VerboseBody);

@@ -59,7 +59,7 @@ public sealed class ExistingUsersTests
 
     private static readonly Given Secure = Given.Three
         .With("ZK_PARTICIPANTS", "3").With("ZK_REPLICAS", "5")
-        .With("ZOO_CFG_EXTRA", "secureClientPort=2281 serverCnxnFactory=org.apache.zookeeper.server.NettyServerCnxnFactory sslQuorum=true")
+        .With("ZOO_CFG_EXTRA", "secureClientPort=2281 sslQuorum=true").With("ZK_CLIENT_PORT_ADDRESS", "127.0.0.1")
         with
         {
             HostName = "zk-4",

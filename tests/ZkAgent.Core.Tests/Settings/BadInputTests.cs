@@ -98,7 +98,7 @@ public sealed class BadInputTests
     [InlineData("ZK_CFG_snapCount", "3000000000", "cannot use ZK_CFG_snapCount=3000000000: expected a whole number of at most 2147483647 for snapCount")]
     [InlineData("ZK_CFG_tcpKeepAlive", "on", "cannot use ZK_CFG_tcpKeepAlive=on: expected true or false for tcpKeepAlive")]
     [InlineData("ZK_CFG_secureClientPort", "70000", "cannot use ZK_CFG_secureClientPort=70000: expected a TCP port, a whole number from 1 to 65535, for secureClientPort")]
-    [InlineData("ZK_CFG_clientPortAddress", "a b", "cannot use ZK_CFG_clientPortAddress=a b: expected an address of this host for clientPortAddress")]
+    [InlineData("ZK_CFG_clientPortAddress", "a b", "cannot use ZK_CFG_clientPortAddress=a b: expected an address of this host to listen on")]
     [InlineData("ZK_CFG_dynamicConfigFile", "/x", "cannot use ZK_CFG_dynamicConfigFile=/x: expected no such key: the agent writes the server lines itself, and ZooKeeper refuses to have them in two places")]
     public void A_value_that_cannot_work(string name, string value, string problem) => Assert.Equal(problem, Given.Three.With(name, value).Problem);
 

@@ -64,7 +64,7 @@ public sealed class CommandTests : IAsyncDisposable
     public async Task Status_is_0_with_a_quorum_and_1_without()
     {
         var topology = new EnsembleTopology([Server(1, _first.Port), Server(2, _second.Port), Server(3, 1)]);
-        var status = new StatusCommand(TimeProvider.System);
+        var status = new StatusCommand(9141, TimeProvider.System);
         Assert.Equal(0, await status.RunAsync(topology, json: false, colour: false, _output, Cancellation));
         Assert.Contains("connection refused", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("2 of 3 voters serve", _output.ToString(), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class CommandTests : IAsyncDisposable
         ], _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private Task<int> WaitAsync(TimeProvider time, TimeSpan timeout) => new WaitCommand(time).RunAsync(
+    private Task<int> WaitAsync(TimeProvider time, TimeSpan timeout) => new WaitCommand(9141, time).RunAsync(
         [new("127.0.0.1", _first.Port), new("127.0.0.1", _second.Port)], timeout, _output, _error, Cancellation);
 
     private static EnsembleServer Server(int id, int port) => new(new(id), "127.0.0.1", 2888, 3888, ServerRole.Participant, port);

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Xunit;
+using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.EarlyPath;
 
@@ -81,9 +81,5 @@ public sealed class ExecShimTests
         }
     }
 
-    private static async Task Until(Func<bool> reached, string what)
-    {
-        for (var watch = Stopwatch.StartNew(); !reached(); await Task.Delay(20, TestContext.Current.CancellationToken))
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"within 10 s it is not so that {what}");
-    }
+    private static Task Until(Func<bool> reached, string what) => Poll.UntilAsync(reached, TimeSpan.FromSeconds(10), () => what);
 }

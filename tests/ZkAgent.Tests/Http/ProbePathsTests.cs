@@ -32,14 +32,35 @@ public sealed class ProbePathsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ready_waits_for_a_look_of_this_moment()
+    public async Task Ready_waits_for_a_look_of_this_moment_and_says_no_while_the_kubelet_still_listens()
     {
-        var answering = Paths().AnswerAsync("/readyz", "");
-        await _time.UntilSomebodyWaitsAsync(Sampler.LookDeadline);
+        var paths = Paths();
+        _zooKeeper.Script = Serving("follower");
+        Assert.Equal(200, (await paths.AnswerAsync("/readyz", "")).Status);
+
+        _zooKeeper.Script = _ => Stalls();
+        _time.Advance(ProbePaths.SharedLookAge + TimeSpan.FromMilliseconds(1));
+        var answering = paths.AnswerAsync("/readyz", "");
+        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
         _time.Advance(ProbePaths.Patience);
         Assert.False(answering.IsCompleted);
-        _time.Advance(Sampler.LookDeadline);
-        Assert.Equal(503, (await answering).Status);
+        _time.Advance(ProbePaths.ReadyPatience - ProbePaths.Patience);
+
+        var answer = await answering;
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("ZooKeeper does not answer now: its last answer is 1.3 s old, readiness takes one of at most 1 s\n", Encoding.UTF8.GetString(answer.Body.Span));
+        Assert.True(ProbePaths.ReadyPatience < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_look_from_just_before_is_no_yes_once_patience_has_run_out()
+    {
+        // The oldest look that is not simply shared would be young enough for a yes if its age were counted when the question came.
+        Assert.True(ProbePaths.SharedLookAge + ProbePaths.ReadyPatience > Core.Health.Probes.ReadyLookAge);
+        var answering = Paths().AnswerAsync("/readyz", "");
+        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
+        _time.Advance(ProbePaths.ReadyPatience);
+        Assert.StartsWith("ZooKeeper has run for ", Encoding.UTF8.GetString((await answering).Body.Span), StringComparison.Ordinal);
     }
 
     private ProbePaths Paths()

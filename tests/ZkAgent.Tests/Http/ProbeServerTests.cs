@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using ZkAgent.Commands;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
@@ -50,6 +51,27 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, body), (answer.StatusCode, await BodyAsync(answer)));
         Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Status_asks_the_agent_where_the_client_port_listens_on_loopback_only()
+    {
+        // Port 1 refuses: what the table shows can only have come from the agent.
+        var topology = new EnsembleTopology([new(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, 1, "127.0.0.1")]);
+        var output = new StringWriter();
+        _zooKeeper.Script = Serving("leader");
+        await new StatusCommand(_server.Port, TimeProvider.System).RunAsync(topology, json: false, colour: false, output, TestContext.Current.CancellationToken);
+        Assert.Contains("leader  3.9.3", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_asks_the_agent_where_ZooKeeper_itself_cannot_be_asked()
+    {
+        var output = new StringWriter();
+        var code = await new WaitCommand(_server.Port, TimeProvider.System).RunAsync(
+            [new("127.0.0.1", 1)], TimeSpan.FromSeconds(30), output, TextWriter.Null, TestContext.Current.CancellationToken);
+        Assert.Equal(0, code);
+        Assert.StartsWith("the ensemble serves: 127.0.0.1:1 serves, says its agent", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,6 +120,16 @@ public sealed class InstallationSearchTests : IDisposable
         Refused(Find(_ourselves), "it is zkagent itself");
     }
 
+    [Fact]
+    public void A_copy_of_ourselves_is_refused_and_another_binary_is_the_users_own()
+    {
+        _ourselves = Add("/usr/bin/zkagent", "\u007fELF our own bytes" + new string('x', 10_000));
+
+        Refused(Find(Add("/srv/copy", File.ReadAllText(_ourselves))), "it is zkagent itself");
+        foreach (var other in (string[])["\u007fELF our own bytes" + new string('y', 10_000), "\u007fELF our own bytes"])
+            Assert.Equal(_root + "/srv/other", Find(Add("/srv/other", other)).Installation?.Command);
+    }
+
     private FoundInstallation Find(string? command = null) => new InstallationSearch(_environment, _ourselves, _root).Find(command);
 
     private void Java() => Add("/usr/bin/java");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Xunit;
 using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Supervision;
 
@@ -96,11 +97,7 @@ internal sealed class SupervisedAgent : IAsyncDisposable
 
     public Task UntilSaidAsync(string words) => UntilAsync(() => RunsOr(Errors.Contains(words, StringComparison.Ordinal)), $"the agent said \"{words}\"");
 
-    public async Task UntilAsync(Func<bool> reached, string what)
-    {
-        for (var watch = Stopwatch.StartNew(); !reached(); await Task.Delay(20, TestContext.Current.CancellationToken))
-            Assert.True(watch.Elapsed < Deadline, $"within {Deadline.TotalSeconds} s it is not so that {what}; the agent said:\n{Errors}");
-    }
+    public Task UntilAsync(Func<bool> reached, string what) => Poll.UntilAsync(reached, Deadline, () => $"{what}; the agent said:\n{Errors}");
 
     public void Signal(int signal)
     {
@@ -135,11 +132,18 @@ internal sealed class SupervisedAgent : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        for (var watch = Stopwatch.StartNew(); Survivors() is { Count: > 0 } left && watch.Elapsed < Deadline; await Task.Delay(10))
-            foreach (var process in left) SendSignal(process.Pid, Kill);
+        await Poll.UntilAsync(NobodyIsLeft, Deadline, () => "whatever the agent has started is gone");
         await _process.WaitForExitAsync().WaitAsync(Deadline);
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Kills who is left: one of them may have started another in between.</summary>
+    private bool NobodyIsLeft()
+    {
+        var left = Survivors();
+        foreach (var process in left) SendSignal(process.Pid, Kill);
+        return left.Count == 0;
     }
 
     private bool RunsOr(bool reached)

@@ -1,0 +1,40 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>A member that looks for a quorum for long while the others have one: its agent starts its ZooKeeper again, and that mends it.</summary>
+public sealed class LeftOutTests
+{
+    private const string Configuration = "/opt/zookeeper/conf/zoo.cfg";
+
+    /// <summary>A minute and three attempts to join of two ticks each, until the next look of the watch, and a start.</summary>
+    private static readonly TimeSpan ToBeMended = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task A_member_that_is_left_out_of_a_quorum_is_started_again_by_its_agent_and_joins()
+    {
+        await using var ensemble = await Ensemble.Serving(3, "--env", "ZK_INIT_LIMIT=2", "--env", "ZK_SYNC_LIMIT=2", "--env", "ZK_TICK_TIME=1000");
+        var leftOut = ensemble[2];
+
+        // ZooKeeper reads its configuration when it starts: with the wrong ports it finds nobody and nobody finds it. Put right at once,
+        // the file mends only what starts after that: as with a listener for elections that died, nothing but a restart helps.
+        await leftOut.Exec("sed", "-i.right", "s/:2888:3888/:12888:13888/", Configuration);
+        await leftOut.KillJava();
+        await Poll.Until(async () => (await leftOut.Logs()).Split("Starting it again") is [_, .., var since] && since.Contains("looking: ZooKeeper looks for a quorum", StringComparison.Ordinal),
+            Ensemble.ToServe, leftOut.Logs);
+        await leftOut.Exec("mv", Configuration + ".right", Configuration);
+        await Poll.Until(async () => await Ensemble.Mode(ensemble[0]) is not null && await Ensemble.Mode(ensemble[1]) is not null, Ensemble.ToServe, ensemble[0].Logs);
+
+        var began = TimeProvider.System.GetTimestamp();
+        await leftOut.WaitForLog("other voters have one under zk-", ToBeMended);
+        Figure.Tell("left out, from looking to its restart", TimeProvider.System.GetElapsedTime(began));
+        await Poll.Until(async () => (await leftOut.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, leftOut.Logs);
+
+        Assert.True(await leftOut.IsRunning());
+        Assert.Contains("ZooKeeper has looked for a quorum for", await leftOut.Logs(), StringComparison.Ordinal);
+        Assert.NotNull(await Ensemble.Mode(leftOut));
+        // Those that have a quorum are left alone.
+        foreach (var other in (int[])[0, 1]) Assert.DoesNotContain("it is started again", await ensemble[other].Logs(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,47 @@
+using Xunit;
+using ZkAgent.ContainerTests.Client;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests;
+
+/// <summary>Two members of four are told to stop in the same moment: both at once would end the quorum, so they take turns.</summary>
+public sealed class SimultaneousStopTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task The_higher_ordinal_leaves_first_the_lower_waits_for_its_return_and_no_write_is_lost()
+    {
+        await using var ensemble = await Ensemble.Serving(4, "--env", "ZK_GRACE_PERIOD=300s");
+        var (lower, higher) = (ensemble[1], ensemble[3]);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ensemble[i].Address())));
+        var writing = writer.Run(done.Token);
+        await Poll.Until(() => Task.FromResult(writer.Writes.Count > 10), Soon, ensemble[0].Logs);
+
+        await Container.KillTogether("TERM", lower, higher);
+
+        Assert.Equal(0, await higher.WaitForExit(Soon));
+        await lower.WaitForLog("waiting: a stop now would leave 2 of 4 voters in sync and a quorum needs 3; zk-3", Soon);
+        Assert.True(await lower.IsRunning());
+        // A quorum of three is left: what is written now is acknowledged.
+        var before = writer.Writes.Count;
+        await Poll.Until(() => Task.FromResult(writer.Writes.Count > before + 10), Soon, ensemble[0].Logs);
+
+        await higher.Restart();
+        writer.Addresses[3] = await higher.Address();
+        Assert.Equal(0, await lower.WaitForExit(Ensemble.ToServe));
+        Assert.Contains("leaving: 3 of 4 voters stay in sync", await lower.Logs(), StringComparison.Ordinal);
+        await lower.Restart();
+        writer.Addresses[1] = await lower.Address();
+        foreach (var member in ensemble.Members)
+            await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, member.Logs);
+        await done.CancelAsync();
+        await writing;
+
+        await using var reader = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, SteadyWriter.SessionTimeout, TestContext.Current.CancellationToken);
+        Assert.Empty(await writer.Writes.Lost(reader));
+        Assert.Equal(1, writer.Sessions);
+        Figure.Tell("two of four told to stop together: longest gap between acknowledged writes", writer.LongestGap);
+    }
+}
