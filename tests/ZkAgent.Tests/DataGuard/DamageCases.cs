@@ -48,7 +48,7 @@ public static class DamageCases
         new("newest snapshot corrupt, no logs", v => { v.Flip(Snapshot2, 700); v.Remove(Logs); }, "serves 11", "Damaged: snapshot.200000007 is corrupt and the older snapshot.100000007"),
         new("an entry in the middle without its end mark", v => v.ChangeEntry(Log3, 3, (b, o, l) => b[o + 12 + l] = 0), "serves 19", "Damaged: log.300000001 has more entries behind a broken one after 0x300000003"),
         new("an entry in the middle of length zero", v => v.ChangeEntry(Log3, 3, (b, o, _) => b.AsSpan(o + 8, 4).Clear()), "serves 19", "Damaged: log.300000001 has more entries behind"),
-        new("the beginning of an epoch's log gone", v => WithoutFirstEntries(v, 3), "serves 20", "Damaged: the transactions between 0x200000007 and 0x300000004, where log.300000004 begins, are missing"),
+        new("the beginning of an epoch's log gone", v => WithoutFirstEntries(v, 3), "serves 21", "Damaged: the transactions between 0x200000007 and 0x300000004, where log.300000004 begins, are missing"),
         // What ZooKeeper ends over.
         new("all snapshots missing", v => v.Remove(Snapshots), "ends", "Damaged: there are transaction logs (log.300000001) but no snapshot,"),
         new("all snapshots unsealed, logs there", v => Array.ForEach(Snapshots, s => v.Truncate(s, ^3)), "ends", "Damaged: there are transaction logs (log.300000001) but no snapshot that ZooKeeper can load"),
