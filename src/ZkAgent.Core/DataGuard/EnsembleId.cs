@@ -1,7 +1,8 @@
 namespace ZkAgent.Core.DataGuard;
 
 /// <summary>The name of one ensemble among all there ever were: 32 hexadecimal digits.</summary>
-public readonly record struct EnsembleId(string Value)
+/// <remarks>A class, as are the other small values here that LINQ handles: each struct costs the native binary its own copy of every operator.</remarks>
+public sealed record EnsembleId(string Value)
 {
     public static EnsembleId New(Guid random) => new(random.ToString("N"));
 

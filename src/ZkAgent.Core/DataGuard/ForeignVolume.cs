@@ -19,13 +19,13 @@ public static class ForeignVolume
         if (others.Count == 0) return null;
 
         if (others.FirstOrDefault(p => p.Report is { Serving: true }) is { } serving)
-            return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Value.Abbreviated}");
-        var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!.Value).MaxBy(g => g.Count());
+            return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
+        var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!).MaxBy(g => g.Count());
         if (most is not null && most.Count() >= seat.Topology.QuorumSize)
             return Refuse(seat, ours, $"those of {Names(most)} belong to ensemble {most.Key.Abbreviated}");
 
         var alike = peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
-        var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Value.Abbreviated}"))}";
+        var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
         if (alike < seat.Topology.QuorumSize)
             return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {seat.Topology.QuorumSize} participants with one and the same are there");
         return others.FirstOrDefault(p => p.Report!.Volume!.Started) is { } running

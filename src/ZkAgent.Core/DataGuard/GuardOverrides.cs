@@ -30,10 +30,12 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
             ? $"{given.Setting.Name} is in force until {given.Until:yyyy-MM-ddTHH:mm:ssZ}: {given.Setting.Meaning}"
             : $"{given.Setting.Name}={given.Until:yyyy-MM-ddTHH:mm:ssZ} is over and has no effect; remove it";
 
-    private static IEnumerable<(Setting Setting, DateTimeOffset Until)> Given(OverrideSettings settings)
+    private static IEnumerable<GivenOverride> Given(OverrideSettings settings)
     {
-        if (settings.Genesis is { } genesis) yield return (SettingCatalog.ForceGenesis, genesis.ToUniversalTime());
-        if (settings.Volume is { } volume) yield return (SettingCatalog.ForceVolume, volume.ToUniversalTime());
-        if (settings.Damaged is { } damaged) yield return (SettingCatalog.ForceDamaged, damaged.ToUniversalTime());
+        if (settings.Genesis is { } genesis) yield return new(SettingCatalog.ForceGenesis, genesis.ToUniversalTime());
+        if (settings.Volume is { } volume) yield return new(SettingCatalog.ForceVolume, volume.ToUniversalTime());
+        if (settings.Damaged is { } damaged) yield return new(SettingCatalog.ForceDamaged, damaged.ToUniversalTime());
     }
+
+    private sealed record GivenOverride(Setting Setting, DateTimeOffset Until);
 }

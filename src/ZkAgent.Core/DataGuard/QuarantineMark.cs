@@ -5,7 +5,7 @@ namespace ZkAgent.Core.DataGuard;
 /// <summary>A quarantine directory, as its name tells of it: <c>quarantine-20261121T073000Z</c>.</summary>
 /// <param name="Moved">When the move began; UTC, to the second.</param>
 /// <param name="Kind">What was moved.</param>
-public readonly record struct QuarantineMark(DateTimeOffset Moved, QuarantineKind Kind)
+public sealed record QuarantineMark(DateTimeOffset Moved, QuarantineKind Kind)
 {
     private const string Prefix = "quarantine-";
     private const string Time = "yyyyMMdd'T'HHmmss'Z'";

@@ -24,9 +24,20 @@ public static class StampText
         if (!values.TryGetValue("served", out var served) || served is not ("true" or "false")) return null;
         var ensemble = EnsembleId.Parse(values.GetValueOrDefault("ensemble"));
         if (ensemble is null && values.GetValueOrDefault("ensemble") is { Length: > 0 }) return null;
-        var members = values.GetValueOrDefault("members", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Id).ToList();
-        return members.Contains(null) ? null
-            : new(id, values.GetValueOrDefault("name", ""), ensemble, served == "true", [.. members.Select(m => m!.Value)]);
+        return Ids(values.GetValueOrDefault("members", "")) is { } members
+            ? new(id, values.GetValueOrDefault("name", ""), ensemble, served == "true", members)
+            : null;
+    }
+
+    private static List<ServerId>? Ids(string text)
+    {
+        var ids = new List<ServerId>();
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Id(part) is not { } id) return null;
+            ids.Add(id);
+        }
+        return ids;
     }
 
     private static ServerId? Id(string text) =>

@@ -43,9 +43,10 @@ internal static class Bootstrapper
 
     /// <summary>Why the stamp on the volume refuses it to us; null when it does not.</summary>
     private static string? WhyRefused(StampFile stamps, EnsembleServer self) =>
-        new[] { (stamps.Path, Found: stamps.Read()), (stamps.LogPath ?? stamps.Path, Found: stamps.ReadLog()) }
-            .Select(s => s.Found.Problem ?? (s.Found.Stamp is { } stamp ? StampVerdict.WhyRefused(stamp, self, s.Item1) : null))
-            .FirstOrDefault(problem => problem is not null);
+        WhyRefused(stamps.Read(), stamps.Path, self) ?? WhyRefused(stamps.ReadLog(), stamps.LogPath ?? stamps.Path, self);
+
+    private static string? WhyRefused(FoundStamp found, string path, EnsembleServer self) =>
+        found.Problem ?? (found.Stamp is { } stamp ? StampVerdict.WhyRefused(stamp, self, path) : null);
 
     private static MyIdDecision Decide(DirectorySettings directories, ServerId ours, string podName)
     {

@@ -6,7 +6,7 @@ using ZkAgent.Core.Settings;
 namespace ZkAgent.DataGuard;
 
 /// <summary>A stamp as found, or why it can't be read; both null where there is none.</summary>
-internal readonly record struct FoundStamp(Stamp? Stamp, string? Problem);
+internal sealed record FoundStamp(Stamp? Stamp, string? Problem);
 
 /// <summary>The stamp's file in dataDir and, where that is another directory, in dataLogDir.</summary>
 /// <remarks>The log's volume can be lost alone: what its stamp does not say then shows.</remarks>
@@ -35,7 +35,7 @@ internal sealed class StampFile(DirectorySettings directories)
     {
         try
         {
-            if (!File.Exists(path)) return default;
+            if (!File.Exists(path)) return new(null, null);
             return StampText.Parse(File.ReadAllText(path)) is { } stamp ? new(stamp, null) : new(null, StampVerdict.Unreadable(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -51,11 +51,10 @@ internal static class VolumeReader
         return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit) : new(Path.GetFileName(f.Path), f.Zxid, new FileInfo(f.Path).Length, LogCheck.Unread))];
     }
 
-    private static IEnumerable<(string Path, long Zxid)> Named(string directory, string prefix) =>
-        from path in Entries(directory)
-        let zxid = DataFileName.Zxid(Path.GetFileName(path), prefix)
-        where zxid is not null
-        select (path, zxid.Value);
+    private static IEnumerable<NamedFile> Named(string directory, string prefix) =>
+        Entries(directory).Select(path => DataFileName.Zxid(Path.GetFileName(path), prefix) is { } zxid ? new NamedFile(path, zxid) : null).OfType<NamedFile>();
+
+    private sealed record NamedFile(string Path, long Zxid);
 
     private static IEnumerable<string> Names(string directory, string prefix) =>
         Entries(directory).Where(p => Path.GetFileName(p).StartsWith(prefix + ".", StringComparison.Ordinal));
