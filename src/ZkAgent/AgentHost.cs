@@ -6,6 +6,7 @@ using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Departure;
 using ZkAgent.Health;
+using ZkAgent.Host;
 using ZkAgent.Http;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
@@ -85,6 +86,7 @@ internal static class AgentHost
         var ended = supervisor.RunAsync(launch);
         // What starting up has left behind would stay resident for the container's life.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        StartupPages.GiveBack();
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);
