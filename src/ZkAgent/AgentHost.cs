@@ -8,9 +8,11 @@ using ZkAgent.Core.Supervision;
 using ZkAgent.DataGuard;
 using ZkAgent.Departure;
 using ZkAgent.Health;
+using ZkAgent.Host;
 using ZkAgent.Http;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
@@ -59,8 +61,13 @@ internal static class AgentHost
         var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
+        var verdicts = new ProbeVerdicts(() => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null);
+        var tally = new ProbeTally();
+        var figures = new FiguresSource(settings, seat, sampler, () => sessions.Last, verdicts, tally, gate, guard);
+
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, member.Now, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        await using var http = new ProbeServer(
+            settings.AgentPort, new ProbePaths(sampler, identity, member.Now, verdicts, tally), new MetricsEndpoint(settings.MetricNames, sampler, figures.GatherAsync), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -91,6 +98,7 @@ internal static class AgentHost
         var ended = supervisor.RunAsync(launch);
         // What starting up has left behind would stay resident for the container's life.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        StartupPages.GiveBack();
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);

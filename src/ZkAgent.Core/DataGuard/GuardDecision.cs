@@ -31,7 +31,7 @@ public readonly record struct GuardDecision(GuardAction Action, string Sentence)
     public bool Overridden { get; init; }
 }
 
-/// <summary>The actions as metrics spell them.</summary>
+/// <summary>The actions as metrics spell them: as the state that they leave the member in.</summary>
 public static class GuardActions
 {
     public static readonly IReadOnlyList<GuardAction> All =
@@ -39,11 +39,11 @@ public static class GuardActions
 
     public static string Word(this GuardAction action) => action switch
     {
-        GuardAction.Start => "start",
-        GuardAction.Found => "found",
-        GuardAction.Join => "join",
-        GuardAction.Quarantine => "quarantine",
-        GuardAction.Hold => "hold",
-        _ => "refuse",
+        GuardAction.Start => "has-data",
+        GuardAction.Found => "genesis",
+        GuardAction.Join => "joining",
+        GuardAction.Quarantine => "quarantining",
+        GuardAction.Hold => "held-back",
+        _ => "refused",
     };
 }

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
@@ -38,6 +39,7 @@ public static class SettingsReader
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
+        var names = read.OneOf(SettingCatalog.MetricNames, "zk", "native") == "native" ? MetricNames.Native : MetricNames.Zk;
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -49,6 +51,7 @@ public static class SettingsReader
             Overrides = overrides,
             AgentPort = agentPort,
             OrderedPods = ordered,
+            MetricNames = names,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }

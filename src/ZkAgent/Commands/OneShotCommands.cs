@@ -24,6 +24,7 @@ internal static class OneShotCommands
             case "ok" or "metrics":
                 var (port, wrong) = LocalPort.Of(invocation, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
                 if (wrong is not null) return Refuse(wrong);
+                if (invocation.Options.ContainsKey("prometheus")) return await new ExpositionCommand(Time).RunAsync(invocation, port, Console.OpenStandardOutput, error);
                 var (askAgent, wrongPort) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
                 if (wrongPort is not null) return Refuse(wrongPort);
                 return invocation.Verb == "ok"

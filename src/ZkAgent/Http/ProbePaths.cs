@@ -3,16 +3,17 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
-/// <summary>What is answered on which path.</summary>
+/// <summary>What is answered on which path, but for the page of metrics.</summary>
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
 /// <param name="volume">What we tell our peers of our volume.</param>
-/// <param name="session">The last session check; null where there was none yet.</param>
-/// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
+/// <param name="verdicts">The answers to probes.</param>
+/// <param name="tally">Counts them.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeTally tally)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -33,9 +34,9 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
 
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
-        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/member"))
             return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
-        var asked = sampler.Now;
+        var (asked, began) = (sampler.Now, sampler.Time.GetTimestamp());
         var health = path switch
         {
             "/startupz" or "/livez" => await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false),
@@ -44,20 +45,12 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
         };
         return path switch
         {
-            "/startupz" => Probe(Probes.DecideStartup(health), query),
-            "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(await ReadyAsync(health, sampler.Now).ConfigureAwait(false), query),
+            "/startupz" => Probe(Probes.DecideStartup(health), query, began),
+            "/livez" => Probe(Probes.DecideLive(health), query, began),
+            "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
             "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
-            "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
-            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
+            _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
         };
-    }
-
-    private async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset answered)
-    {
-        var strict = Probes.DecideReady(health, answered);
-        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
-        return SessionCheck.Describe(session(), health, answered) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
     private byte[] Member(HealthReading health)
@@ -67,8 +60,11 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
         return body.ToArray();
     }
 
-    private static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
-        HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+    private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)
+    {
+        tally.Count(verdict, sampler.Time.GetElapsedTime(began));
+        return HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+    }
 
     private static bool AsksForVerbose(string query) =>
         query.TrimStart('?').Split('&').Any(pair => pair == "verbose" || pair.StartsWith("verbose=", StringComparison.Ordinal));
