@@ -14,13 +14,16 @@ trap 'rm -rf "$out"' EXIT
 
 command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: install 10.0 or later, then run this again" >&2; exit 1; }
 
+. docker/engine.sh
+# promtool checks the page of metrics, and a Prometheus scrapes a real ensemble; nothing of it is started by the system.
+RUNLEVEL=1 require_tools prometheus promtool:prometheus
+
 step "build for net10.0 and net9.0, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
 
 step "publish the native binary"
 docker/publish.sh "$out"
 export ZKAGENT_BINARY=$out/zkagent
-. docker/engine.sh
 . docker/mirror.sh
 . docker/sysroot.sh
 ZKAGENT_OLD_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}")

@@ -6,9 +6,11 @@ using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Departure;
 using ZkAgent.Health;
+using ZkAgent.Host;
 using ZkAgent.Http;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
@@ -51,8 +53,13 @@ internal static class AgentHost
         var supervisor = new Supervisor(run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
+        var verdicts = new ProbeVerdicts(() => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null);
+        var tally = new ProbeTally();
+        var figures = new FiguresSource(settings, seat, sampler, () => sessions.Last, verdicts, tally, gate, guard: () => null);
+
         // Stopped in reverse order: probes are answered until the very end.
-        await using var http = new ProbeServer(settings.AgentPort, new ProbePaths(sampler, identity, () => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null), log);
+        await using var http = new ProbeServer(
+            settings.AgentPort, new ProbePaths(sampler, identity, verdicts, tally), new MetricsEndpoint(settings.MetricNames, sampler, figures.GatherAsync), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);
@@ -79,6 +86,7 @@ internal static class AgentHost
         var ended = supervisor.RunAsync(launch);
         // What starting up has left behind would stay resident for the container's life.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        StartupPages.GiveBack();
         var code = await ended;
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);

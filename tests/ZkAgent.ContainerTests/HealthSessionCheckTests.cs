@@ -16,6 +16,6 @@ public sealed class HealthSessionCheckTests
         await Poll.Until(async () => (verbose = (await member.Get("/readyz?verbose")).Body).Contains("session", StringComparison.Ordinal), Ensemble.ToServe, member.Logs);
 
         Assert.Contains("[+]session ok (informational): opened and closed in ", verbose, StringComparison.Ordinal);
-        Assert.Contains("zkagent_session_check_success 1\n", (await member.Get("/metrics")).Body, StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_passing 1\n", (await member.Get("/metrics")).Body, StringComparison.Ordinal);
     }
 }

@@ -52,6 +52,23 @@ memory() {
   docker rm --force --volumes "$member" > /dev/null
 }
 
+# A scrape that finds the last look expired asks ZooKeeper anew: against that question alone.
+scrape() {
+  local member address ours raw scrape50 raw50 scrape99 raw99 ratio percentile
+  member=$(start_members 1)
+  until_ready "$member"
+  address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$member")
+  # The first scrapes find the JVM's code for mntr not compiled yet.
+  "$work/expired" "$address" 9141 2181 20 > /dev/null
+  read -r scrape50 raw50 scrape99 raw99 < <("$work/expired" "$address" 9141 2181 "$rounds")
+  for percentile in "p50 $scrape50 $raw50" "p99 $scrape99 $raw99"; do
+    read -r percentile ours raw <<< "$percentile"
+    ratio=$(awk -v a="$ours" -v b="$raw" 'BEGIN { printf "%.2f", a / b }')
+    row "GET /metrics with an expired look, $percentile" "a raw mntr exchange" "$ratio ($ours µs / $raw µs)" "≤ 1.5" "$(verdict_of "$ratio" 1.5)"
+  done
+  docker rm --force --volumes "$member" > /dev/null
+}
+
 # The same ZooKeeper stopped with and without the agent, in turn.
 stop() {
   local ours=() plain=() member began alone

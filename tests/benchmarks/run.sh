@@ -64,6 +64,7 @@ trap clean_up EXIT
 gcc -O2 -Wall -o "$work/interleave" "$here/interleave.c"
 gcc -O2 -Wall -static -o "$work/ok" "$here/ok.c"
 gcc -O2 -Wall -o "$work/scrape" "$here/scrape.c"
+gcc -O2 -Wall -o "$work/expired" "$here/expired.c"
 gcc -O2 -Wall -o "$work/stub-server" "$here/stub-server.c"
 ln -s "$binary" "$work/zkagent"
 ln -s "$binary" "$work/zkOk.sh"
@@ -167,7 +168,7 @@ binary_size() {
 }
 
 measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash render_against_bash binary_size)
-[[ -z $image ]] || measures+=(memory stop formation)
+[[ -z $image ]] || measures+=(memory scrape stop formation)
 for measure in "${measures[@]}"; do
   echo "measuring $measure ..." >&2
   "$measure"

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Metrics;
 
 namespace ZkAgent.Core.Settings;
 
@@ -13,6 +14,9 @@ public sealed record AgentSettings
 
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }
+
+    /// <summary>What ZooKeeper's numbers are called in metrics.</summary>
+    public required MetricNames MetricNames { get; init; }
 
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }

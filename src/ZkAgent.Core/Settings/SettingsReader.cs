@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
@@ -32,6 +33,7 @@ public static class SettingsReader
             TerminationLog = read.Path(SettingCatalog.TerminationLog),
         };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
+        var names = read.OneOf(SettingCatalog.MetricNames, "zk", "native") == "native" ? MetricNames.Native : MetricNames.Zk;
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -42,6 +44,7 @@ public static class SettingsReader
             Supervision = supervision,
             AgentPort = agentPort,
             OrderedPods = ordered,
+            MetricNames = names,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }

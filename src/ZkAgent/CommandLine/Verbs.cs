@@ -22,7 +22,7 @@ internal static class Verbs
         new("ok", "ok [PORT]", "exit 0 when ZooKeeper on this host answers ruok") { MostArguments = 1 },
         new("probe", "probe startup|live|ready", "the running agent's verdict and the reason; exit 0 or 1") { MostArguments = 1 },
         new("drain", "drain", "for preStop: readiness goes off; returns when this member may stop without harm, or the time is over"),
-        new("metrics", "metrics [PORT]", "print what ZooKeeper on this host answers to mntr") { MostArguments = 1 },
+        new("metrics", "metrics [PORT] [--prometheus]", "print what ZooKeeper on this host answers to mntr, or the same as the agent's page of metrics") { Switches = ["prometheus"], MostArguments = 1 },
         new("connect-string", "connect-string", "print the ensemble's addresses for clients"),
         new("wait", "wait [--timeout 5m] [--for quorum] [HOST:PORT,…]", "wait until the ensemble serves") { Options = ["timeout", "for"], MostArguments = 1 },
         new("help", "help", "show this") { MostArguments = 1 },

@@ -24,6 +24,7 @@ internal static class OneShotCommands
             case "ok" or "metrics":
                 var (port, wrong) = LocalPort.Of(invocation, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
                 if (wrong is not null) return Refuse(wrong);
+                if (invocation.Options.ContainsKey("prometheus")) return await new ExpositionCommand(Time).RunAsync(invocation, port, Console.OpenStandardOutput, error);
                 return invocation.Verb == "ok"
                     ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, OkCommand.Deadline - WrappedMain.Spent, error, default)
                     : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 using ZkAgent.Peers;
@@ -20,9 +21,30 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
     /// </summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(150);
 
+    private volatile GateState _state = GateState.Open;
+
+    /// <summary>Where the last passage is; one that a drain began and nobody followed is not taken back.</summary>
+    public GateState State => _state;
+
     /// <summary>Returns when leaving does no harm.</summary>
     /// <param name="cancel">Cancelled when the time for waiting is over.</param>
     public async Task<string> PassAsync(CancellationToken cancel)
+    {
+        _state = GateState.Waiting;
+        try
+        {
+            var sentence = await WaitAsync(cancel).ConfigureAwait(false);
+            _state = GateState.Passed;
+            return sentence;
+        }
+        catch (OperationCanceledException)
+        {
+            _state = GateState.GaveUp;
+            throw;
+        }
+    }
+
+    private async Task<string> WaitAsync(CancellationToken cancel)
     {
         string? said = null;
         while (true)

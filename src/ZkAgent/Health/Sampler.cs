@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Health;
@@ -18,6 +19,7 @@ internal sealed class Sampler : BackgroundService
     private readonly Lock _lock = new();
     private HealthReading _health;
     private Task<HealthReading>? _running;
+    private ElectionsSeen _elections = ElectionsSeen.None;
 
     public Sampler(SampledServer server, TimeProvider time, ILogger log)
     {
@@ -30,6 +32,15 @@ internal sealed class Sampler : BackgroundService
 
     /// <summary>The health as last seen, however old.</summary>
     public HealthReading Current => Volatile.Read(ref _health);
+
+    /// <summary>Elections seen so far.</summary>
+    public long Elections
+    {
+        get
+        {
+            lock (_lock) return _elections.Count;
+        }
+    }
 
     /// <summary>The clock that looks are dated by.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
@@ -86,6 +97,7 @@ internal sealed class Sampler : BackgroundService
             {
                 var previous = _health;
                 _health = HealthModel.Next(previous, Observe(look));
+                _elections = _elections.After(_health);
                 if (_health.State != previous.State) Log(_health);
                 return _health;
             }

@@ -8,7 +8,6 @@ internal readonly record struct HttpAnswer(int Status, string ContentType, ReadO
 {
     public const string Plain = "text/plain; charset=utf-8";
     public const string Json = "application/json";
-    public const string Exposition = "text/plain; version=0.0.4; charset=utf-8";
 
     public static HttpAnswer Text(int status, string body, string contentType = Plain) =>
         new(status, contentType, System.Text.Encoding.UTF8.GetBytes(body));

@@ -2,15 +2,16 @@ using System.Text.Json;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
-/// <summary>What is answered on which path.</summary>
+/// <summary>What is answered on which path, but for the page of metrics.</summary>
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
-/// <param name="session">The last session check; null where there was none yet.</param>
-/// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<SessionCheck?> session, OrderedReadiness? ordered = null)
+/// <param name="verdicts">The answers to probes.</param>
+/// <param name="tally">Counts them.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, ProbeVerdicts verdicts, ProbeTally tally)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -25,28 +26,20 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
 
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
-        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/metrics" or "/member"))
+        if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/member"))
             return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
-        var asked = sampler.Now;
+        var (asked, began) = (sampler.Now, sampler.Time.GetTimestamp());
         var health = path is "/startupz" or "/livez"
             ? await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false)
             : await sampler.LookAsync(SharedLookAge).ConfigureAwait(false);
         return path switch
         {
-            "/startupz" => Probe(Probes.DecideStartup(health), query),
-            "/livez" => Probe(Probes.DecideLive(health), query),
-            "/readyz" => Probe(await ReadyAsync(health, asked).ConfigureAwait(false), query),
+            "/startupz" => Probe(Probes.DecideStartup(health), query, began),
+            "/livez" => Probe(Probes.DecideLive(health), query, began),
+            "/readyz" => Probe(await verdicts.DecideReadyAsync(health, asked).ConfigureAwait(false), query, began),
             "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
-            "/status" => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
-            _ => HttpAnswer.Text(Ok, FirstMetrics.Write(identity, health, session(), asked), HttpAnswer.Exposition),
+            _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
         };
-    }
-
-    private async Task<ProbeVerdict> ReadyAsync(HealthReading health, DateTimeOffset asked)
-    {
-        var strict = Probes.DecideReady(health, asked);
-        var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health).ConfigureAwait(false);
-        return SessionCheck.Describe(session(), health, asked) is { } check ? verdict with { Informational = [check] } : verdict;
     }
 
     private byte[] Member(HealthReading health)
@@ -56,8 +49,11 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<S
         return body.ToArray();
     }
 
-    private static HttpAnswer Probe(ProbeVerdict verdict, string query) =>
-        HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+    private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)
+    {
+        tally.Count(verdict, sampler.Time.GetElapsedTime(began));
+        return HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
+    }
 
     private static bool AsksForVerbose(string query) =>
         query.TrimStart('?').Split('&').Any(pair => pair == "verbose" || pair.StartsWith("verbose=", StringComparison.Ordinal));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
@@ -13,13 +14,13 @@ internal sealed class ProbeServer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly IServer _kestrel;
-    private readonly ProbePaths _paths;
+    private readonly ProbeApplication _application;
     private readonly int _port;
 
-    public ProbeServer(int port, ProbePaths paths, ILoggerFactory? log = null)
+    public ProbeServer(int port, ProbePaths paths, MetricsEndpoint metrics, ILoggerFactory? log = null)
     {
         _port = port;
-        _paths = paths;
+        _application = new ProbeApplication(paths, metrics);
         _services = KestrelCore.Create(Configure, log);
         _kestrel = _services.GetRequiredService<IServer>();
     }
@@ -32,7 +33,7 @@ internal sealed class ProbeServer : IAsyncDisposable
     {
         try
         {
-            await _kestrel.StartAsync(new ProbeApplication(_paths), cancellation).ConfigureAwait(false);
+            await _kestrel.StartAsync(_application, cancellation).ConfigureAwait(false);
             Port = new Uri(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
             return null;
         }

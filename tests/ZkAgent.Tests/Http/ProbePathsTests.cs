@@ -4,6 +4,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
+using ZkAgent.Metrics;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 
@@ -47,6 +48,6 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var seat = new Seat(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), _time, new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat), () => null);
+        return new ProbePaths(sampler, new("0.1.0", seat), new ProbeVerdicts(() => null), new ProbeTally());
     }
 }

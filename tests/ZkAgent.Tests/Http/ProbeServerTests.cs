@@ -6,9 +6,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
+using ZkAgent.Metrics;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 
@@ -21,13 +23,23 @@ public sealed class ProbeServerTests : IAsyncLifetime
     private SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
     private SessionCheck? _session;
     private ProbeServer _server = null!;
+    private MetricsEndpoint _metrics = null!;
 
     public async ValueTask InitializeAsync()
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), TimeProvider.System, NullLogger<Sampler>.Instance);
-        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), () => _session));
+        var verdicts = new ProbeVerdicts(() => _session);
+        var tally = new ProbeTally();
+        _metrics = new MetricsEndpoint(MetricNames.Zk, sampler, async (health, asked) => new()
+        {
+            Version = "0.1.0",
+            Verdicts = await verdicts.DecideAllAsync(health, asked),
+            Probes = tally.Counts,
+            Session = _session,
+        });
+        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), verdicts, tally), _metrics);
         Assert.Null(await _server.StartAsync(TestContext.Current.CancellationToken));
     }
 
@@ -107,7 +119,41 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Contains("zk_up 0\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("zk_server_state", page, StringComparison.Ordinal);
         Assert.Contains("zkagent_health_state{state=\"backing-off\"} 1\n", page, StringComparison.Ordinal);
-        Assert.Contains("zkagent_restarts_total 2\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5", ExpositionFormats.OpenMetricsType, "# EOF\n")]
+    [InlineData("*/*", ExpositionFormats.TextType, "\n")]
+    public async Task Metrics_come_in_the_format_that_the_scraper_likes(string accept, string type, string end)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url("/metrics"));
+        Assert.True(request.Headers.TryAddWithoutValidation("Accept", accept));
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
+        Assert.EndsWith(end, await BodyAsync(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scrape_of_a_silent_ZooKeeper_ends_and_holds_no_probe_up()
+    {
+        _zooKeeper.Script = _ => Stalls();
+        var scrape = GetAsync("/metrics");
+        using var live = await GetAsync("/livez");
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Contains("zk_up 0\n", await BodyAsync(await scrape.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probes_are_counted_by_their_answers()
+    {
+        await GetAsync("/livez");
+        await GetAsync("/readyz");
+        _process = _process with { Phase = ProcessPhase.Stopping, Pid = null };
+        await GetAsync("/readyz");
+        var page = await BodyAsync(await GetAsync("/metrics"));
+        Assert.Contains("zkagent_probe_answers_total{probe=\"live\",passed=\"true\"} 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_probe_answers_total{probe=\"ready\",passed=\"true\"} 1\nzkagent_probe_answers_total{probe=\"ready\",passed=\"false\"} 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_probe_duration_seconds_count{probe=\"ready\"} 2\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,13 +166,13 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Contains("[-]session failed (informational): cannot open a session: closed after 3 bytes of the answer (0 s ago)\nreadyz check passed: ", await BodyAsync(ready), StringComparison.Ordinal);
         Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz")), StringComparison.Ordinal);
-        Assert.Contains("zkagent_session_check_success 0\n", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_passing 0\n", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
 
         _session = _session with { Problem = null };
         Assert.Contains("[+]session ok (informational): opened and closed in 12 ms, 0 s ago\n", await BodyAsync(await GetAsync("/readyz?verbose")), StringComparison.Ordinal);
         var page = await BodyAsync(await GetAsync("/metrics"));
-        Assert.Contains("zkagent_session_check_success 1\n", page, StringComparison.Ordinal);
-        Assert.Contains("zkagent_session_check_seconds 0.0124\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_passing 1\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_session_check_duration_seconds 0.0124\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +185,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     [Fact]
     public async Task A_port_in_use_is_one_sentence()
     {
-        await using var second = new ProbeServer(_server.Port, null!);
+        await using var second = new ProbeServer(_server.Port, null!, _metrics);
         var problem = await second.StartAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith($"cannot listen on port {_server.Port} for the agent's HTTP server: ", problem, StringComparison.Ordinal);
         Assert.EndsWith("; set ZK_AGENT_PORT to a free port", problem, StringComparison.Ordinal);

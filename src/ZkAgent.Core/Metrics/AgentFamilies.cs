@@ -1,0 +1,60 @@
+namespace ZkAgent.Core.Metrics;
+
+/// <summary>What only the agent knows.</summary>
+public static class AgentFamilies
+{
+    private const string Seconds = "seconds", Bytes = "bytes", Directories = "directory=data|log", Processes = "process=agent|zookeeper";
+
+    public static readonly MetricFamily BuildInfo = Gauge("zkagent_build_info", "The agent's version.", "version");
+    public static readonly MetricFamily HealthState = Gauge("zkagent_health_state", "The server's state as the agent judges it: 1 for the one it is in, 0 for the others.", "state");
+    public static readonly MetricFamily HealthStateSeconds = Gauge("zkagent_health_state_seconds", "How long it has been in that state.", unit: Seconds);
+    public static readonly MetricFamily LookComplete = Gauge("zkagent_look_complete", "1 where the mntr of a serving ZooKeeper came whole; 0 where its numbers are left out because they did not, or the whitelist lacks it.");
+    public static readonly MetricFamily MetricsCut = Gauge("zkagent_metrics_cut", "Lines of ZooKeeper's mntr that are left out of this page: more labels of one family or more lines than are published, too long, or the same name twice.", "reason=labels|lines|name");
+
+    public static readonly MetricFamily ProbePassing = Gauge("zkagent_probe_passing", "What the probe answers now: 1 yes, 0 no.", "probe=startup|live|ready");
+    public static readonly MetricFamily ProbeAnswers = Counter("zkagent_probe_answers_total", "Probes answered over HTTP; exec probes come that way, too.", "probe=startup|live|ready, passed=true|false");
+    public static readonly MetricFamily ProbeDuration = new("zkagent_probe_duration_seconds", MetricType.Summary, "How long the answers to probes took.") { Labels = "probe=startup|live|ready", Unit = Seconds };
+
+    public static readonly MetricFamily Restarts = Counter("zkagent_zookeeper_restarts_total", "Restarts of ZooKeeper in place since the agent started, by the reason that made them necessary.", "reason");
+    public static readonly MetricFamily LastExitCode = Gauge("zkagent_zookeeper_last_exit_code", "The code that ZooKeeper last ended with, 128 and the number for a signal; absent where it never ended.");
+    public static readonly MetricFamily LastExitInfo = Gauge("zkagent_zookeeper_last_exit_info", "Why ZooKeeper last ended.", "reason");
+    public static readonly MetricFamily Elections = Counter("zkagent_elections_total", "Elections seen since the agent started: a server that served began to look for a quorum, or its epoch rose meanwhile.");
+    public static readonly MetricFamily MembershipDisagreement = Gauge("zkagent_membership_disagreement", "1 where ZooKeeper counts another number of participants than the agent's list of servers has.");
+
+    public static readonly MetricFamily DirectoryBytes = Gauge("zkagent_directory_bytes", "Disk space that the files below the directory take; a directory in another counts in both.", Directories, Bytes);
+    public static readonly MetricFamily FilesystemSize = Gauge("zkagent_filesystem_size_bytes", "Size of the file system that the directory is on.", Directories, Bytes);
+    public static readonly MetricFamily FilesystemFree = Gauge("zkagent_filesystem_free_bytes", "What ZooKeeper may still write there.", Directories, Bytes);
+    public static readonly MetricFamily FilesystemInodes = Gauge("zkagent_filesystem_inodes", "Inodes of that file system; 0 where it does not count any.", Directories);
+    public static readonly MetricFamily FilesystemInodesFree = Gauge("zkagent_filesystem_inodes_free", "Inodes that are free there.", Directories);
+    public static readonly MetricFamily Snapshots = Gauge("zkagent_snapshots", "Snapshots in the data directory.");
+    public static readonly MetricFamily NewestSnapshotAge = Gauge("zkagent_newest_snapshot_age_seconds", "How long ago the newest snapshot was written; absent where there is none.", unit: Seconds);
+    public static readonly MetricFamily TransactionLogs = Gauge("zkagent_transaction_logs", "Files of the transaction log.");
+    public static readonly MetricFamily TransactionLogGrowth = new("zkagent_transaction_log_growth_bytes_total", MetricType.Counter, "By how much the transaction log grew since the agent started; what purging removes does not count.") { Unit = Bytes };
+
+    public static readonly MetricFamily HeapLimit = Gauge("zkagent_heap_limit_bytes", "The heap that the JVM was given.", unit: Bytes);
+    public static readonly MetricFamily ProcessCpu = new("zkagent_process_cpu_seconds_total", MetricType.Counter, "Processor time that the process used.") { Labels = Processes, Unit = Seconds };
+    public static readonly MetricFamily ProcessResident = Gauge("zkagent_process_resident_memory_bytes", "Memory of the process that is resident.", Processes, Bytes);
+    public static readonly MetricFamily ProcessFds = Gauge("zkagent_process_open_fds", "File descriptors that the process has open.", Processes);
+    public static readonly MetricFamily ProcessThreads = Gauge("zkagent_process_threads", "Threads of the process.", Processes);
+
+    public static readonly MetricFamily GuardState = Gauge("zkagent_data_guard_state", "What the data guard decided: 1 for the state it is in, 0 for the others.", "state");
+    public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where a human overrode the data guard at this start.");
+    public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open where nobody leaves, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
+    public static readonly MetricFamily Draining = Gauge("zkagent_draining", "1 once this member was asked to leave.");
+    public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
+    public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
+
+    /// <summary>All of them, in the order in which they are written.</summary>
+    public static readonly IReadOnlyList<MetricFamily> All =
+    [
+        BuildInfo, HealthState, HealthStateSeconds, LookComplete, MetricsCut, ProbePassing, ProbeAnswers, ProbeDuration,
+        Restarts, LastExitCode, LastExitInfo, Elections, MembershipDisagreement,
+        DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth,
+        HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads,
+        GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
+    ];
+
+    private static MetricFamily Gauge(string name, string help, string labels = "", string unit = "") => new(name, MetricType.Gauge, help) { Labels = labels, Unit = unit };
+
+    private static MetricFamily Counter(string name, string help, string labels = "") => new(name, MetricType.Counter, help) { Labels = labels };
+}

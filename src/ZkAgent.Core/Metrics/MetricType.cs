@@ -1,0 +1,17 @@
+namespace ZkAgent.Core.Metrics;
+
+/// <summary>What the samples of a family mean.</summary>
+public enum MetricType
+{
+    /// <summary>Goes up and down.</summary>
+    Gauge,
+
+    /// <summary>Only grows, until whoever counts is started again.</summary>
+    Counter,
+
+    /// <summary>A sum, a count and perhaps quantiles of what was observed.</summary>
+    Summary,
+
+    /// <summary>Nobody here knows.</summary>
+    Unknown,
+}

@@ -1,0 +1,52 @@
+using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Metrics;
+
+/// <summary>Looks at the disk for every scrape that comes, at most once in a while, and never makes one wait for long: a volume in the network may hang.</summary>
+internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time)
+{
+    /// <summary>How old a look may be that is told: disks fill in minutes.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    /// <summary>How old a look may be while the next one hangs. What is older is no longer told.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock _lock = new();
+    private DiskFigures? _last;
+    private LogGrowth? _growth;
+    private Task? _running;
+
+    /// <summary>The disk as of a look of the last seconds; null where there is none.</summary>
+    public async Task<DiskFigures?> LookAsync()
+    {
+        Task running;
+        lock (_lock)
+        {
+            if (_last is { } last && time.GetUtcNow() - last.At <= Fresh) return last;
+            running = _running ??= Task.Run(Take);
+        }
+
+        await Task.WhenAny(running, Task.Delay(Patience, time)).ConfigureAwait(false);
+        lock (_lock) return _last is { } last && time.GetUtcNow() - last.At <= Stale ? last : null;
+    }
+
+    private void Take()
+    {
+        try
+        {
+            var look = DiskLook.Take(directories, _growth, time.GetUtcNow());
+            lock (_lock) (_last, _growth) = look;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // Nothing to tell; the next scrape looks again.
+        }
+        finally
+        {
+            lock (_lock) _running = null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using Xunit;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Core.Tests.Metrics;
+
+/// <summary>The small decisions behind the agent's own numbers.</summary>
+public sealed class FoldTests
+{
+    [Theory]
+    [InlineData("serve1 serve1", 0)]
+    [InlineData("look serve1", 0)]
+    [InlineData("serve1 look serve2", 1)]
+    [InlineData("serve1 look look serve1 serve2 serve2", 1)]
+    [InlineData("serve1 serve2", 1)]
+    [InlineData("serve1 mute serve2", 1)]
+    [InlineData("serve1 look serve2 look serve3", 2)]
+    [InlineData("serve1 end look serve1", 0)]
+    [InlineData("serve1 end look serve2", 1)]
+    [InlineData("serve0 look serve0 serve1 look serve1", 2)]
+    public void Elections_are_counted_once(string story, long expected)
+    {
+        var seen = story.Split(' ').Aggregate(ElectionsSeen.None, (elections, moment) => elections.After(Moment(moment)));
+        Assert.Equal(expected, seen.Count);
+    }
+
+    [Fact]
+    public void The_log_grows_by_what_is_appended_and_by_new_files_and_purging_takes_nothing_away()
+    {
+        var first = LogGrowth.After(null, [(1, 100), (5, 50)]);
+        Assert.Equal(0, first.Total);
+        var appended = LogGrowth.After(first, [(1, 100), (5, 80)]);
+        Assert.Equal(30, appended.Total);
+        var rolled = LogGrowth.After(appended, [(5, 90), (9, 40), (12, 7)]);
+        Assert.Equal(30 + 10 + 40 + 7, rolled.Total);
+        Assert.Equal(rolled, LogGrowth.After(rolled, [(12, 7)]));
+        Assert.Equal(rolled.Total, LogGrowth.After(rolled, []).Total);
+        Assert.Equal(20, LogGrowth.After(LogGrowth.After(null, []), [(1, 20)]).Total);
+    }
+
+    [Theory]
+    [InlineData("snapshot.1a0000002f", 0x1a0000002f, null)]
+    [InlineData("snapshot.0.gz", 0L, null)]
+    [InlineData("snapshot.5.snappy", 5L, null)]
+    [InlineData("log.100000001", null, 0x100000001)]
+    [InlineData("snapshot.", null, null)]
+    [InlineData("log.5.gz", null, null)]
+    [InlineData("snapshot.5.zkagent-new", null, null)]
+    [InlineData("currentEpoch", null, null)]
+    public void A_file_is_known_by_its_name(string name, long? snapshot, long? log) =>
+        Assert.Equal((snapshot, log), (DataFileName.SnapshotZxid(name), DataFileName.LogZxid(name)));
+
+    [Fact]
+    public void A_processs_figures_are_read_behind_its_name_whatever_that_is()
+    {
+        const string stat = "812 (ja) va (x)) S 1 812 812 0 -1 4194560 81 0 3 0 150 50 0 0 20 0 42 0 1234 9000000 2500 18446744073709551615 1 1 0 0\n";
+        Assert.Equal(new ProcessFigures(2.0, 2500 * 4096, 42, 7), ProcStat.Parse(Encoding.ASCII.GetBytes(stat), 100, 4096, 7));
+        Assert.Null(ProcStat.Parse("812 (java) S 1 2"u8, 100, 4096, null));
+        Assert.Null(ProcStat.Parse([], 100, 4096, null));
+    }
+
+    [Theory]
+    [InlineData("3.9.3", "ZOOKEEPER-4925 CVE-2025-58457 CVE-2026-24308 CVE-2026-24281")]
+    [InlineData("3.9.2", "CVE-2025-58457 CVE-2024-51504 CVE-2026-24308 CVE-2026-24281")]
+    [InlineData("3.9.4", "CVE-2026-24308 CVE-2026-24281")]
+    [InlineData("3.9.5", "")]
+    [InlineData("3.8.6", "")]
+    [InlineData("3.8.0", "CVE-2026-24308 CVE-2026-24281 CVE-2024-23944 CVE-2023-44981")]
+    [InlineData("3.4.13", "CVE-2023-44981")]
+    [InlineData("3.10.0", "")]
+    [InlineData("unknown", "")]
+    public void A_version_has_its_advisories(string version, string expected)
+    {
+        var found = VersionAdvisories.Of(version).Select(a => a.Id).ToList();
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), found);
+        Assert.Equal(found.Distinct(), found);
+    }
+
+    [Fact]
+    public void No_two_families_share_a_name()
+    {
+        string[] names =
+        [
+            .. ZooKeeperFamilies.All.Concat(AgentFamilies.All).SelectMany(f => f.Type == MetricType.Summary ? Samples(f.Name) : [f.Name]),
+            .. MntrCatalog.All.SelectMany(f => f.Type == MetricType.Summary
+                ? [.. Samples("zk_" + f.Key), "zk_avg_" + f.Key, "zk_min_" + f.Key, "zk_max_" + f.Key] : new[] { "zk_" + f.Key }),
+        ];
+        Assert.Equal(names.Order(StringComparer.Ordinal), names.Distinct().Order(StringComparer.Ordinal));
+        string[] native = [.. MntrCatalog.All.SelectMany(f => f.Type == MetricType.Summary ? Samples(f.Key) : [f.Key])];
+        Assert.Equal(native.Length, native.Distinct().Count());
+
+        static string[] Samples(string summary) => [summary, summary + "_sum", summary + "_count", summary + "_created"];
+    }
+
+    [Fact]
+    public void Every_family_is_found_by_its_key_and_no_other_is()
+    {
+        Assert.All(MntrCatalog.All, f => Assert.Same(f, MntrCatalog.Find(f.Key)));
+        Assert.Null(MntrCatalog.Find("znode_coun"));
+        Assert.Null(MntrCatalog.Find("znode_counts"));
+        Assert.Equal("ack_latency", MntrCatalog.FindLabelled("1_ack_latency")?.Key);
+        Assert.Null(MntrCatalog.FindLabelled("ack_latency"));
+        Assert.Null(MntrCatalog.FindLabelled("_ack_latency"));
+    }
+
+    private static HealthReading Moment(string word)
+    {
+        var process = word == "end" ? Exposed.Runs with { Phase = ProcessPhase.BackingOff, Pid = null } : Exposed.Runs;
+        var look = word switch
+        {
+            "end" => null,
+            "look" => Exposed.LookAt(FourLetterWords.NotServing, FourLetterWords.NotServing),
+            "mute" => Exposed.LookAt("", ""),
+            _ => Exposed.LookAt($"Zxid: 0x{word["serve".Length..]}00000001\nMode: follower\n", "zk_server_state\tfollower\nzk_peer_state\tfollowing - broadcast\n"),
+        };
+        return Exposed.Health(look, process);
+    }
+}
