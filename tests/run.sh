@@ -30,7 +30,6 @@ ZKAGENT_OLD_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.ca
 export ZKAGENT_OLD_ROOT
 
 if [ $quick = false ]; then
-  require_tools prometheus
   step "build the images"
   export ZKAGENT_IMAGE=zkagent/zookeeper:test ZKAGENT_BASE_IMAGE=zkagent/zookeeper-base:trixie
   docker/image.sh "$ZKAGENT_IMAGE" trixie
