@@ -1,0 +1,113 @@
+using System.Text;
+using Xunit;
+using ZkAgent.ContainerTests.Client;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests.Monitoring;
+
+/// <summary>Each panel of the dashboard shows something that a real Prometheus scraped from a real ensemble.</summary>
+public sealed class DashboardTests
+{
+    /// <summary>Two scrapes inside a rate's window and a moment for the first look at everything; the machine may be busy.</summary>
+    private static readonly TimeSpan ToShow = TimeSpan.FromSeconds(120);
+
+    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
+
+    [Fact]
+    public async Task A_healthy_ensemble_fills_every_panel_that_is_not_about_a_fault()
+    {
+        await using var ensemble = await Ensemble.Serving(3);
+        await using var prometheus = await PrometheusServer.Scraping(ensemble);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var clients = Task.WhenAll(ensemble.Members.Select(member => ReadAndWrite(member, done.Token)));
+
+        await Shows(prometheus, Dashboard.Panels().Where(panel => panel.Fault is null));
+        foreach (var (series, label) in Dashboard.Lists())
+            Assert.All(await prometheus.Query(series), sample => Assert.NotEmpty(sample.Labels[label]));
+
+        Assert.Empty(await prometheus.Query("ALERTS{alertstate=\"firing\",severity!=\"info\"}"));
+        await done.CancelAsync();
+        await clients;
+    }
+
+    [Fact]
+    public async Task A_crash_shows()
+    {
+        await using var ensemble = await Ensemble.Serving(1);
+        await using var prometheus = await PrometheusServer.Scraping(ensemble);
+        await Shows(prometheus, [new("the agent is scraped", null, ["zkagent_health_state{state=\"serving\"} == 1"])]);
+
+        await ensemble[0].KillJava();
+
+        await Shows(prometheus, Of(nameof(A_crash_shows)));
+    }
+
+    [Fact]
+    public async Task A_lost_quorum_shows()
+    {
+        await using var ensemble = await Ensemble.Serving(2);
+        await using var prometheus = await PrometheusServer.Scraping(ensemble);
+        await Shows(prometheus, [new("both are scraped", null, ["sum(zk_up) == 2"])]);
+
+        await ensemble[1].Kill("KILL");
+
+        await Shows(prometheus, Of(nameof(A_lost_quorum_shows)));
+        await Shows(prometheus,
+        [
+            new("alerts", null, ["ALERTS{alertname=\"ZooKeeperNoQuorum\",namespace=\"test\",ensemble=\"zk\"}", "ALERTS{alertname=\"ZooKeeperMemberNotReady\",pod=\"zk-0\"}"]),
+        ]);
+    }
+
+    [Fact]
+    public void Every_fault_that_a_panel_names_is_a_test_of_this_class()
+    {
+        Assert.All(Dashboard.Panels().Where(panel => panel.Fault is not null), panel => Assert.NotNull(typeof(DashboardTests).GetMethod(panel.Fault!)));
+        Assert.Equal(Dashboard.Panels().Count, Dashboard.Panels().Select(panel => panel.Title).Distinct().Count());
+    }
+
+    private static DashboardPanel[] Of(string fault)
+    {
+        var panels = Dashboard.Panels().Where(panel => panel.Fault == fault).ToArray();
+        Assert.NotEmpty(panels);
+        return panels;
+    }
+
+    /// <summary>Awaits that every query of every panel gives a number.</summary>
+    private static async Task Shows(PrometheusServer prometheus, IEnumerable<DashboardPanel> panels)
+    {
+        var empty = (from panel in panels from query in panel.Queries select (panel.Title, Query: query)).ToList();
+        await Poll.Until(
+            async () =>
+            {
+                foreach (var one in empty.ToArray())
+                    if ((await prometheus.Query(one.Query)).Any(sample => double.IsFinite(sample.Value))) empty.Remove(one);
+                return empty.Count == 0;
+            },
+            ToShow,
+            () => Task.FromResult($"these panels show nothing:\n{string.Join('\n', empty.Select(one => $"{one.Title}: {one.Query}"))}"));
+    }
+
+    /// <summary>What an application does, so that latencies exist, and what the kubelet does.</summary>
+    private static async Task ReadAndWrite(Container member, CancellationToken until)
+    {
+        var address = await member.Address();
+        using var agent = new AgentHttp(address);
+        await using var client = await ZooKeeperClient.Connect(address, 2181, SessionTimeout, until);
+        var path = $"/{member.HostName}";
+        await client.Create(path, Encoding.ASCII.GetBytes("0"));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        try
+        {
+            for (var turn = 1; await timer.WaitForNextTickAsync(until); turn++)
+            {
+                await client.Set(path, Encoding.ASCII.GetBytes($"{turn}"));
+                await client.Get(path);
+                await agent.Get("/readyz", until);
+            }
+        }
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
+        {
+            // Everything was shown.
+        }
+    }
+}
