@@ -12,6 +12,7 @@ ports:
   {{- range $name := list "client" "follower" "election" "agent" }}
   - name: {{ $name }}
     containerPort: {{ index $.Values.containerPorts $name }}
+    protocol: TCP
   {{- end }}
 # 503 while ZooKeeper loads its data
 startupProbe:

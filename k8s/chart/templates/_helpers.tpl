@@ -21,6 +21,15 @@
 {{- end -}}
 {{- end -}}
 
+{{- define "zookeeper.pullSecrets" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* What tells this ensemble's pods from all others; never changes, because a StatefulSet's selector can't. */}}
 {{- define "zookeeper.selector" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
