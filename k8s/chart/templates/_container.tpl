@@ -1,0 +1,56 @@
+{{- define "zookeeper.container" -}}
+image: {{ include "zookeeper.image" . }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+envFrom:
+  - configMapRef:
+      name: {{ include "zookeeper.fullname" . }}
+{{- with .Values.extraEnvVars }}
+env:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+ports:
+  {{- range $name := list "client" "follower" "election" "agent" }}
+  - name: {{ $name }}
+    containerPort: {{ index $.Values.containerPorts $name }}
+    protocol: TCP
+  {{- end }}
+# 503 while ZooKeeper loads its data
+startupProbe:
+  httpGet: {path: /startupz, port: agent}
+  {{- toYaml .Values.startupProbe | nindent 2 }}
+# 503 only where a restart would help
+livenessProbe:
+  httpGet: {path: /livez, port: agent}
+  {{- toYaml .Values.livenessProbe | nindent 2 }}
+# 200 while this member serves in a quorum
+readinessProbe:
+  httpGet: {path: /readyz, port: agent}
+  {{- toYaml .Values.readinessProbe | nindent 2 }}
+lifecycle:
+  preStop:
+    exec:
+      # Not ready from now on; waits while the others could not do without this member
+      command: [/usr/local/bin/zkagent, drain]
+securityContext:
+  {{- toYaml .Values.containerSecurityContext | nindent 2 }}
+resources:
+  {{- toYaml .Values.resources | nindent 2 }}
+volumeMounts:
+  - name: {{ .Values.persistence.name }}
+    mountPath: {{ .Values.persistence.mountPath }}
+  {{- with .Values.persistence.dataLogDir }}
+  {{- if .enabled }}
+  - name: {{ .name }}
+    mountPath: {{ $.Values.dataLogDir }}
+  {{- end }}
+  {{- end }}
+  - name: conf
+    mountPath: /opt/zookeeper/conf
+  - name: logs
+    mountPath: /var/log/zookeeper
+  - name: tmp
+    mountPath: /tmp
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}

@@ -1,0 +1,40 @@
+{{/* The ConfigMap's content; the pods carry its checksum, so that a change of it is rolled out. */}}
+{{- define "zookeeper.settings" -}}
+ZK_REPLICAS: {{ .Values.replicaCount | quote }}
+{{- with .Values.participants }}
+ZK_PARTICIPANTS: {{ . | quote }}
+{{- end }}
+ZK_MYID_OFFSET: {{ .Values.minServerId | quote }}
+ZK_POD_MANAGEMENT: {{ .Values.podManagementPolicy }}
+ZK_GRACE_PERIOD: {{ .Values.terminationGracePeriodSeconds }}s
+ZK_CLIENT_PORT: {{ .Values.containerPorts.client | quote }}
+ZK_SERVER_PORT: {{ .Values.containerPorts.follower | quote }}
+ZK_ELECTION_PORT: {{ .Values.containerPorts.election | quote }}
+ZK_AGENT_PORT: {{ .Values.containerPorts.agent | quote }}
+ZK_DATA_DIR: {{ .Values.dataDir }}
+ZK_DATA_LOG_DIR: {{ .Values.dataLogDir }}
+ZK_CONF_DIR: /opt/zookeeper/conf
+ZK_LOG_DIR: /var/log/zookeeper
+ZK_TICK_TIME: {{ .Values.tickTime | quote }}
+ZK_INIT_LIMIT: {{ .Values.initLimit | quote }}
+ZK_SYNC_LIMIT: {{ .Values.syncLimit | quote }}
+ZK_MAX_CLIENT_CNXNS: {{ .Values.maxClientCnxns | quote }}
+{{- with .Values.minSessionTimeout }}
+ZK_MIN_SESSION_TIMEOUT: {{ . | quote }}
+{{- end }}
+{{- with .Values.maxSessionTimeout }}
+ZK_MAX_SESSION_TIMEOUT: {{ . | quote }}
+{{- end }}
+ZK_SNAP_RETAIN_COUNT: {{ .Values.autopurge.snapRetainCount | quote }}
+ZK_PURGE_INTERVAL: {{ .Values.autopurge.purgeInterval | quote }}
+ZK_4LW_COMMANDS_WHITELIST: {{ .Values.fourlwCommandsWhitelist | quote }}
+ZK_ADMIN_SERVER_ENABLED: "false"
+ZK_HEAP_SIZE: {{ .Values.heapSize | quote }}
+ZK_LOG_LEVEL: {{ .Values.logLevel }}
+{{- with .Values.jvmFlags }}
+SERVER_JVMFLAGS: {{ . | quote }}
+{{- end }}
+{{- with .Values.configuration }}
+ZOO_CFG_EXTRA: {{ . | quote }}
+{{- end }}
+{{- end -}}

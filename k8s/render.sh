@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# k8s/base is what the chart renders with its default values for a release called zk. render.sh writes it, render.sh --check
+# says whether it is up to date. Needs helm.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+helm template zk chart --set fullnameOverride=zk --skip-tests --output-dir "$fresh" > /dev/null
+rendered=$fresh/zookeeper/templates
+
+# Helm's own lines go: the separator and the name of the template.
+sed -i '1,2{/^---$/d;/^# Source: /d}' "$rendered"/*.yaml
+# With kustomize the ConfigMap's name carries the checksum that has the pods restarted when a setting changes, and keeps what an
+# older revision of the StatefulSet was started with.
+sed -i '/^      annotations:$/{N;/checksum\/settings/d}' "$rendered/statefulset.yaml"
+sed -n 's/^  \(Z[A-Z0-9_]*\): "\{0,1\}\([^"]*\)"\{0,1\}$/\1=\2/p' "$rendered/configmap.yaml" > "$rendered/settings.env"
+rm "$rendered/configmap.yaml"
+{
+  cat << 'TEXT'
+# Written by k8s/render.sh from k8s/chart; change it there. kubectl apply --kustomize k8s/base
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+configMapGenerator:
+- name: zk
+  envs: [settings.env]
+  options:
+    labels:
+      app.kubernetes.io/name: zookeeper
+      app.kubernetes.io/instance: zk
+resources:
+TEXT
+  (cd "$rendered" && printf -- '- %s\n' *.yaml)
+} > "$fresh/kustomization.yaml"
+mv "$fresh/kustomization.yaml" "$rendered/"
+
+if [ "${1:-}" = --check ]; then
+  if ! diff --recursive --unified base "$rendered"; then
+    echo "cannot go on with this k8s/base: expected what the chart renders (the lines with +); run k8s/render.sh and commit it" >&2
+    exit 1
+  fi
+else
+  rm -rf base
+  cp -r "$rendered" base
+fi
