@@ -1,0 +1,26 @@
+# Sourced: a client that writes all the time and remembers what was acknowledged (client/writer.py).
+
+# start_writer CONNECT: returns once the first write is acknowledged.
+start_writer() {
+  connect=$1
+  k run writer --image="$E2E_CLIENT_IMAGE" --restart=Never --command -- writer write "$connect" > /dev/null
+  eventually 60 "the writer's first acknowledged write" says acknowledged k exec writer -- writer progress
+}
+
+# check_writer [CONNECT]: ends the writing, reads everything back (through CONNECT, if it is to be one certain member) and fails when anything
+# is gone. Sets acknowledged, gap (longest time without an acknowledged write, seconds) and sessions.
+check_writer() {
+  local answer lost
+  answer=$(k exec writer -- writer check "${1:-$connect}") || fail "cannot read back: $answer"
+  read -r acknowledged lost gap sessions <<< "$answer"
+  [ "$lost" = 0 ] || fail "$lost of $acknowledged acknowledged writes are lost"
+  [ "$acknowledged" -gt 0 ] || fail "no write was acknowledged"
+}
+
+# report_writer DURING: the figures of the last check.
+report_writer() {
+  figure "$1, writes acknowledged" "$acknowledged"
+  figure "$1, acknowledged writes lost" 0
+  figure "$1, longest time without an acknowledged write" "$gap s"
+  figure "$1, sessions used" "$sessions"
+}
