@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-if [ ${#names[@]} -eq 0 ]; then mapfile -t names < <(cd scenarios && ls -- *.sh | sed 's/\.sh$//'); fi
+if [ ${#names[@]} -eq 0 ]; then mapfile -t names < <(basename --suffix=.sh scenarios/*.sh); fi
 for name in "${names[@]}"; do
   [ -f "scenarios/$name.sh" ] || { echo "cannot run \"$name\": there is no scenarios/$name.sh" >&2; exit 64; }
 done

@@ -1,16 +1,21 @@
 # Sourced: the ensemble of k8s/base in the scenario's namespace, with the image under test.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # What scenarios change of it: the image, and a patch of the StatefulSet (YAML).
 image=$E2E_IMAGE
 patch=
+# The directory below k8s that is applied, when it is not the base itself.
+applied=base
 
-# apply_base [SETTING=VALUE...]: k8s/base with these settings in its ConfigMap.
+# apply_base [SETTING=VALUE...]: k8s/base (or $applied) with these settings in its ConfigMap.
 apply_base() {
   local overlay=$scratch/overlay
   mkdir -p "$overlay"
   {
-    printf 'resources: [%s]\n' "$(realpath --relative-to="$overlay" "$e2e/../../k8s/base")"
-    printf 'images: [{name: zkagent/zookeeper, newName: %s, newTag: %s}]\n' "${image%:*}" "${image##*:}"
+    printf 'resources: [%s]\n' "$(realpath --relative-to="$overlay" "$e2e/../../k8s/$applied")"
+    printf 'images:\n'
+    printf '  - {name: zkagent/zookeeper, newName: %s, newTag: %s}\n' "${image%:*}" "${image##*:}"
+    printf '  - {name: zkagent/e2e-client, newName: %s, newTag: %s}\n' "${E2E_CLIENT_IMAGE%:*}" "${E2E_CLIENT_IMAGE##*:}"
     if [ $# -gt 0 ]; then
       printf 'configMapGenerator:\n  - name: zk\n    behavior: merge\n    literals:\n'
       printf '      - %s\n' "$@"

@@ -1,4 +1,5 @@
 # Sourced: one namespace of the cluster that KUBECONFIG names, made at the start of a scenario and gone at its end.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # use_namespace NAME: makes it anew. Everything after this happens there.
 use_namespace() {

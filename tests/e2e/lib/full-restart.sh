@@ -1,4 +1,5 @@
 # Sourced: everything gone at once, and back with everything that was acknowledged.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # full_restart [SETTING=VALUE...]: without notice, so that nothing is flushed that was not flushed before.
 full_restart() {
@@ -12,7 +13,7 @@ full_restart() {
   all_ready 240
   figure "all three killed until all are ready" "$(since "$start") s"
   check_writer
-  say "$acknowledged acknowledged writes, none lost, $sessions sessions, longest time without one $gap s"
+  say "$acknowledged acknowledged writes, $lost lost, $sessions sessions, longest time without one $gap s"
 }
 
 fewer_ready() { [ "$(field "statefulset/$set" '{.status.readyReplicas}')" != 3 ]; }

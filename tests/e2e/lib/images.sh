@@ -1,4 +1,5 @@
 # Sourced by run.sh and compare.sh: images, and the way they come to the cluster's nodes.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # provide IMAGE: brings a local image to the nodes. E2E_LOAD is a command that does it, given the image; a kind cluster is recognised.
 # With E2E_REGISTRY (host/path) images are pushed there instead.

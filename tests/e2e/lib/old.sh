@@ -1,4 +1,5 @@
 # Sourced: what every manifest written for another image has to do with ours, unchanged but for the image.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # old_manifest FILE: forms, serves, survives a pod's deletion with its data, stops quickly. The warnings are the scenario's own.
 old_manifest() {

@@ -1,4 +1,5 @@
 # Sourced: what a scenario says. Figures go to the screen and, for the table at the end of a run, to $E2E_FIGURES.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 say() { printf '  %s\n' "$*"; }
 
@@ -19,7 +20,7 @@ expect_contains() {
   [[ $2 == *"$3"* ]] || fail "cannot find \"$3\" in $1: it is"$'\n'"$2"
 }
 
-# expect_at_most WHAT SECONDS LIMIT
+# expect_at_most WHAT SECONDS GOAL: a goal is for a machine that does nothing else; what takes three times as long is broken on any.
 expect_at_most() {
-  awk -v value="$2" -v limit="$3" 'BEGIN { exit !(value <= limit) }' || fail "$1 took $2 s: expected at most $3 s"
+  awk -v value="$2" -v limit="$3" 'BEGIN { exit !(value <= 3 * limit) }' || fail "$1 took $2 s: expected at most three times the goal of $3 s"
 }

@@ -1,4 +1,5 @@
 # Sourced: what scenarios ask of a StatefulSet and its pods. $set is its name; scenarios whose manifest calls it otherwise say so.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 set=zk
 
 # all_ready SECONDS [REPLICAS]: waits until every pod is ready, as Kubernetes sees it.
@@ -44,6 +45,9 @@ no_longer() {
   uid=$(field "pod/$1" '{.metadata.uid}' 2> /dev/null) || return 0
   [ "$uid" != "$2" ]
 }
+
+# absent POD: there is none of that name.
+absent() { equals "" k get pod "$1" --ignore-not-found --output name; }
 
 # replaced POD UID: a new pod of that name is there and ready.
 replaced() {

@@ -1,5 +1,6 @@
 # Sourced: volumes that nobody cleans. A cluster with a provisioner deletes a volume with its claim; static local volumes (class without a
 # provisioner, policy Retain) stay behind full and bound, and after some scenarios there would be none left.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # return_volumes NAMESPACE: wipes the local volumes that the namespace's claims had, by a pod on their node, and frees them.
 return_volumes() {

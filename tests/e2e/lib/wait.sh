@@ -1,4 +1,5 @@
 # Sourced: time and waiting. Nothing in here sleeps for a fixed time and hopes: a condition is looked at until it holds or its time is over.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
 
 # now: milliseconds since some moment.
 now() { local micros=${EPOCHREALTIME/[.,]/}; echo $((micros / 1000)); }
@@ -15,7 +16,7 @@ eventually() {
   shift 2
   until answer=$("$@" 2>&1); do
     if [ "$SECONDS" -ge "$end" ]; then fail "$what: not within $patience s; the last answer was"$'\n'"$answer"; fi
-    sleep 0.3
+    sleep 0.5
   done
 }
 
