@@ -23,6 +23,8 @@ export ZKAGENT_BINARY=$out/zkagent
 . docker/engine.sh
 . docker/mirror.sh
 . docker/sysroot.sh
+. tests/kubernetes-tools.sh
+require_kubernetes_tools
 ZKAGENT_OLD_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}")
 export ZKAGENT_OLD_ROOT
 
@@ -47,6 +49,7 @@ run() { # run PROJECT: one test program, its summary added to ours
 }
 run ZkAgent.Core.Tests
 run ZkAgent.Tests
+run ZkAgent.ChartTests
 [ $quick = true ] || run ZkAgent.ContainerTests
 
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

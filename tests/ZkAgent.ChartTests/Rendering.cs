@@ -1,0 +1,40 @@
+using YamlDotNet.RepresentationModel;
+
+namespace ZkAgent.ChartTests;
+
+/// <summary>What the chart or a kustomization renders: text, and the objects in it.</summary>
+/// <param name="Text">The YAML documents.</param>
+internal sealed record Rendering(string Text)
+{
+    public static Rendering OfChart(params string[] arguments) => new(Tool.Output("helm", ["template", "zk", "k8s/chart", .. arguments]));
+
+    public static Rendering OfKustomization(string directory) => new(Tool.Output("kubectl", "kustomize", directory));
+
+    /// <summary>The only object of the kind; fails when there is none or more than one.</summary>
+    public YamlNode Single(string kind) => Objects.Single(o => Value(o, "kind") == kind);
+
+    /// <summary>The pod specs of everything that makes pods.</summary>
+    public IEnumerable<YamlNode> PodSpecs() => Objects.Where(o => Value(o, "kind") is "StatefulSet" or "Pod")
+        .Select(o => Value(o, "kind") == "Pod" ? o["spec"] : At(o, "spec", "template", "spec")!);
+
+    /// <summary>The settings that the pods get: the ConfigMap's content.</summary>
+    public IReadOnlyDictionary<string, string> Settings() =>
+        ((YamlMappingNode)Single("ConfigMap")["data"]).ToDictionary(e => ((YamlScalarNode)e.Key).Value!, e => ((YamlScalarNode)e.Value).Value!);
+
+    /// <summary>The node at the end of the keys, null where one is missing.</summary>
+    public static YamlNode? At(YamlNode? node, params string[] keys) =>
+        keys.Aggregate(node, (n, key) => n is YamlMappingNode map && map.Children.TryGetValue(key, out var child) ? child : null);
+
+    /// <summary>The scalar at the end of the keys, null where one is missing.</summary>
+    public static string? Value(YamlNode? node, params string[] keys) => (At(node, keys) as YamlScalarNode)?.Value;
+
+    private List<YamlNode> Objects
+    {
+        get
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(Text));
+            return [.. stream.Documents.Select(d => d.RootNode).OfType<YamlMappingNode>()];
+        }
+    }
+}

