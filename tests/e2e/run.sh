@@ -12,6 +12,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
 . lib/images.sh
+. ../../docker/engine.sh
+. ../kubernetes-tools.sh
 
 quick=(formation rolling-restart wrong-settings full-restart old-k8szk chart)
 jobs=2 loaded=false names=()
@@ -30,6 +32,7 @@ if [ ${#names[@]} -eq 0 ]; then mapfile -t names < <(basename --suffix=.sh scena
 for name in "${names[@]}"; do
   [ -f "scenarios/$name.sh" ] || { echo "cannot run \"$name\": there is no scenarios/$name.sh" >&2; exit 64; }
 done
+require_kubernetes_tools
 kubectl get nodes > /dev/null || { echo "cannot reach a cluster: KUBECONFIG is \"${KUBECONFIG:-}\"" >&2; exit 1; }
 
 image=${E2E_IMAGE:-zkagent/zookeeper:test}

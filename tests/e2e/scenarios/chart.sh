@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The chart: installed, tested through its client service, upgraded with another setting, rolled back.
-# needs: helm
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
+set=zk-zookeeper
 use_namespace chart
 chart=$e2e/../../k8s/chart
 release() { helm --namespace "$namespace" "$1" zk "$chart" --set image.repository="${image%:*}" --set image.tag="${image##*:}" --wait --timeout 180s "${@:2}" > /dev/null; }
