@@ -29,6 +29,8 @@ public sealed class OldManifestTests
 
         Assert.Equal("/usr/local/bin/zkagent", (await member.Exec("readlink", "/proc/1/exe")).Output.Trim());
         Assert.Equal(0, (await member.Exec("sh", "-c", probe)).ExitCode);
+        // Also where every setting is a flag of PID 1.
+        Assert.Contains("standalone", (await member.Exec("zkServer.sh", "status")).Output, StringComparison.Ordinal);
         await member.Kill("TERM");
         Assert.Equal(0, await member.WaitForExit(TimeSpan.FromSeconds(10)));
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
 
 namespace ZkAgent.Commands;
 
@@ -15,7 +14,7 @@ internal static class LocalPort
     {
         var found = argument is not null
             ? new FoundValue(argument, "PORT")
-            : new SettingResolver(SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks)).Find(setting);
+            : new SettingResolver(CommandSources.Read(invocation)).Find(setting);
         return int.TryParse(found.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? (port, null)
             : (0, new SettingsProblem(found.Origin, found.Text, "a TCP port, a whole number from 1 to 65535").ToString());

@@ -13,7 +13,7 @@ internal static class PlanReading
 
     public static (AgentPlan Plan, SettingSources Sources) ReadWithSources(Invocation invocation, bool member)
     {
-        var sources = SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks);
+        var sources = CommandSources.Read(invocation);
         return (AgentPlan.Make(sources, HostFactsFile.Read(), new MemoryLimit().Read(), member), sources);
     }
 }

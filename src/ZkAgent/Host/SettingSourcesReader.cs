@@ -11,9 +11,6 @@ internal static class SettingSourcesReader
     // What a ConfigMap or a Secret can hold; a path like /dev/zero must not fill the memory.
     private const int LargestFile = 1 << 20;
 
-    public static SettingSources Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> fallbacks) =>
-        Read(flags, fallbacks, Variables());
-
     /// <param name="flags">Flags that are settings.</param>
     /// <param name="fallbacks">Defaults of the name that the agent was called by.</param>
     /// <param name="environment">The process environment but in tests.</param>

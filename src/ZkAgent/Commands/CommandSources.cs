@@ -1,0 +1,26 @@
+using ZkAgent.CommandLine;
+using ZkAgent.Core.Settings;
+using ZkAgent.Host;
+
+namespace ZkAgent.Commands;
+
+/// <summary>The raw settings of a command: its own, and below them those of the agent that runs the container.</summary>
+internal static class CommandSources
+{
+    /// <param name="invocation">The command line, whose flags are settings.</param>
+    public static SettingSources Read(Invocation invocation) => Read(invocation, SettingSourcesReader.Variables(), ContainersAgent.Find());
+
+    /// <param name="invocation">The command line, whose flags are settings.</param>
+    /// <param name="variables">The command's environment.</param>
+    /// <param name="agent">What PID 1 was told, if it is the agent and not this process.</param>
+    public static SettingSources Read(Invocation invocation, IReadOnlyDictionary<string, string> variables, ContainersAgent? agent) => agent is null
+        ? SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks, variables)
+        : SettingSourcesReader.Read(Over(agent.Invocation.Settings, invocation.Settings), agent.Invocation.Fallbacks, Over(agent.Variables, variables));
+
+    private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> below, IReadOnlyDictionary<string, string> above)
+    {
+        var both = new Dictionary<string, string>(below);
+        foreach (var (name, value) in above) both[name] = value;
+        return both;
+    }
+}

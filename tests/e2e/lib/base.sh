@@ -1,0 +1,47 @@
+# Sourced: the ensemble of k8s/base in the scenario's namespace, with the image under test.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+
+# What scenarios change of it: the image, and a patch of the StatefulSet (YAML).
+image=$E2E_IMAGE
+patch=
+# The directory below k8s that is applied, when it is not the base itself.
+applied=base
+
+# apply_base [SETTING=VALUE...]: k8s/base (or $applied) with these settings in its ConfigMap.
+apply_base() {
+  local overlay=$scratch/overlay
+  mkdir -p "$overlay"
+  {
+    printf 'resources: [%s]\n' "$(realpath --relative-to="$overlay" "$e2e/../../k8s/$applied")"
+    printf 'images:\n'
+    printf '  - {name: zkagent/zookeeper, newName: %s, newTag: %s}\n' "${image%:*}" "${image##*:}"
+    printf '  - {name: zkagent/e2e-client, newName: %s, newTag: %s}\n' "${E2E_CLIENT_IMAGE%:*}" "${E2E_CLIENT_IMAGE##*:}"
+    if [ $# -gt 0 ]; then
+      printf 'configMapGenerator:\n  - name: zk\n    behavior: merge\n    literals:\n'
+      printf '      - %s\n' "$@"
+    fi
+    if [ -n "$patch" ]; then
+      printf '%s\n' "$patch" > "$overlay/patch.yaml"
+      printf 'patches: [{path: patch.yaml, target: {kind: StatefulSet}}]\n'
+    fi
+  } > "$overlay/kustomization.yaml"
+  kubectl kustomize "$overlay" | apply
+}
+
+# base_ensemble [SETTING=VALUE...]: the same, and all three are ready.
+base_ensemble() {
+  local start
+  start=$(now)
+  apply_base "$@"
+  all_ready 180
+  formed=$(since "$start")
+}
+
+# connect_string: the ensemble for clients, as the agent says it.
+connect_string() { inside "$set-0" zkagent connect-string; }
+
+# verdict POD: what its readiness probe says.
+verdict() { inside "$1" zkagent probe ready; }
+
+# zk_config POD KEY: the value in the pod's zoo.cfg.
+zk_config() { inside "$1" sed -n "s/^$2=//p" /opt/zookeeper/conf/zoo.cfg; }

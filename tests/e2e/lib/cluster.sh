@@ -1,0 +1,49 @@
+# Sourced: one namespace of the cluster that KUBECONFIG names, made at the start of a scenario and gone at its end.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+
+# use_namespace NAME: makes it anew. Everything after this happens there.
+use_namespace() {
+  namespace=${E2E_PREFIX:-e2e}-$1
+  if kubectl get namespace "$namespace" > /dev/null 2>&1; then remove_namespace; fi
+  kubectl create namespace "$namespace" > /dev/null
+  scratch=$(mktemp -d)
+  trap leave_namespace EXIT
+  # The account is made a moment after the namespace, and without it no pod is admitted.
+  eventually 30 "a service account in $namespace" k get serviceaccount default
+}
+
+# k ARGUMENTS...: kubectl in the scenario's namespace.
+k() { kubectl --namespace "$namespace" "$@"; }
+
+# Runs at every end: a failed scenario first shows what its namespace looked like. --keep leaves it for whoever looks closer.
+leave_namespace() {
+  local code=$?
+  set +e
+  rm -rf "$scratch"
+  if [ "$code" -ne 0 ]; then show_namespace; fi
+  if [ "${E2E_KEEP:-}" = true ]; then say "kept: namespace $namespace"; else remove_namespace; fi
+  exit "$code"
+}
+
+show_namespace() {
+  local pod
+  k get pods --output wide
+  k get events --sort-by=.lastTimestamp | tail -n 15
+  for pod in $(k get pods --output name); do
+    printf -- '--- %s\n' "$pod"
+    k logs --all-containers --tail=25 "$pod"
+  done
+}
+
+remove_namespace() {
+  # What is still written or watched would only slow this down: nobody waits for a clean stop any more.
+  k delete statefulset,deployment,pod --all --force --grace-period=0 > /dev/null 2>&1
+  kubectl delete namespace "$namespace" --wait=true --timeout=120s > /dev/null 2>&1
+  return_volumes "$namespace"
+}
+
+# apply: manifests on standard input. A cluster older than 1.21 has no policy/v1; the same object is policy/v1beta1 there.
+apply() {
+  if kubectl api-versions | grep -qx policy/v1; then k apply --filename - > /dev/null
+  else sed 's#^apiVersion: policy/v1$#apiVersion: policy/v1beta1#' | k apply --filename - 2>&1 > /dev/null | { grep -v "^Warning: policy/v1beta1" >&2 || true; }; fi
+}

@@ -1,0 +1,34 @@
+# Sourced: what every manifest written for another image has to do with ours, unchanged but for the image.
+# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+
+# old_manifest FILE: forms, serves, survives a pod's deletion with its data, stops quickly. The warnings are the scenario's own.
+old_manifest() {
+  local start uid
+  start=$(now)
+  sed "s#image: IMAGE#image: $E2E_IMAGE#" "$e2e/manifests/old/$1" | apply
+  # A probe of an old manifest looks for the first time after 10 or 20 seconds, pod after pod.
+  all_ready 240
+  figure "three fresh pods to all ready" "$(since "$start") s"
+  # `ok` says nothing about a quorum, so ready pods may still be electing.
+  eventually 30 "a leader" leader
+  expect_contains "zkServer.sh status" "$(inside "$set-0" zkServer.sh status)" leader
+  expect_contains "zkCli.sh" "$(inside "$set-0" /opt/zookeeper/bin/zkCli.sh -server localhost:2181 ls / 2>&1)" zookeeper
+  [ "$(inside "$set-0" readlink /proc/1/exe)" = /usr/local/bin/zkagent ] || fail "the agent is not PID 1"
+
+  start_writer "$(inside "$set-0" zkagent connect-string)"
+  uid=$(field "pod/$set-1" '{.metadata.uid}')
+  delete_pod "$set-1"
+  figure "a pod's deletion until its processes are gone" "$ended s"
+  figure "a pod's deletion until the pod is gone" "$gone s"
+  expect_at_most "the end of $set-1" "$ended" 2
+  eventually 120 "$set-1 again" replaced "$set-1" "$uid"
+  eventually 30 "$set-1 in the quorum" says "zk_server_state" inside "$set-1" zkMetrics.sh
+  check_writer "$set-1.$(field "statefulset/$set" '{.spec.serviceName}').$namespace.svc.cluster.local:2181"
+  report_writer "a pod deleted"
+  [ "$(restarts)" = 0 ] || fail "the kubelet restarted containers: $(restarts) times"
+}
+
+# expect_warning TEXT: the agent said it in the first pod's log.
+expect_warning() {
+  expect_contains "the log of $set-0" "$(k logs "$set-0")" "$1"
+}

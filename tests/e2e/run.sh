@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# run.sh: the scenarios, on the cluster that KUBECONFIG names.
+#   run.sh                   every scenario
+#   run.sh --quick           those that together see most in a few minutes: what CI runs
+#   run.sh NAME...           these
+#   --jobs N                 so many at once (2), each in a namespace of its own; those that touch nodes run alone, at the end
+#   --loaded                 the nodes have the images already
+#   --keep                   leave the namespaces
+# E2E_IMAGE is the image under test (zkagent/zookeeper:test), E2E_OLDER_IMAGE one with ZooKeeper 3.8 (the same with -bookworm); both are made
+# where they are missing. README.md tells how images come to the nodes.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here"
+. lib/images.sh
+. ../../docker/engine.sh
+. ../kubernetes-tools.sh
+
+quick=(formation rolling-restart wrong-settings full-restart old-k8szk chart)
+jobs=2 loaded=false names=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) names+=("${quick[@]}") ;;
+    --jobs) jobs=$2; shift ;;
+    --loaded) loaded=true ;;
+    --keep) export E2E_KEEP=true ;;
+    -*) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 64 ;;
+    *) names+=("$(basename "$1" .sh)") ;;
+  esac
+  shift
+done
+if [ ${#names[@]} -eq 0 ]; then mapfile -t names < <(basename --suffix=.sh scenarios/*.sh); fi
+for name in "${names[@]}"; do
+  [ -f "scenarios/$name.sh" ] || { echo "cannot run \"$name\": there is no scenarios/$name.sh" >&2; exit 64; }
+done
+require_kubernetes_tools
+kubectl get nodes > /dev/null || { echo "cannot reach a cluster: KUBECONFIG is \"${KUBECONFIG:-}\"" >&2; exit 1; }
+
+image=${E2E_IMAGE:-zkagent/zookeeper:test}
+older=${E2E_OLDER_IMAGE:-$image-bookworm}
+client=${E2E_CLIENT_IMAGE:-zkagent/e2e-client:test}
+make_image "$image" ../../docker/image.sh "$image" trixie
+make_image "$older" ../../docker/image.sh "$older" bookworm
+client/image.sh "$client"
+needed=("$image" "$client")
+# Half a minute of loading that most selections can do without.
+if [[ " ${names[*]} " == *" rolling-update "* ]]; then needed+=("$older"); fi
+if [ $loaded = false ]; then for each in "${needed[@]}"; do provide "$each"; done; fi
+E2E_IMAGE=$(as_pulled "$image") E2E_OLDER_IMAGE=$(as_pulled "$older") E2E_CLIENT_IMAGE=$(as_pulled "$client")
+E2E_FIGURES=$(mktemp)
+export E2E_IMAGE E2E_OLDER_IMAGE E2E_CLIENT_IMAGE E2E_FIGURES
+logs=$(mktemp -d)
+trap 'rm -rf "$logs" "$E2E_FIGURES"' EXIT
+
+# header NAME WORD: what the scenario's header says after "# WORD:".
+header() { sed -n "2,9s/^# $2: *//p" "scenarios/$1.sh"; }
+
+# missing NAME: the first thing that the scenario needs and this machine or run doesn't have.
+missing() {
+  local need
+  for need in $(header "$1" needs); do
+    if [[ $need == E2E_* ]]; then [ -n "${!need:-}" ] || { echo "$need"; return; }
+    else command -v "$need" > /dev/null || { echo "$need"; return; }; fi
+  done
+}
+
+passed=0 failed=0 skipped=0 together=() alone=()
+declare -A running=()
+for name in "${names[@]}"; do
+  if need=$(missing "$name") && [ -n "$need" ]; then
+    printf '%s: skipped, it needs %s\n' "$name" "$need"
+    skipped=$((skipped + 1))
+  elif [ -n "$(header "$name" alone)" ]; then alone+=("$name")
+  else together+=("$name"); fi
+done
+
+begin() {
+  timeout --kill-after=120 900 "scenarios/$1.sh" > "$logs/$1" 2>&1 &
+  running[$!]=$1
+}
+
+# Waits for one of those that run and shows what it said.
+finish_one() {
+  local pid code=0 name
+  wait -n -p pid "${!running[@]}" || code=$?
+  name=${running[$pid]}
+  unset "running[$pid]"
+  if [ $code = 0 ]; then passed=$((passed + 1)); printf '%s: passed\n' "$name"
+  else failed=$((failed + 1)); printf '%s: FAILED (%s)\n' "$name" "$code"; fi
+  cat "$logs/$name"
+}
+
+for name in ${together[@]+"${together[@]}"}; do
+  if [ ${#running[@]} -ge "$jobs" ]; then finish_one; fi
+  begin "$name"
+done
+while [ ${#running[@]} -gt 0 ]; do finish_one; done
+for name in ${alone[@]+"${alone[@]}"}; do
+  begin "$name"
+  finish_one
+done
+
+printf '\n'
+sort -s -t $'\t' -k 1,1 "$E2E_FIGURES" | awk -F '\t' '{ printf "%-22s %-62s %s\n", $1, $2, $3 }'
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

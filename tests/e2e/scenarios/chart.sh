@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# The chart: installed, tested through its client service, upgraded with another setting, rolled back.
+. "$(dirname "$0")/../lib/e2e.sh"
+. "$e2e/lib/base.sh"
+set=zk-zookeeper
+use_namespace chart
+chart=$e2e/../../k8s/chart
+release() { helm --namespace "$namespace" "$1" zk "$chart" --set image.repository="${image%:*}" --set image.tag="${image##*:}" --wait --timeout 180s "${@:2}" > /dev/null; }
+start=$(now)
+release install
+figure "helm install --wait" "$(since "$start") s"
+helm --namespace "$namespace" test zk --timeout 120s > /dev/null || fail "helm test"
+start_writer "$(connect_string)"
+
+start=$(now)
+release upgrade --set syncLimit=7
+rolled_out 180
+figure "helm upgrade with another setting" "$(since "$start") s"
+equals 7 zk_config "$set-0" syncLimit || fail "the upgrade's setting is not there"
+
+start=$(now)
+helm --namespace "$namespace" rollback zk 1 --wait --timeout 180s > /dev/null
+rolled_out 180
+figure "helm rollback" "$(since "$start") s"
+equals 5 zk_config "$set-0" syncLimit || fail "the setting is not as it was"
+check_writer
+report_writer "upgrade and rollback"
