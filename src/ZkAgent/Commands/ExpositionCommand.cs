@@ -22,7 +22,7 @@ internal sealed class ExpositionCommand(TimeProvider time)
     /// <returns>0, also where ZooKeeper does not serve, which the page says; 78 where a setting is wrong.</returns>
     public async Task<int> RunAsync(Invocation invocation, int port, Func<Stream> output, TextWriter error)
     {
-        var settings = new SettingResolver(SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks));
+        var settings = new SettingResolver(CommandSources.Read(invocation));
         var given = settings.Find(SettingCatalog.MetricNames);
         if (given.Text is not ("zk" or "native"))
         {
