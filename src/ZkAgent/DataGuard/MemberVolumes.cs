@@ -15,7 +15,7 @@ internal sealed class MemberVolumes(VolumeWatch volumes, Func<SupervisionSnapsho
 
     public MemberVolume Now()
     {
-        var volume = volumes.ReadForPeer();
+        var volume = volumes.Recent();
         var live = health().Seen.Look?.Report?.Zxid?.Value;
         return new(_instance, volume.Data, volume.Stamp?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
             live ?? volume.LastZxid, volume.Stamp?.Members ?? []);

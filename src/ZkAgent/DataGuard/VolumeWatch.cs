@@ -11,29 +11,39 @@ namespace ZkAgent.DataGuard;
 /// <param name="time">The clock.</param>
 internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps, bool standalone, string jvmFlags, TimeProvider time)
 {
-    private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
-    private volatile OwnVolume? _held;
+    /// <summary>Damage takes a look at large files to see, and a human to mend.</summary>
+    private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the volume holds now.</summary>
+    private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
+    private volatile Seen? _last;
+    private volatile bool _heldData;
+
+    /// <summary>What the volume holds now: for the guard, before a start.</summary>
     public OwnVolume Read()
     {
         var volume = Judge();
-        if (volume.Data == MemberData.Data) _held = volume;
+        if (volume.Data == MemberData.Data) _heldData = true;
+        _last = new(volume, time.GetTimestamp());
         return volume;
     }
 
     /// <summary>
-    /// The same for a peer, who only has to know whether there is data: once there was, that does not change while the agent lives, and
-    /// the logs, which are large, are not read again.
+    /// The same for whoever asks often. Under a running ZooKeeper data does not go away, so where there was some the large files are not
+    /// read again; what is blank is looked at anew each time.
     /// </summary>
-    public OwnVolume ReadForPeer() => _held is { } held ? held with { Stamp = stamps.Read().Stamp } : Read();
+    public OwnVolume Recent() => _last switch
+    {
+        { Volume: { Data: MemberData.Data } held } => held with { Stamp = stamps.Read().Stamp },
+        { Volume: { Data: MemberData.Damaged } damaged } seen when time.GetElapsedTime(seen.At) < DamageAge => damaged,
+        _ => Read(),
+    };
 
     private OwnVolume Judge()
     {
         try
         {
             var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit);
-            return VolumeJudgement.Judge(facts, standalone, stamps.Read().Stamp, stamps.ReadLog().Stamp, _held is not null, time.GetUtcNow());
+            return VolumeJudgement.Judge(facts, standalone, stamps.Read().Stamp, stamps.ReadLog().Stamp, _heldData, time.GetUtcNow());
         }
         // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -41,4 +51,6 @@ internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamp
             return new(MemberData.Damaged, stamps.Read().Stamp, null, $"cannot be read: {e.Message.TrimEnd('.')}");
         }
     }
+
+    private sealed record Seen(OwnVolume Volume, long At);
 }

@@ -44,7 +44,20 @@ internal sealed class VoteGuard(
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public async Task<string?> PassAsync(CancellationToken stop)
     {
+        try
+        {
+            return await DecideAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot prepare the volume for ZooKeeper's start: {e.Message.TrimEnd('.')}";
+        }
+    }
+
+    private async Task<string?> DecideAsync(CancellationToken stop)
+    {
         IReadOnlyList<PeerAnswer> before = [];
+        string? said = null;
         var began = time.GetTimestamp();
         preparation.EndUnfinishedMove();
         if (_overrides.Volume)
@@ -53,12 +66,14 @@ internal sealed class VoteGuard(
             OverrideUsed = true;
             _overrides = _overrides with { Volume = false };
         }
+        var volume = volumes.Read();
         while (true)
         {
-            var volume = volumes.Read();
             var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
             var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides));
-            Tell(decision);
+            _last = new(decision);
+            if (decision.Sentence != said) Tell(decision);
+            said = decision.Sentence;
             switch (decision.Action)
             {
                 case GuardAction.Refuse:
@@ -69,6 +84,11 @@ internal sealed class VoteGuard(
                     return null;
                 case GuardAction.Quarantine:
                     preparation.SetAside();
+                    volume = volumes.Read();
+                    break;
+                default:
+                    // A human may mend it meanwhile.
+                    volume = volumes.Recent();
                     break;
             }
             before = now;
@@ -78,8 +98,6 @@ internal sealed class VoteGuard(
 
     private void Tell(GuardDecision decision)
     {
-        if (decision.Sentence == Last?.Sentence) return;
-        _last = new(decision);
         var level = decision.Overridden || decision.Action == GuardAction.Quarantine ? LogLevel.Warning : LogLevel.Information;
         if (decision.Action != GuardAction.Refuse) log.Log(level, "{Sentence}", decision.Sentence);
         if (decision.Action is GuardAction.Hold or GuardAction.Quarantine) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
