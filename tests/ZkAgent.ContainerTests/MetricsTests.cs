@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
-using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Monitoring;
 
 namespace ZkAgent.ContainerTests;
 
@@ -12,8 +12,7 @@ public sealed partial class MetricsTests
     public async Task Prometheus_has_every_series_and_the_right_roles_through_a_failover_and_the_loss_of_the_quorum()
     {
         await using var ensemble = await Ensemble.Serving(3);
-        var addresses = await Task.WhenAll(ensemble.Members.Select(async m => (m.HostName, await m.Address())));
-        await using var prometheus = await Prometheus.Scraping(addresses);
+        await using var prometheus = await PrometheusServer.Scraping(ensemble);
 
         await prometheus.Until("sum(zk_up)", 3);
         await prometheus.Until("sum(zk_server_leader)", 1);
@@ -24,19 +23,19 @@ public sealed partial class MetricsTests
 
         var leader = await ensemble.Leader();
         await ensemble[leader].Kill("KILL");
-        await prometheus.Until($"sum(zk_server_leader{{member!=\"zk-{leader}\"}})", 1);
+        await prometheus.Until($"sum(zk_server_leader{{pod!=\"zk-{leader}\"}})", 1);
         await prometheus.Until("sum(zk_up)", 2);
-        await prometheus.Until($"min(zkagent_elections_total{{member!=\"zk-{leader}\"}})", 1);
+        await prometheus.Until($"min(zkagent_elections_total{{pod!=\"zk-{leader}\"}})", 1);
 
-        var survivor = (await prometheus.Query("zk_server_leader == 1"))[0].Labels["member"];
+        var survivor = (await prometheus.Query("zk_server_leader == 1"))[0].Labels["pod"];
         var other = ensemble.Members.Single(m => m.HostName != survivor && m.HostName != $"zk-{leader}");
         await other.Kill("KILL");
-        await prometheus.Until($"zk_up{{member=\"{survivor}\"}}", 0);
-        await prometheus.Until($"zkagent_health_state{{member=\"{survivor}\",state=\"looking\"}}", 1);
-        await prometheus.Until($"zkagent_probe_passing{{member=\"{survivor}\",probe=\"ready\"}}", 0);
-        await prometheus.Until($"zkagent_probe_passing{{member=\"{survivor}\",probe=\"live\"}}", 1);
+        await prometheus.Until($"zk_up{{pod=\"{survivor}\"}}", 0);
+        await prometheus.Until($"zkagent_health_state{{pod=\"{survivor}\",state=\"looking\"}}", 1);
+        await prometheus.Until($"zkagent_probe_passing{{pod=\"{survivor}\",probe=\"ready\"}}", 0);
+        await prometheus.Until($"zkagent_probe_passing{{pod=\"{survivor}\",probe=\"live\"}}", 1);
         // Absent, not zero: and nobody leads.
-        Assert.Empty(await prometheus.Query($"{{member=\"{survivor}\",__name__=~\"zk_.+\",__name__!=\"zk_up\"}}"));
+        Assert.Empty(await prometheus.Query($"{{pod=\"{survivor}\",__name__=~\"zk_.+\",__name__!=\"zk_up\"}}"));
     }
 
     [Fact]
@@ -54,11 +53,11 @@ public sealed partial class MetricsTests
     }
 
     /// <summary>Prometheus took each sample of the member's page under its name, whichever format it negotiated.</summary>
-    private static async Task HasEverySeriesOf(Container member, Prometheus prometheus)
+    private static async Task HasEverySeriesOf(Container member, PrometheusServer prometheus)
     {
         var told = Names((await member.Get("/metrics")).Body);
         Assert.InRange(told.Count, 300, 1000);
-        var series = await prometheus.Query($"count by (__name__) ({{member=\"{member.HostName}\"}})");
+        var series = await prometheus.Query($"count by (__name__) ({{pod=\"{member.HostName}\"}})");
         Assert.Empty(told.Except(series.Select(s => s.Labels["__name__"])));
     }
 

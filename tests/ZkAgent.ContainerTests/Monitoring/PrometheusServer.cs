@@ -46,6 +46,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return [.. document.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(Sample)];
     }
 
+    /// <summary>Awaits that a query gives one series with this value.</summary>
+    public Task Until(string expression, double value) => Poll.Until(
+        async () => await Query(expression) is [var one] && one.Value == value, Ensemble.ToServe,
+        async () => $"{expression} should be {value} and is {string.Join(", ", (await Query(expression)).Select(s => s.Value))}");
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) _process.Kill();
