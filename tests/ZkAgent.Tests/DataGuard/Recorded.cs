@@ -14,5 +14,7 @@ public static class Recorded
     internal static RecordedVolume CopyInto(TemporaryDirectory root, string version, string directory = ".") =>
         RecordedVolume.CopyOf(Path.Combine(Here(), "Volumes", version), root.At($"{directory}/version-2"));
 
+    internal static string File(string version, string name) => Path.Combine(Here(), "Volumes", version, name);
+
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
