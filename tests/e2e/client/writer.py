@@ -48,16 +48,17 @@ def write(connect):
     signal.signal(signal.SIGTERM, lambda *_: ending.append(True))
     client = connected(connect)
     client.retry(client.ensure_path, ROOT)
-    number = 0
+    # Names of this run's own: an earlier writer may have been here.
+    run, number = int(time.time() * 1000), 0
     with open(JOURNAL, "a", buffering=1) as journal:
         while not ending:
             number += 1
-            name = f"{number:09d}"
+            name = f"{run}-{number:09d}"
             try:
                 client.create_async(f"{ROOT}/{name}", name.encode()).get(timeout=30)
                 journal.write(f"{time.time():.3f} {client.client_id[0]:x} {name}\n")
             except (KazooException, KazooTimeoutError):
-                pass  # Without an answer it is nobody's promise; the next one has a name of its own.
+                pass  # Without an answer it is nobody's promise; the next one has another name.
             time.sleep(PAUSE_SECONDS)
         journal.write(f"{time.time():.3f} - end\n")
     with open(ENDED, "w"):

@@ -64,7 +64,8 @@ restarts() {
 leader() {
   local pod
   for pod in $(k get pods --output name | grep -E "^pod/$set-[0-9]+$"); do
-    if inside "$pod" zkMetrics.sh 2> /dev/null | grep -q $'zk_server_state\tleader'; then echo "${pod#pod/}"; return; fi
+    # Not piped into grep -q: that ends at the first match, and kubectl's broken pipe would count as "no".
+    if says $'zk_server_state\tleader' inside "$pod" zkMetrics.sh > /dev/null; then echo "${pod#pod/}"; return; fi
   done
   return 1
 }

@@ -6,6 +6,7 @@
 . "$e2e/lib/base.sh"
 use_namespace node-failure
 base_ensemble
+eventually 30 "a leader" leader
 pod=$(leader)
 node=$(field "pod/$pod" '{.spec.nodeName}')
 # The client is to survive what it watches.

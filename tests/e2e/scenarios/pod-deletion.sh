@@ -4,6 +4,7 @@
 . "$e2e/lib/base.sh"
 use_namespace pod-deletion
 base_ensemble
+eventually 30 "a leader" leader
 first=$(leader)
 if [ "$first" = "$set-0" ]; then follower=$set-1; else follower=$set-0; fi
 start_writer "$(connect_string)"
