@@ -27,7 +27,8 @@ internal static class HeldBackReason
         var voters = holders.Count(h => h.Server.Role == ServerRole.Participant);
         var missing = others.Where(p => p.Report?.Volume?.Data is not MemberData.Data).ToList();
         return $"{Names(holders)} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {topology.QuorumSize} members with data, {voters} of them {(voters == 1 ? "is" : "are")} here"
-            + (missing.Count > 0 && voters < topology.QuorumSize ? $" ({Missing(missing)})" : "");
+            + (missing.Count > 0 && voters < topology.QuorumSize
+                ? $" ({Missing(missing)}); only if their volumes are gone for good, {SettingCatalog.ForceGenesis.Name} lets a quorum form with what is here" : "");
     }
 
     /// <summary>An ensemble that was smaller can't reach the quorum of the longer list by itself.</summary>

@@ -59,7 +59,7 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void It_does_not_vote_beside_one_that_has_data() =>
-        Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty)",
+        Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty); only if their volumes are gone for good, ZK_FORCE_GENESIS lets a quorum form with what is here",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))]));
 
     [Theory]
@@ -127,6 +127,20 @@ public sealed class VoteDecisionTests
         var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false));
         Is(GuardAction.Found, "because ZK_FORCE_GENESIS says so", decision);
         Assert.True(decision.Overridden);
+    }
+
+    [Fact]
+    public void An_override_keeps_what_is_left_and_gives_no_more_votes_than_are_missing()
+    {
+        GuardOverrides forced = new(Genesis: true, false, false);
+        Is(GuardAction.Found, "this volume is empty: it votes beside zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_GENESIS says so",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data))], overrides: forced));
+        var zk1 = SeatOf(2);
+        foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Granted })
+            Is(GuardAction.Hold, "others have it or get it", Decide(zk1, Own(MemberData.Empty), [Tells(zk1, 1, Holds(lower)), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced));
+        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced).Action);
+        var five = SeatOf(2, 5);
+        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data))], overrides: forced).Action);
     }
 
     [Fact]

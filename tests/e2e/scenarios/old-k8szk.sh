@@ -6,3 +6,4 @@ use_namespace old-k8szk
 old_manifest k8szk.yaml
 expect_warning "syncLimit is 2000, the same number as tickTime"
 expect_warning "purging is off"
+expect_warning "is on the container's own file system: the data is gone when the container is"

@@ -1,0 +1,34 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.DataGuard;
+
+/// <summary>What a human's override does: lets a quorum form without the data that is missing, and keeps the data that is here.</summary>
+/// <remarks>
+/// The override is in the environment of every pod. If all blank members voted, they could elect each other and throw away what the one
+/// that is left holds. So beside members with data only as many get a vote as are missing for a quorum, the lowest first: each quorum
+/// then needs all of those with data.
+/// </remarks>
+internal static class ForcedGenesis
+{
+    public static GuardDecision Decide(GuardFacts facts)
+    {
+        var topology = facts.Seat.Topology;
+        var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
+        var holders = voters.Where(p => p.Report!.Volume!.Data == MemberData.Data).ToList();
+        if (holders.Count == 0)
+            return Found(facts, "it founds an ensemble although not all participants were seen to be empty");
+
+        var names = string.Join(" and ", holders.Select(p => p.Server.ShortName));
+        var missing = topology.QuorumSize - holders.Count;
+        // Whoever was granted its vote before us, by the same override, counts among those that are missing.
+        var before = voters.Count(p => p.Report!.Volume!.Data == MemberData.Granted
+            || p.Report.Volume.Data is MemberData.Empty or MemberData.Lost && p.Server.Id.Value < facts.Seat.Self.Id.Value);
+        return before < missing
+            ? Found(facts, $"it votes beside {names} for a quorum with what {names} {(holders.Count == 1 ? "holds" : "hold")}")
+            : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} gives as many a vote as are missing beside {names}, and others have it or get it");
+    }
+
+    private static GuardDecision Found(GuardFacts facts, string what) =>
+        new(GuardAction.Found, $"this volume {facts.Volume.Words}: {what}, because {SettingCatalog.ForceGenesis.Name} says so") { Overridden = true };
+}
