@@ -1,0 +1,85 @@
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.Core.Tests.DataGuard.Model;
+
+/// <summary>What goes wrong: crashes, lost volumes, lost connections; and members noticing it, late.</summary>
+internal static class FaultMoves
+{
+    public static void Add(List<Move> moves, World world, Rule rule, Bounds bounds)
+    {
+        for (var i = 0; i < world.Count; i++)
+        {
+            var m = world.Members[i];
+            if (m.Doing == Doing.Down)
+            {
+                AddWipes(moves, world, bounds, i);
+                continue;
+            }
+            moves.Add(new(new("crashes", i), Crash(world, rule, i)));
+            if (bounds.Exits && m.Doing >= Doing.Founding) moves.Add(new(new("loses its ZooKeeper", i), End(world, i, Doing.Asking)));
+            if (Notices(world, i)) moves.Add(new(new("notices that it has no quorum", i), End(world, i, Doing.Looking)));
+            if (bounds.Partitions && m.Doing == Doing.Following) moves.Add(new(new("is cut off from", i, m.Leader), End(world, i, Doing.Looking)));
+        }
+    }
+
+    /// <summary>An orphan, or a leader that too few follow.</summary>
+    public static bool Notices(World world, int i) => world.Members[i].Doing switch
+    {
+        Doing.Orphaned => true,
+        Doing.Leading => world.Claims(i, level: false) < world.Quorum,
+        _ => false,
+    };
+
+    /// <summary>A member's ZooKeeper, or its part in a quorum, ends; those that followed it have yet to notice.</summary>
+    public static World End(World world, int i, Doing then)
+    {
+        var next = world.Copy();
+        for (var j = 0; j < next.Count; j++)
+        {
+            if (next.Members[j].Doing == Doing.Following && next.Members[j].Leader == i)
+                next.Members[j] = next.Members[j].As(world.Serves(j) ? Doing.Orphaned : Doing.Looking);
+        }
+        next.Members[i] = next.Members[i].As(then);
+        return next;
+    }
+
+    /// <summary>The agent's life is over with it: what it told is of a bygone life, and the next one remembers nothing.</summary>
+    private static World Crash(World world, Rule rule, int i)
+    {
+        var next = End(world, i, Doing.Down);
+        next.BeforeOf(i).Clear();
+        next.NowOf(i).Clear();
+        for (var j = 0; j < next.Count && !rule.ForgetsLives; j++)
+        {
+            ref var before = ref next.BeforeOf(j)[i];
+            ref var now = ref next.NowOf(j)[i];
+            var same = Heard.IsBlank(before) && Heard.IsBlank(now) && Heard.IsBygone(before) == Heard.IsBygone(now);
+            if (before != Heard.Unasked) before = same ? Heard.Age(before) : Heard.Silent;
+            if (Heard.IsBlank(now)) now = Heard.Age(now);
+        }
+        return next;
+    }
+
+    private static void AddWipes(List<Move> moves, World world, Bounds bounds, int i)
+    {
+        var m = world.Members[i];
+        if (world.Wipes >= bounds.Wipes || m is { Content: Content.None, Mark: Mark.None }) return;
+        moves.Add(new(new("loses its volume", i), Wipe(world, i, Content.None, Mark.None)));
+        if (!bounds.PartialWipes) return;
+        moves.Add(new(new("gets a volume with another tool's empty database", i), Wipe(world, i, Content.Bare, Mark.None)));
+        if (m is { Content: not Content.None, Mark: not Mark.None }) moves.Add(new(new("loses its data and keeps its stamp", i), Wipe(world, i, Content.None, m.Mark)));
+    }
+
+    private static World Wipe(World world, int i, Content left, Mark mark)
+    {
+        var next = world.Copy();
+        next.Members[i] = new(left, 0, 0, mark, Doing.Down, 0, false);
+        next.Wipes++;
+        next.RankEpochs();
+        if (next.Members.All(m => Real.Judge(m).IsBlank())) next.Acknowledged = 0;
+        return next;
+    }
+
+    [field: ThreadStatic]
+    private static Rule Real => field ??= Rule.Real;
+}

@@ -1,0 +1,75 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.Core.Tests.DataGuard.Model;
+
+/// <summary>That the rule does not only say no: from every state that can be reached, once nothing goes wrong any more.</summary>
+public sealed class LivenessTests(ITestOutputHelper output)
+{
+    private static readonly Bounds Bounds = new(Writes: 1, Wipes: 1);
+
+    [Fact]
+    public void A_majority_of_three_with_their_volumes_forms_a_quorum_whatever_went_before()
+    {
+        var rule = Rule.Real;
+        Check(rule, w => w.Members.Count(m => HasVote(rule, m)) >= w.Quorum, w => Calm.Forms(w, rule, m => HasVote(rule, m)), atLeast: 300_000);
+    }
+
+    /// <summary>A member that was started without a vote, on the word of a peer whose quorum is gone by then, looks for a leader until its pod is restarted.</summary>
+    [Fact]
+    public void Three_blank_members_found_an_ensemble_whatever_went_before_once_those_without_a_vote_are_restarted()
+    {
+        var rule = Rule.Real;
+        Check(rule, w => w.Members.All(m => rule.Judge(m).IsBlank()), w => Calm.Forms(Restarted(w), rule, _ => true), atLeast: 30_000);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void At_genesis_all_members_form_a_quorum(int members) =>
+        Assert.True(Calm.Forms(Starts.Written([.. Enumerable.Repeat(Starts.Empty, members)]), Rule.Real, _ => true));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void With_one_member_missing_at_genesis_it_does_not(int members)
+    {
+        var world = Starts.Written([Starts.Granted, .. Enumerable.Repeat(Starts.Empty, members - 1)]);
+        Assert.False(Calm.Forms(world, Rule.Real, m => m.Content == Content.None));
+    }
+
+    private void Check(Rule rule, Func<World, bool> applies, Func<World, bool> forms, int atLeast)
+    {
+        var (asked, stuck) = (0, new List<World>());
+        var outcome = new Exploration(rule, Bounds)
+        {
+            Visit = world =>
+            {
+                if (!applies(world)) return;
+                asked++;
+                if (!forms(world)) stuck.Add(world);
+            },
+        }.Run([.. Starts.All(3), .. Starts.All(3, stamped: false)], int.MaxValue);
+        output.WriteLine($"{asked} of {outcome}");
+        Assert.Empty(stuck.Select(w => string.Join(" | ", w.Members)));
+        Assert.InRange(asked, atLeast, int.MaxValue);
+        Assert.True(outcome.Closed);
+    }
+
+    private static World Restarted(World world)
+    {
+        // A quorum's last word would send it the same way again; followers notice after their leader did.
+        for (var i = 0; i < 2 * world.Count; i++)
+        {
+            if (FaultMoves.Notices(world, i % world.Count)) world = FaultMoves.End(world, i % world.Count, Doing.Looking);
+        }
+        for (var i = 0; i < world.Count; i++)
+        {
+            if (world.Members[i] is { LooksForLeader: true, Votes: false }) world = FaultMoves.End(world, i, Doing.Asking);
+        }
+        return world;
+    }
+
+    private static bool HasVote(Rule rule, in ModelMember member) => rule.Judge(member) is MemberData.Data or MemberData.Granted;
+}

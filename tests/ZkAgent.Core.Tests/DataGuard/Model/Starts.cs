@@ -1,0 +1,32 @@
+namespace ZkAgent.Core.Tests.DataGuard.Model;
+
+/// <summary>Where a search begins: every combination of volumes that clients can have left behind, all members down.</summary>
+internal static class Starts
+{
+    public static readonly ModelMember Empty = new(Content.None, 0, 0, Mark.None, Doing.Down, 0, false);
+    public static readonly ModelMember Granted = new(Content.Bare, 0, 0, Mark.Granted, Doing.Down, 0, false);
+    public static readonly ModelMember Stale = new(Content.Tree, 0, 1, Mark.Served, Doing.Down, 0, false);
+    public static readonly ModelMember Current = new(Content.Tree, 1, 2, Mark.Served, Doing.Down, 0, false);
+
+    /// <summary>Nobody ever wrote: each is empty or was granted its beginning. And one write was acknowledged: a quorum is current, the others are anything.</summary>
+    /// <param name="members">How many.</param>
+    /// <param name="stamped">False for data that an older image left, without a stamp.</param>
+    public static List<World> All(int members, bool stamped = true) =>
+    [
+        new World([.. Enumerable.Repeat(Empty, members)]),
+        .. from others in Mixes(members - (members / 2 + 1), [Empty, Granted, Stale, Current])
+           select Written([.. Enumerable.Repeat(Current, members / 2 + 1), .. others], stamped),
+    ];
+
+    /// <summary>These volumes, with the first write acknowledged where one of them holds it.</summary>
+    public static World Written(ModelMember[] members, bool stamped = true)
+    {
+        var held = members.Any(m => m.Writes != 0) ? 1 : 0;
+        return new([.. members.Select(m => stamped || m.Mark != Mark.Served ? m : m with { Mark = Mark.None })]) { Acknowledged = held, Written = held };
+    }
+
+    /// <summary>Every choice of so many, their order not counted.</summary>
+    private static IEnumerable<ModelMember[]> Mixes(int count, ModelMember[] from) => count == 0
+        ? [[]]
+        : Enumerable.Range(0, from.Length).SelectMany(i => Mixes(count - 1, from[i..]).Select(rest => (ModelMember[])[from[i], .. rest]));
+}

@@ -1,0 +1,71 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.Core.Tests.DataGuard.Model;
+
+/// <summary>That the model can find a lost write at all: with each of these weaker rules it does.</summary>
+public sealed class WeakenedRuleTests(ITestOutputHelper output)
+{
+    private static readonly Bounds Few = new(Writes: 1, Wipes: 1) { PartialWipes = true };
+    private static readonly Bounds OneByOne = new(Writes: 1, Wipes: 3) { OneByOne = true };
+
+    /// <summary>Two lost members ask the three others while none of those has anything; what there is goes from hand to hand behind their backs.</summary>
+    private static readonly string[] DataOnTheMove =
+    [
+        "zk-1 loses its volume", "zk-1 boots", "zk-0 loses its volume", "zk-0 boots",
+        "zk-2 boots", "zk-2 asks all and decides", "zk-3 boots", "zk-3 asks all and decides", "zk-4 boots", "zk-4 asks all and decides",
+        "zk-1 asks zk-3", "zk-1 asks zk-4", "zk-1 asks zk-0", "zk-0 asks zk-3", "zk-0 asks zk-4", "zk-0 asks zk-1",
+        "zk-2 is elected by zk-2 and zk-3 and zk-4", "zk-3 is brought level by zk-2",
+        "zk-2 crashes", "zk-2 loses its volume", "zk-2 boots", "zk-1 asks zk-2", "zk-0 asks zk-2", "zk-1 decides", "zk-0 decides",
+    ];
+
+    private static World Five => Starts.Written([Starts.Current, Starts.Current, Starts.Current, Starts.Granted, Starts.Granted]);
+
+    [Fact]
+    public void With_fewer_empty_voters_than_a_quorum_a_stale_member_and_a_wiped_one_lose_a_write() =>
+        Loses(new("at most quorum-1 empty voters") { Decision = FewEmptyVoters });
+
+    [Fact]
+    public void With_any_bare_database_voting_another_tools_one_loses_a_write() =>
+        Loses(new("the stamp does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Granted : data });
+
+    [Fact]
+    public void With_silence_taken_for_emptiness_a_wiped_member_and_a_granted_one_lose_a_write() =>
+        Loses(new("who is silent is empty") { Decision = f => VoteDecision.Decide(f with { Before = Filled(f), Now = Filled(f) }).Action }, Few with { Wipes = 2 });
+
+    [Fact]
+    public void With_one_round_of_questions_data_on_the_move_is_lost()
+    {
+        var weak = new Rule("one round of questions") { Decision = f => VoteDecision.Decide(f with { Before = f.Now }).Action };
+        var world = Walk.Along(Five, weak, OneByOne, [.. DataOnTheMove, "zk-1 makes its empty database", "zk-0 makes its empty database", "zk-0 is elected by zk-0 and zk-1 and zk-4"]);
+        Assert.True(world.Lost);
+    }
+
+    [Fact]
+    public void With_two_rounds_it_is_not()
+    {
+        var world = Walk.Along(Five, Rule.Real, OneByOne, DataOnTheMove);
+        Assert.All(world.Members[..2], m => Assert.Equal(Doing.Asking, m.Doing));
+        world = Walk.Along(world, Rule.Real, OneByOne, "zk-1 asks zk-0", "zk-1 asks zk-2", "zk-1 asks zk-3", "zk-1 asks zk-4", "zk-1 decides");
+        Assert.Equal(Doing.Asking, world.Members[1].Doing);
+    }
+
+    private void Loses(Rule weak, Bounds? bounds = null)
+    {
+        var outcome = new Exploration(weak, bounds ?? Few).Run(Starts.All(3), depth: 14);
+        output.WriteLine($"{weak.Name}: {outcome}");
+        Assert.NotNull(outcome.Counterexample);
+        Assert.Null(new Exploration(Rule.Real, bounds ?? Few).Run(Starts.All(3), outcome.Depth).Counterexample);
+    }
+
+    /// <summary>The rule that lost an acknowledged write on a real ensemble: empty members may vote as long as they are no quorum by themselves.</summary>
+    private static GuardAction FewEmptyVoters(GuardFacts facts)
+    {
+        var action = VoteDecision.Decide(facts).Action;
+        var empty = 1 + facts.Now.Count(p => p.Report?.Volume is { } v && v.Data.IsBlank());
+        return action == GuardAction.Hold && empty < facts.Seat.Topology.QuorumSize && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? GuardAction.Found : action;
+    }
+
+    private static List<Core.Peers.PeerAnswer> Filled(GuardFacts facts) =>
+        [.. facts.Now.Select(p => p.Report is null ? Heard.Answer(facts.Seat, p.Server.Id.Value, Heard.Blank) : p)];
+}

@@ -1,0 +1,86 @@
+namespace ZkAgent.Core.Tests.DataGuard.Model;
+
+/// <summary>One state of the whole ensemble. Steps make a copy; a state that was handed out never changes.</summary>
+internal sealed class World
+{
+    public World(ModelMember[] members)
+    {
+        Members = members;
+        Before = new byte[members.Length * members.Length];
+        Now = new byte[members.Length * members.Length];
+    }
+
+    private World(World other)
+    {
+        Members = [.. other.Members];
+        Before = [.. other.Before];
+        Now = [.. other.Now];
+        (Acknowledged, Written, Wipes, Lost) = (other.Acknowledged, other.Written, other.Wipes, other.Lost);
+    }
+
+    public ModelMember[] Members { get; }
+
+    /// <summary>What each member (row) heard of each (column) in the round before, and in this one.</summary>
+    public byte[] Before { get; }
+    public byte[] Now { get; }
+
+    /// <summary>The writes that a client was told are safe; forgotten in a moment in which every volume is blank.</summary>
+    public int Acknowledged { get; set; }
+
+    public int Written { get; set; }
+    public int Wipes { get; set; }
+
+    /// <summary>True when a quorum has elected a leader without an acknowledged write.</summary>
+    public bool Lost { get; set; }
+
+    public int Count => Members.Length;
+    public int Quorum => Members.Length / 2 + 1;
+
+    public World Copy() => new(this);
+
+    public Span<byte> BeforeOf(int member) => Before.AsSpan(member * Count, Count);
+
+    public Span<byte> NowOf(int member) => Now.AsSpan(member * Count, Count);
+
+    /// <summary>Members that follow it, itself included.</summary>
+    public int Claims(int leader, bool level)
+    {
+        var claims = 1;
+        foreach (var m in Members)
+        {
+            if (m.Doing == Doing.Following && m.Leader == leader && (m.Level || !level)) claims++;
+        }
+        return claims;
+    }
+
+    /// <summary>What a member's health says of it.</summary>
+    public bool Serves(int member) => Members[member] is var m && m.Doing switch
+    {
+        Doing.Leading => m.Level,
+        Doing.Following => m.Level && Members[m.Leader].Level,
+        Doing.Orphaned => true,
+        _ => false,
+    };
+
+    /// <summary>Epochs count by their order alone.</summary>
+    public void RankEpochs()
+    {
+        Span<int> rank = stackalloc int[32];
+        rank.Clear();
+        foreach (var m in Members) rank[m.Epoch] = 1;
+        rank[0] = 0;
+        for (var e = 1; e < rank.Length; e++) rank[e] += rank[e - 1];
+        for (var i = 0; i < Count; i++) Members[i] = Members[i] with { Epoch = rank[Members[i].Epoch] };
+    }
+
+    /// <summary>64 bits of what is not any member's own.</summary>
+    public ulong HashOfBooks() => Mix((ulong)(uint)(Acknowledged | Written << 8 | Wipes << 16 | (Lost ? 1 << 24 : 0)));
+
+    public static ulong Mix(ulong x)
+    {
+        x += 0x9E3779B97F4A7C15;
+        x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9;
+        x = (x ^ x >> 27) * 0x94D049BB133111EB;
+        return x ^ x >> 31;
+    }
+}
