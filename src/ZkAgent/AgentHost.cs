@@ -81,8 +81,8 @@ internal static class AgentHost
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
         using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
         if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
-        using var foreign = new ForeignVolumeWatch(seat, sampler, peers, stamps, run.Restart, time, log);
-        if (!seat.Standalone) await foreign.StartAsync(CancellationToken.None);
+        using var guardWatch = new GuardWatch(seat, sampler, peers, stamps, volumes, () => guard.Last, run.Restart, time, log);
+        if (guarded && !seat.Standalone) await guardWatch.StartAsync(CancellationToken.None);
         using var keeper = new StampKeeper(seat, sampler, peers, stamps, time, log);
         await keeper.StartAsync(CancellationToken.None);
 
@@ -103,7 +103,7 @@ internal static class AgentHost
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);
         await leftOut.StopAsync(lastAnswers.Token);
-        await foreign.StopAsync(lastAnswers.Token);
+        await guardWatch.StopAsync(lastAnswers.Token);
         await keeper.StopAsync(lastAnswers.Token);
         await sampler.StopAsync(lastAnswers.Token);
         await http.StopAsync(lastAnswers.Token);

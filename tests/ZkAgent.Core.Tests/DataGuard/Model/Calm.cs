@@ -33,12 +33,19 @@ internal static class Calm
         if (world.Members[i].Doing == Doing.Asking) world = AgentMoves.Round(world, rule, i, cut: -1);
         if (world.Members[i].Doing == Doing.Founding) world = AgentMoves.Load(world, i);
         if (world.Members[i] is { Doing: Doing.Following, Level: false }) world = QuorumMoves.BringLevel(world, i);
+        if (IsStranded(world, rule, i)) world = FaultMoves.End(world, i, Doing.Asking);
         for (var l = 0; l < world.Count && world.Members[i].LooksForLeader; l++)
         {
             if (QuorumMoves.CanFollow(world, l)) world = QuorumMoves.Join(world, i, l);
         }
         return world;
     }
+
+    /// <summary>Nobody reports a quorum for long: the product stops a ZooKeeper that was started to join one.</summary>
+    private static bool IsStranded(World world, Rule rule, int i) =>
+        world.Members[i] is { LooksForLeader: true, Votes: false }
+        && !Enumerable.Range(0, world.Count).Any(world.Serves)
+        && StrandedJoin.Why(GuardAction.Join, rule.Judge(world.Members[i]), StrandedJoin.Patience) is not null;
 
     private static World Elect(World world)
     {

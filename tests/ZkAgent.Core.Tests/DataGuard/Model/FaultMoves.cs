@@ -49,7 +49,7 @@ internal static class FaultMoves
         var next = End(world, i, Doing.Down);
         next.BeforeOf(i).Clear();
         next.NowOf(i).Clear();
-        for (var j = 0; j < next.Count && !rule.ForgetsLives; j++)
+        for (var j = 0; j < next.Count; j++)
         {
             ref var before = ref next.BeforeOf(j)[i];
             ref var now = ref next.NowOf(j)[i];

@@ -20,9 +20,6 @@ internal sealed record Rule(string Name)
     /// <summary>Makes a volume's verdict another one.</summary>
     public Func<ModelMember, MemberData, MemberData> Twist { get; init; } = (_, data) => data;
 
-    /// <summary>Answers of an agent's earlier life count as if they were of this one.</summary>
-    public bool ForgetsLives { get; init; }
-
     /// <summary>What the product says of such a volume, from the files and the stamp that lie on it.</summary>
     public MemberData Judge(in ModelMember member)
     {

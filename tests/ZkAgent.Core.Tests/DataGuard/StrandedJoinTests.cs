@@ -1,0 +1,23 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+
+namespace ZkAgent.Core.Tests.DataGuard;
+
+public sealed class StrandedJoinTests
+{
+    [Fact]
+    public void One_that_joined_a_quorum_that_is_gone_is_stopped_after_a_while()
+    {
+        Assert.Contains("a quorum that is gone", StrandedJoin.Why(GuardAction.Join, MemberData.Empty, StrandedJoin.Patience), StringComparison.Ordinal);
+        Assert.Null(StrandedJoin.Why(GuardAction.Join, MemberData.Empty, StrandedJoin.Patience - TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void One_that_has_data_by_now_or_was_started_with_its_vote_goes_on()
+    {
+        Assert.Null(StrandedJoin.Why(GuardAction.Join, MemberData.Data, TimeSpan.FromHours(1)));
+        Assert.Null(StrandedJoin.Why(GuardAction.Start, MemberData.Granted, TimeSpan.FromHours(1)));
+        Assert.Null(StrandedJoin.Why(GuardAction.Found, MemberData.Empty, TimeSpan.FromHours(1)));
+        Assert.Null(StrandedJoin.Why(null, MemberData.Empty, TimeSpan.FromHours(1)));
+    }
+}
