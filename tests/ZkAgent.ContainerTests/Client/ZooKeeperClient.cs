@@ -10,7 +10,7 @@ namespace ZkAgent.ContainerTests.Client;
 /// </summary>
 internal sealed class ZooKeeperClient : IAsyncDisposable
 {
-    private const int CreateOp = 1, GetOp = 4, SetOp = 5, PingOp = 11, CloseOp = -11, PingXid = -2, AnyVersion = -1, AllPermissions = 31;
+    private const int CreateOp = 1, GetOp = 4, SetOp = 5, SyncOp = 9, PingOp = 11, CloseOp = -11, PingXid = -2, AnyVersion = -1, AllPermissions = 31;
 
     private sealed record Request(string What, int Xid, ReadOnlyMemory<byte> Frame, TaskCompletionSource<JuteReader> Reply);
 
@@ -64,6 +64,9 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
     public async Task<byte[]> Get(string path) => (await Send($"get {path}", GetOp, body => body.Text(path).Bool(false))).Bytes();
 
     public Task Set(string path, ReadOnlyMemory<byte> data) => Send($"set {path}", SetOp, body => body.Text(path).Bytes(data.Span).Int(AnyVersion));
+
+    /// <summary>Completes once the server that this client is connected to has everything that the leader had committed: reads from then on are not stale.</summary>
+    public Task Sync() => Send("sync", SyncOp, body => body.Text("/"));
 
     /// <summary>Ends the session; its ephemerals and watches go at once.</summary>
     public Task Close() => Send("close the session", CloseOp, body => body);

@@ -8,7 +8,7 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
 {
     public string HostName => hostName;
 
-    private string Id => id;
+    public string Id => id;
 
     /// <summary>Starts a container in the background; options stand before the image, the command after it.</summary>
     public static async Task<Container> Start(string hostName, string image, IEnumerable<string> options, params IEnumerable<string> command)
@@ -33,10 +33,13 @@ internal sealed class Container(string id, string hostName) : IAsyncDisposable
     /// <summary>Kills ZooKeeper under the agent.</summary>
     public Task KillJava() => SignalJava("KILL");
 
-    public async Task SignalJava(string signal)
+    public async Task SignalJava(string signal) => Assert.True(await TrySignalJava(signal), $"{hostName} has no java");
+
+    /// <returns>False where ZooKeeper does not run.</returns>
+    public async Task<bool> TrySignalJava(string signal)
     {
         var result = await Exec("bash", "-c", $"for p in /proc/[0-9]*; do [ \"$(cat $p/comm)\" = java ] && kill -{signal} ${{p#/proc/}} && echo sent; done");
-        Assert.Contains("sent", result.Output, StringComparison.Ordinal);
+        return result.Output.Contains("sent", StringComparison.Ordinal);
     }
 
     /// <summary>Its address in its network, which the host reaches as well. A restart may change it.</summary>

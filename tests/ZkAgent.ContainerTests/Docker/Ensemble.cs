@@ -51,11 +51,40 @@ internal sealed partial class Ensemble : IAsyncDisposable
 
     public Volume VolumeOf(int ordinal) => volumes[ordinal];
 
+    /// <summary>Loses a member's volume, as a deleted claim does: its next start finds a new one. The member itself has to be gone.</summary>
+    public async Task LoseVolume(int ordinal)
+    {
+        await volumes[ordinal].DisposeAsync();
+        volumes[ordinal] = await Volume.Create();
+    }
+
+    /// <summary>Gives two members, who have to be gone, each other's volumes.</summary>
+    public void SwapVolumes(int one, int other) => (volumes[one], volumes[other]) = (volumes[other], volumes[one]);
+
+    /// <summary>Gives a member, who has to be gone, another volume.</summary>
+    /// <returns>The one that it had, which is the caller's now.</returns>
+    public Volume ExchangeVolume(int ordinal, Volume volume)
+    {
+        var own = volumes[ordinal];
+        volumes[ordinal] = volume;
+        return own;
+    }
+
+    /// <summary>Cuts a running member off from the others, and its name with it.</summary>
+    public Task Cut(int ordinal) => network.Disconnect(members[ordinal].Id);
+
+    public Task Heal(int ordinal) => network.Connect(members[ordinal].Id, Alias(ordinal));
+
     /// <summary>Starts one member; options come before the image, a command after it replaces the agent's own.</summary>
-    public async Task<Container> Start(int ordinal, IEnumerable<string>? options = null, IEnumerable<string>? command = null, string? image = null)
+    /// <param name="ordinal">Which one.</param>
+    /// <param name="options">Docker's options.</param>
+    /// <param name="command">What runs; null: the image's own.</param>
+    /// <param name="image">null: the one under test.</param>
+    /// <param name="named">False: the others can't resolve its name.</param>
+    public async Task<Container> Start(int ordinal, IEnumerable<string>? options = null, IEnumerable<string>? command = null, string? image = null, bool named = true)
     {
         if (members.Remove(ordinal, out var old)) await old.DisposeAsync();
-        return members[ordinal] = await Container.Start($"zk-{ordinal}", image ?? DockerCli.Image, [.. OptionsOf(ordinal), .. options ?? []], command ?? []);
+        return members[ordinal] = await Container.Start($"zk-{ordinal}", image ?? DockerCli.Image, [.. OptionsOf(ordinal), .. named ? ["--network-alias", Alias(ordinal)] : Array.Empty<string>(), .. options ?? []], command ?? []);
     }
 
     public async Task Remove(int ordinal)
@@ -93,9 +122,11 @@ internal sealed partial class Ensemble : IAsyncDisposable
         return result.Both;
     }
 
-    public string[] OptionsOf(int ordinal) =>
+    private static string Alias(int ordinal) => $"zk-{ordinal}.{Domain}";
+
+    private string[] OptionsOf(int ordinal) =>
     [
-        "--network", network.Name, "--domainname", Domain, "--network-alias", $"zk-{ordinal}.{Domain}",
+        "--network", network.Name, "--domainname", Domain,
         "--volume", $"{volumes[ordinal].Name}:/var/lib/zookeeper",
         "--env", $"ZK_REPLICAS={Replicas}", "--env", "ZK_HEAP_SIZE=96M",
     ];

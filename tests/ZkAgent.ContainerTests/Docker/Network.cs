@@ -12,5 +12,11 @@ internal sealed class Network : IAsyncDisposable
         return network;
     }
 
+    /// <summary>Takes a container's address and name away while it runs.</summary>
+    public Task Disconnect(string container) => DockerCli.Run("network", "disconnect", "--force", Name, container);
+
+    /// <summary>Gives it an address, most likely another one, and its name.</summary>
+    public Task Connect(string container, string alias) => DockerCli.Run("network", "connect", "--alias", alias, Name, container);
+
     public async ValueTask DisposeAsync() => await DockerCli.TryRun("network", "rm", Name);
 }

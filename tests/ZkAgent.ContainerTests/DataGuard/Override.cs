@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace ZkAgent.ContainerTests.DataGuard;
+
+/// <summary>A human's override as the environment carries it.</summary>
+internal static class Override
+{
+    /// <param name="name">The setting.</param>
+    /// <param name="ahead">How long it is to hold; negative: it is over.</param>
+    public static string Until(string name, TimeSpan ahead) =>
+        $"{name}={(TimeProvider.System.GetUtcNow() + ahead).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+}
