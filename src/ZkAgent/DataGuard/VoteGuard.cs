@@ -44,6 +44,19 @@ internal sealed class VoteGuard(
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public async Task<string?> PassAsync(CancellationToken stop)
     {
+        try
+        {
+            return await DecideAsync(stop).ConfigureAwait(false);
+        }
+        // Every step leaves a volume that is safe to find at the next start.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot make the volume ready for ZooKeeper: {e.Message.TrimEnd('.')}; see that it is writable and not full";
+        }
+    }
+
+    private async Task<string?> DecideAsync(CancellationToken stop)
+    {
         IReadOnlyList<PeerAnswer> before = [];
         var began = time.GetTimestamp();
         preparation.EndUnfinishedMove();
