@@ -36,7 +36,7 @@ internal static class HeldBackReason
     {
         var participants = facts.Seat.Topology.Participants;
         var before = holders.Select(h => h.Report!.Volume!.Members).Where(m => m.Count > 0).MaxBy(m => m.Count);
-        if (before is null || before.Count >= participants.Count || before.Count >= facts.Seat.Topology.QuorumSize || before.Contains(facts.Seat.Self.Id)) return null;
+        if (before is null || !MembershipStep.IsTooSmall(facts.Seat, before)) return null;
         return $"the ensemble of {Names(holders)} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
     }

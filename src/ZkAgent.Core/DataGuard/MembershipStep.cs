@@ -19,4 +19,10 @@ public static class MembershipStep
         var newAmongKept = Math.Max(0, now.Count / 2 + 1 - (now.Count - kept));
         return gone > 0 && oldAmongKept + newAmongKept <= kept;
     }
+
+    /// <summary>True when the servers that an ensemble last served with are no quorum of our list, and we were none of them: it can't take us in.</summary>
+    /// <param name="seat">Our place in the list as it is now.</param>
+    /// <param name="before">The participants of the ensemble; empty while they are not known.</param>
+    public static bool IsTooSmall(Seat seat, IReadOnlyCollection<ServerId> before) =>
+        before.Count > 0 && before.Count < seat.Topology.QuorumSize && !before.Contains(seat.Self.Id);
 }

@@ -14,8 +14,11 @@ public static class VoteDecision
         if (volume.Data is MemberData.Data && Shrunk(seat, volume) is { } shrunk) return shrunk;
         if (volume.Data is MemberData.Data or MemberData.Granted)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
-        var quorum = facts.Now.FirstOrDefault(p => p.Report is { Serving: true });
-        return volume.Data == MemberData.Damaged ? Damaged(facts, quorum) : Blank(facts, quorum);
+        var serving = facts.Now.Where(p => p.Report is { Serving: true }).ToList();
+        var quorum = serving.Find(p => !MembershipStep.IsTooSmall(seat, p.Report!.Volume?.Members ?? []));
+        if (volume.Data == MemberData.Damaged) return Damaged(facts, quorum);
+        // An ensemble that serves and can't take us in: what it holds must not be outvoted by an override either.
+        return quorum is null && serving.Count > 0 ? HeldBack(facts) : Blank(facts, quorum);
     }
 
     private static GuardDecision? Shrunk(Seat seat, OwnVolume volume)
@@ -55,8 +58,10 @@ public static class VoteDecision
                 : $"the volumes of all {seat.Topology.Participants.Count} participants are empty: a new ensemble is founded");
         if (volume.Data == MemberData.Lost && facts.Now.Count == 0)
             return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it");
-        return new(GuardAction.Hold, $"held back: this volume {volume.Words}; {HeldBackReason.Of(facts)}");
+        return HeldBack(facts);
     }
+
+    private static GuardDecision HeldBack(GuardFacts facts) => new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {HeldBackReason.Of(facts)}");
 
     private static string Count(int servers) => servers == 1 ? "one participant" : $"{servers} participants";
 }

@@ -48,9 +48,10 @@ internal sealed class VoteGuard(
         {
             return await DecideAsync(stop).ConfigureAwait(false);
         }
+        // Every step leaves a volume that is safe to find at the next start.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"cannot prepare the volume for ZooKeeper's start: {e.Message.TrimEnd('.')}";
+            return $"cannot make the volume ready for ZooKeeper: {e.Message.TrimEnd('.')}; see that it is writable and not full";
         }
     }
 

@@ -104,6 +104,27 @@ public sealed class VoteDecisionTests
         Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3: newcomers without data can't found it, and its own one is no quorum of 3; set ZK_REPLICAS and spec.replicas back to 1, nothing is lost",
             Decide(SeatOf(2), Own(MemberData.Empty), [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1)), Tells(SeatOf(2), 3, Holds(MemberData.Empty))]));
 
+    [Theory]
+    [InlineData(MemberData.Empty, false)]
+    [InlineData(MemberData.Lost, false)]
+    [InlineData(MemberData.Empty, true)]
+    public void They_are_told_while_the_smaller_ensemble_still_serves_and_no_override_lets_them_vote_against_it(MemberData own, bool forced) =>
+        Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3",
+            Decide(SeatOf(2), Own(own), [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(SeatOf(2), 3, Holds(MemberData.Empty))], overrides: new(forced, forced, forced)));
+
+    [Fact]
+    public void Nothing_damaged_is_moved_for_an_ensemble_that_this_member_can_not_join() =>
+        Assert.Equal(GuardAction.Hold, Decide(SeatOf(2), Own(MemberData.Damaged),
+            [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(SeatOf(2), 3, Holds(MemberData.Empty))]).Action);
+
+    [Fact]
+    public void A_newcomer_joins_a_smaller_ensemble_that_is_a_quorum_of_the_longer_list()
+    {
+        var fourth = SeatOf(4, 4);
+        Assert.Equal(GuardAction.Join, Decide(fourth, Own(MemberData.Empty),
+            [.. Enumerable.Range(1, 3).Select(i => Tells(fourth, i, Holds(MemberData.Data, Ours, true, "one", 1, 2, 3), serving: true))]).Action);
+    }
+
     [Fact]
     public void Damaged_data_is_fetched_anew_where_others_serve_and_kept_where_nobody_does()
     {
