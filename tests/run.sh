@@ -40,10 +40,11 @@ if [ $quick = false ]; then
 fi
 
 passed=0 failed=0 skipped=0
-run() { # run PROJECT: one test program, its summary added to ours
+run() { # run NAME [COMMAND...]: one test program, or another command that runs one, its summary added to ours
   step "$1"
-  local log=$out/$1.log
-  "tests/$1/bin/Release/net10.0/$1" --no-ansi --no-progress 2>&1 | tee "$log" || true
+  local log=$out/$1.log command=("${@:2}")
+  if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --no-ansi --no-progress); fi
+  "${command[@]}" 2>&1 | tee "$log" || true
   count() { sed -n "s/^ *$1: *\([0-9]\+\).*/\1/p" "$log" | tail -n 1; }
   local p f s
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
@@ -53,7 +54,10 @@ run() { # run PROJECT: one test program, its summary added to ours
 run ZkAgent.Core.Tests
 run ZkAgent.Tests
 run ZkAgent.ChartTests
-[ $quick = true ] || run ZkAgent.ContainerTests
+if [ $quick = false ]; then
+  run ZkAgent.ContainerTests
+  run soak tests/soak.sh --rounds 10
+fi
 
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
-# soak.sh [PART ...]: what takes too long for every run, by hand. Without a PART all of them, one after the other.
+# soak.sh [--rounds N] [--seed S] [PART ...]: what takes too long for every run, by hand. Without a PART all of them; with --rounds or --seed only faults.
 #   probes          100,000 probes of a live server while every core is busy; not one may say no
 #   without-quorum  two of three members gone for three minutes: live throughout, ready never
+#   births          20 first starts with kills at random moments: an ensemble comes of each
+#   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, frozen servers; no acknowledged write may be lost.
+#                   The same seed plays the same faults again; without one it is drawn, and each line names it.
 # ZKAGENT_IMAGE and ZKAGENT_BASE_IMAGE name the images; docker/image.sh builds both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export ZKAGENT_IMAGE=${ZKAGENT_IMAGE:-zkagent/zookeeper:dev}
 export ZKAGENT_BASE_IMAGE=${ZKAGENT_BASE_IMAGE:-zkagent/zookeeper-base:trixie}
 tests=$here/ZkAgent.ContainerTests
-all=(probes without-quorum)
+all=(probes without-quorum births faults)
 
 build() {
-  if ! dotnet build "$tests" --nologo --verbosity quiet; then
+  if ! dotnet build "$tests" --configuration Release --nologo --verbosity quiet; then
     echo "cannot build $tests: dotnet's messages are above" >&2
     exit 1
   fi
@@ -19,14 +22,37 @@ build() {
 
 # Runs one explicit test by its name and shows its figures.
 run_test() {
-  "$tests/bin/Debug/net10.0/ZkAgent.ContainerTests" --explicit only --filter-method "*.$1" --no-ansi --no-progress --output Detailed --show-live-output on
+  "$tests/bin/Release/net10.0/ZkAgent.ContainerTests" --explicit only --filter-method "*.$1" --no-ansi --no-progress --output Detailed --show-live-output on
 }
 
 part_probes() { run_test A_hundred_thousand_probes_of_a_live_server_under_full_load_all_say_yes; }
 
 part_without_quorum() { run_test Two_of_three_members_gone_for_three_minutes_never_fail_live; }
 
-parts=("$@")
+part_births() { run_test Twenty_births_bear_kills_at_random_moments; }
+
+part_faults() { run_test Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves; }
+
+parts=() only_faults=()
+export ZKAGENT_SOAK_ROUNDS=200 ZKAGENT_SOAK_SEED=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --rounds | --seed)
+      if [[ ! ${2:-} =~ ^[0-9]+$ ]]; then
+        echo "cannot use $1 ${2:-}: expected a number" >&2
+        exit 64
+      fi
+      if [ "$1" = --rounds ]; then ZKAGENT_SOAK_ROUNDS=$2; else ZKAGENT_SOAK_SEED=$2; fi
+      only_faults=(faults)
+      shift 2
+      ;;
+    *)
+      parts+=("$1")
+      shift
+      ;;
+  esac
+done
+if [ ${#parts[@]} -eq 0 ]; then parts=("${only_faults[@]}"); fi
 if [ ${#parts[@]} -eq 0 ]; then parts=("${all[@]}"); fi
 for part in "${parts[@]}"; do
   if [[ " ${all[*]} " != *" $part "* ]]; then

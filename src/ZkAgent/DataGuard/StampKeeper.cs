@@ -25,7 +25,8 @@ internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, 
             var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
-            if (kept.Stamp != found && !Write(kept.Stamp, found)) continue;
+            // The log's volume may be a new one.
+            if ((kept.Stamp != found || kept.Stamp != stamps.ReadLog().Stamp) && !Write(kept.Stamp, found)) continue;
             if (kept.Settled) return;
         }
     }

@@ -16,6 +16,8 @@ internal sealed class VolumePreparation(Seat seat, DirectorySettings directories
         if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Carry(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
+        // The log's volume was lost alone: what is fetched now is whole, and the next start must not take it for the half that was left.
+        if (action == GuardAction.Join && stamps.ReadLog().Stamp is null && stamps.Read().Stamp is { } known) stamps.Write(known);
         if (action != GuardAction.Found) return;
         // The stamp first: an empty database without it counts as granted by nobody.
         stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, Served: false, []));

@@ -58,4 +58,18 @@ public sealed class VolumePreparationTests
         volume.Preparation.TakeVolume();
         Assert.Null(volume.Stamps.Read().Problem);
     }
+
+    [Fact]
+    public void A_log_volume_that_is_new_gets_the_stamp_before_anything_is_fetched()
+    {
+        using var volume = new GivenVolume(logApart: true);
+        var stamp = GivenVolume.Stamp(served: true);
+        volume.Stamps.Write(stamp);
+        File.Delete(volume.Stamps.LogPath!);
+
+        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, stamp, null, "has lost its data"));
+
+        Assert.Equal(stamp, volume.Stamps.ReadLog().Stamp);
+        Assert.DoesNotContain("log/initialize", volume.Root.Content);
+    }
 }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Xunit;
+using ZkAgent.ContainerTests.DataGuard;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests.Soak;
+
+/// <summary>Random faults for as many rounds as wanted: tests/soak.sh --rounds N --seed S.</summary>
+public sealed class FaultTests
+{
+    private const int Stretch = 20;
+
+    [Fact(Explicit = true)]
+    public async Task Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves()
+    {
+        var rounds = Number("ZKAGENT_SOAK_ROUNDS") ?? 10;
+        var seed = Number("ZKAGENT_SOAK_SEED") ?? Random.Shared.Next(1_000_000);
+        var round = 0;
+        await using var story = new Story(await Ensemble.Prepare(3));
+        var random = new Random(seed);
+        var faults = new Faults(story, line => TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed} round {round}: {line}"));
+        await faults.Begin();
+        for (round = 1; round <= rounds; round++)
+        {
+            await faults.Play(Round.Draw(random));
+            if (round % Stretch == 0 || round == rounds) await faults.Settle("mended");
+        }
+    }
+
+    private static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
