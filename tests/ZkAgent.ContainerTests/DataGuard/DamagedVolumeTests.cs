@@ -1,0 +1,110 @@
+using Xunit;
+using ZkAgent.ContainerTests.Docker;
+
+namespace ZkAgent.ContainerTests.DataGuard;
+
+/// <summary>Damaged files: with a quorum elsewhere they are moved aside and fetched anew, alone they are refused.</summary>
+public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<ThreeMembers>
+{
+    private const string Data = "/volume/data/version-2", Log = "/volume/log/version-2";
+
+    [Theory]
+    [InlineData("the snapshots are gone", $"rm {Data}/snapshot.*")]
+    [InlineData("the snapshots are empty", $"for s in {Data}/snapshot.*; do : >$s; done")]
+    [InlineData("the logs are gone and the snapshots cut short", $"rm {Log}/log.*; for s in {Data}/snapshot.*; do truncate -s 40 $s; done")]
+    [InlineData("a log is overwritten in its middle", $"for l in {Log}/log.*; do printf '\\377\\377\\377\\377' | dd of=$l bs=1 seek=300 conv=notrunc status=none; done")]
+    [InlineData("currentEpoch is empty", $": >{Data}/currentEpoch")]
+    [InlineData("the epochs disagree", $"echo 0 >{Data}/acceptedEpoch")]
+    public async Task A_damaged_member_moves_its_data_aside_and_fetches_everything_from_the_others(string damage, string script)
+    {
+        var story = await members.Begin();
+        await story.Lose(1);
+        await story.Serve(0, 2);
+        await story.Write(through: 0);
+        await story.Ensemble.VolumeOf(1).Shell(script);
+
+        await story.Start(1);
+
+        await story.EndWithEverything();
+        Assert.True((await story.Ensemble[1].Logs()).Contains("it is moved out of the way and fetched anew", StringComparison.Ordinal), $"not found out: {damage}");
+        // What was moved is all there, and with it out of sight the next story's damage is the first within the hour.
+        Assert.NotEqual("", await story.Ensemble.VolumeOf(1).Shell("ls -d /volume/data/quarantine-*/version-2 && rm -r /volume/*/quarantine-*"));
+    }
+
+    [Fact]
+    public async Task A_member_whose_logs_volume_is_lost_alone_is_whole_again_at_the_next_start_of_all()
+    {
+        var story = await members.Begin();
+        await story.Lose(0);
+        await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/log/version-2 /volume/log/zkagent.stamp");
+
+        await story.Start(0);
+        await story.Ensemble[0].WaitForLog("dataLogDir carries no stamp", Ensemble.ToServe);
+        await story.Serve(0);
+        await story.Lose(0, 1, 2);
+        await story.Start(0, 1, 2);
+
+        await story.EndWithEverything();
+        Assert.Contains("this volume has data up to", await story.Ensemble[0].Logs(), StringComparison.Ordinal);
+        await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/*/quarantine-*");
+    }
+
+    [Fact]
+    public async Task Damage_that_comes_back_within_the_hour_is_a_humans_business()
+    {
+        var story = await members.Begin();
+        await story.Lose(2);
+        await story.Ensemble.VolumeOf(2).Shell($": >{Data}/currentEpoch");
+        await story.Start(2);
+        await story.Serve(2);
+
+        await story.Lose(2);
+        await story.Ensemble.VolumeOf(2).Shell($": >{Data}/currentEpoch");
+        await story.Start(2);
+        Assert.Contains("damaged data was moved aside from it within the hour already", await story.Refuses(2), StringComparison.Ordinal);
+
+        await story.Ensemble.VolumeOf(2).Shell("mv /volume/data/quarantine-* /volume/data/looked-at");
+        await story.Start(2);
+        await story.EndWithEverything();
+    }
+
+    [Fact]
+    public async Task Without_a_quorum_elsewhere_a_damaged_member_waits_and_keeps_what_it_has()
+    {
+        var story = await members.Begin();
+        await story.Lose(0, 1, 2);
+        await story.Ensemble.VolumeOf(0).Shell($"mkdir /volume/kept && mv {Data}/snapshot.* /volume/kept");
+
+        await story.Start(0, 2);
+        await story.IsHeldBack(0, "it is mended as soon as the other members have a quorum");
+        await story.Looks(2);
+        await story.Start(1);
+
+        await story.EndWithEverything();
+        await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/*/quarantine-*");
+    }
+
+    [Fact]
+    public async Task Alone_damage_is_refused_until_a_human_takes_what_is_left()
+    {
+        await using var story = new Story(await Ensemble.Prepare(1));
+        await story.Start(0);
+        await story.Serve(0);
+        await story.Write(through: 0);
+        await story.Lose(0);
+        var volume = story.Ensemble.VolumeOf(0);
+        await volume.Shell($"cp -a {Data} /volume/backup && for s in {Data}/snapshot.*; do truncate -s 40 $s; done && mv {Log} /volume/log/backup && mkdir {Log} && chown 1000:1000 {Log} && cp -a /volume/backup/. {Data} && : >{Data}/snapshot.0 && mv {Data}/snapshot.0 {Data}/snapshot.5");
+
+        await story.Start(0);
+        Assert.Contains("cannot start with damaged data", await story.Refuses(0), StringComparison.Ordinal);
+
+        await story.Start([0], Override.Until("ZK_FORCE_DAMAGED", TimeSpan.FromHours(1)));
+        await story.Ensemble[0].WaitForLog("ZooKeeper starts with it nevertheless, because ZK_FORCE_DAMAGED says so", Ensemble.ToServe);
+
+        // The human finds the backup.
+        await story.Lose(0);
+        await volume.Shell($"rm -r {Data} {Log} && mv /volume/backup {Data} && mv /volume/log/backup {Log}");
+        await story.Start(0);
+        await story.EndWithEverything();
+    }
+}
