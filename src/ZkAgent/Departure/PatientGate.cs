@@ -26,6 +26,9 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
     /// <summary>Where the last passage is; one that a drain began and nobody followed is not taken back.</summary>
     public GateState State => _state;
 
+    /// <summary>Since when we are seen to serve in no quorum; null while we do.</summary>
+    private long? _withoutQuorum;
+
     /// <summary>Returns when leaving does no harm.</summary>
     /// <param name="cancel">Cancelled when the time for waiting is over.</param>
     public async Task<string> PassAsync(CancellationToken cancel)
@@ -69,8 +72,11 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
     {
         var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
         var serving = MemberReports.Of(seat.Self.Id, health).Serving;
-        // Without a quorum of our own there is nothing to keep, and the peers' names may take their time to fail.
-        var answers = serving && seat.Topology.Participants.Count > 2 ? await peers.LookAsync(PeerLooker.Deadline, cancel).ConfigureAwait(false) : [];
-        return DepartureDecision.Decide(seat, serving, answers);
+        _withoutQuorum = serving ? null : _withoutQuorum ?? time.GetTimestamp();
+        TimeSpan? lasted = _withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
+        // Without a quorum there is little to keep, and the peers' names may take their time to fail.
+        var deadline = serving ? PeerLooker.Deadline : Pause;
+        var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, cancel).ConfigureAwait(false) : [];
+        return DepartureDecision.Decide(seat, lasted, answers);
     }
 }

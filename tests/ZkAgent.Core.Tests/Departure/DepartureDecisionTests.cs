@@ -39,7 +39,16 @@ public sealed class DepartureDecisionTests
 
     [Fact]
     public void Without_a_quorum_there_is_nothing_to_wait_for() =>
-        Leaves(DepartureDecision.Decide(SeatOf(1, 3), serving: false, []), "serves in no quorum");
+        Leaves(DepartureDecision.Decide(SeatOf(1, 3), TimeSpan.Zero, Answers(SeatOf(1, 3), [Peer.Silent, Peer.Silent])), "serves in no quorum");
+
+    [Fact]
+    public void While_an_election_may_be_on_it_waits_for_a_moment()
+    {
+        var seat = SeatOf(2, 4);
+        var peers = Answers(seat, [Peer.Looking, Peer.Looking, Peer.DrainedAway]);
+        Waits(DepartureDecision.Decide(seat, TimeSpan.FromSeconds(1), peers), "waiting: there is no quorum at this moment, and 2 other voters are here to elect a leader with");
+        Leaves(DepartureDecision.Decide(seat, DepartureDecision.ElectionPatience, peers), "serves in no quorum");
+    }
 
     [Theory]
     [InlineData(1, "one voter")]
@@ -49,13 +58,13 @@ public sealed class DepartureDecisionTests
 
     [Fact]
     public void A_standalone_server_leaves_at_once() =>
-        Leaves(DepartureDecision.Decide(SeatOf(1, 1) with { Standalone = true }, serving: true, []), "standalone");
+        Leaves(DepartureDecision.Decide(SeatOf(1, 1) with { Standalone = true }, withoutQuorum: null, []), "standalone");
 
     [Fact]
     public void An_observer_leaves_at_once()
     {
         var seat = SeatOf(4, 4, participants: 3);
-        Leaves(DepartureDecision.Decide(seat, serving: true, []), "an observer does not count");
+        Leaves(DepartureDecision.Decide(seat, withoutQuorum: null, []), "an observer does not count");
     }
 
     [Fact]
@@ -63,7 +72,7 @@ public sealed class DepartureDecisionTests
     {
         var seat = SeatOf(1, 4, participants: 3);
         var peers = Answers(seat, [Peer.InSync, Peer.Silent, Peer.InSync]);
-        Waits(DepartureDecision.Decide(seat, serving: true, peers), "1 of 3");
+        Waits(DepartureDecision.Decide(seat, withoutQuorum: null, peers), "1 of 3");
     }
 
     /// <summary>Every combination of peers: whoever leaves while others stay leaves a quorum of them behind.</summary>
@@ -93,7 +102,7 @@ public sealed class DepartureDecisionTests
     private static DepartureDecision Decide(int self, int voters, params Peer[] peers)
     {
         var seat = SeatOf(self, voters);
-        return DepartureDecision.Decide(seat, serving: true, Answers(seat, peers));
+        return DepartureDecision.Decide(seat, withoutQuorum: null, Answers(seat, peers));
     }
 
     private static List<PeerAnswer> Answers(Seat seat, Peer[] peers) => [.. seat.Peers.Zip(peers, (server, peer) => peer switch

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Xunit;
 using ZkAgent.Tests.Fakes;
 
@@ -12,9 +11,9 @@ public static class Recorded
     public static TheoryData<string> VersionData => [.. Versions];
 
     internal static RecordedVolume CopyInto(TemporaryDirectory root, string version, string directory = ".") =>
-        RecordedVolume.CopyOf(Path.Combine(Here(), "Volumes", version), root.At($"{directory}/version-2"));
+        RecordedVolume.CopyOf(Path.Combine(Volumes, version), root.At($"{directory}/version-2"));
 
-    internal static string File(string version, string name) => Path.Combine(Here(), "Volumes", version, name);
+    internal static string File(string version, string name) => Path.Combine(Volumes, version, name);
 
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Volumes => Path.Combine(AppContext.BaseDirectory, "DataGuard", "Volumes");
 }
