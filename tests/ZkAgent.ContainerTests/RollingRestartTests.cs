@@ -11,9 +11,7 @@ public sealed class RollingRestartTests
     public async Task It_loses_no_acknowledged_write_and_no_session()
     {
         await using var ensemble = await Ensemble.Serving(3);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 3).Select(i => ensemble[i].Address())));
-        var writing = writer.Run(done.Token);
+        await using var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 3).Select(i => ensemble[i].Address())));
 
         foreach (var ordinal in (int[])[2, 1, 0])
         {
@@ -23,8 +21,7 @@ public sealed class RollingRestartTests
             writer.Addresses[ordinal] = await ensemble[ordinal].Address();
             await Poll.Until(async () => (await ensemble[ordinal].TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, ensemble[ordinal].Logs);
         }
-        await done.CancelAsync();
-        await writing;
+        await writer.Stop();
 
         Assert.Equal(1, writer.Sessions);
         Assert.True(writer.Writes.Count > 100, $"only {writer.Writes.Count} writes were acknowledged");

@@ -14,9 +14,7 @@ public sealed class SimultaneousStopTests
     {
         await using var ensemble = await Ensemble.Serving(4, "--env", "ZK_GRACE_PERIOD=300s");
         var (lower, higher) = (ensemble[1], ensemble[3]);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ensemble[i].Address())));
-        var writing = writer.Run(done.Token);
+        await using var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ensemble[i].Address())));
         await Poll.Until(() => Task.FromResult(writer.Writes.Count > 10), Soon, ensemble[0].Logs);
 
         await Container.KillTogether("TERM", lower, higher);
@@ -36,8 +34,7 @@ public sealed class SimultaneousStopTests
         writer.Addresses[1] = await lower.Address();
         foreach (var member in ensemble.Members)
             await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, member.Logs);
-        await done.CancelAsync();
-        await writing;
+        await writer.Stop();
 
         await using var reader = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, SteadyWriter.SessionTimeout, TestContext.Current.CancellationToken);
         Assert.Empty(await writer.Writes.Lost(reader));

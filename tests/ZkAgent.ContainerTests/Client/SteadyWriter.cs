@@ -3,16 +3,25 @@ using System.Text;
 
 namespace ZkAgent.ContainerTests.Client;
 
-/// <summary>Writes one node after the other through whichever member takes it, keeping its session.</summary>
-internal sealed class SteadyWriter(string[] addresses)
+/// <summary>Writes one node after the other through whichever member takes it, keeping its session, until it is stopped or its test is over.</summary>
+internal sealed class SteadyWriter : IAsyncDisposable
 {
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(20);
     private readonly HashSet<long> sessions = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task writing;
+
+    /// <param name="addresses">Where the members are.</param>
+    public SteadyWriter(string[] addresses)
+    {
+        Addresses = addresses;
+        writing = Task.Run(() => Run(stop.Token));
+    }
 
     /// <summary>Where each member is; a restart may move it.</summary>
-    public string[] Addresses => addresses;
+    public string[] Addresses { get; }
 
     public AcknowledgedWrites Writes { get; } = new();
 
@@ -20,7 +29,20 @@ internal sealed class SteadyWriter(string[] addresses)
 
     public TimeSpan LongestGap { get; private set; }
 
-    public async Task Run(CancellationToken stop)
+    /// <summary>Returns when the last write is over.</summary>
+    public async Task Stop()
+    {
+        await stop.CancelAsync();
+        await writing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        stop.Dispose();
+    }
+
+    private async Task Run(CancellationToken stop)
     {
         ZooKeeperClient? client = null;
         var last = TimeProvider.System.GetTimestamp();
@@ -58,7 +80,7 @@ internal sealed class SteadyWriter(string[] addresses)
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 // The address of a container that is gone answers nothing at all.
                 limit.CancelAfter(TimeSpan.FromMilliseconds(200));
-                var client = await ZooKeeperClient.Connect(addresses[turn % addresses.Length], 2181, SessionTimeout, limit.Token, ended);
+                var client = await ZooKeeperClient.Connect(Addresses[turn % Addresses.Length], 2181, SessionTimeout, limit.Token, ended);
                 sessions.Add(client.SessionId);
                 return client;
             }
