@@ -15,7 +15,7 @@ cd "$here"
 . ../../docker/engine.sh
 . ../kubernetes-tools.sh
 
-quick=(formation rolling-restart wrong-settings full-restart old-k8szk chart)
+quick=(formation full-restart rolling-restart old-k8szk)
 jobs=2 loaded=false names=()
 while [ $# -gt 0 ]; do
   case $1 in
