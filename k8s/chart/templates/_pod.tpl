@@ -8,6 +8,11 @@ terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- include "zookeeper.pullSecrets" . }}
+{{- with .Values.dnsConfig }}
+# The resolver's own default waits five seconds for an answer that got lost, and so would the election that asked
+dnsConfig:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- with .Values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
