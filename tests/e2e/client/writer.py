@@ -22,6 +22,8 @@ JOURNAL = "/tmp/acknowledged"
 ENDED = "/tmp/ended"
 # Between two writes: enough of them to see a gap of a tenth of a second, few enough to leave the processor to ZooKeeper.
 PAUSE_SECONDS = 0.01
+# A write that takes longer is told in the pod's log.
+SLOW_SECONDS = 0.5
 # Reads under way at once while reading back.
 BATCH = 500
 
@@ -54,11 +56,16 @@ def write(connect):
         while not ending:
             number += 1
             name = f"{run}-{number:09d}"
+            asked = time.monotonic()
             try:
                 client.create_async(f"{ROOT}/{name}", name.encode()).get(timeout=30)
                 journal.write(f"{time.time():.3f} {client.client_id[0]:x} {name}\n")
-            except (KazooException, KazooTimeoutError):
-                pass  # Without an answer it is nobody's promise; the next one has another name.
+                outcome = "acknowledged"
+            except (KazooException, KazooTimeoutError) as problem:
+                outcome = type(problem).__name__  # Without an answer it is nobody's promise; the next one has another name.
+            took = time.monotonic() - asked
+            if took > SLOW_SECONDS:
+                logging.warning("%s: %s after %.1f s", name, outcome, took)
             time.sleep(PAUSE_SECONDS)
         journal.write(f"{time.time():.3f} - end\n")
     with open(ENDED, "w"):
@@ -108,8 +115,10 @@ def check(connect):
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.CRITICAL)
     verb, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
+    # The pod's log has every connect and disconnect with its moment: what a long gap was made of.
+    level = logging.INFO if verb == "write" else logging.CRITICAL
+    logging.basicConfig(level=level, format="%(asctime)s.%(msecs)03d %(message)s", datefmt="%H:%M:%S")
     verbs = {"write": write, "progress": progress, "check": check}
     if verb not in verbs:
         sys.exit(__doc__)
