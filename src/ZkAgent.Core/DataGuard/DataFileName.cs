@@ -5,6 +5,9 @@ namespace ZkAgent.Core.DataGuard;
 /// <summary>Reads the names of ZooKeeper's data files as ZooKeeper does: the zxid is the second part between dots, whatever follows it.</summary>
 public static class DataFileName
 {
+    /// <summary>The directory within dataDir and dataLogDir that has them all.</summary>
+    public const string Directory = "version-2";
+
     public const string SnapshotPrefix = "snapshot";
     public const string LogPrefix = "log";
 

@@ -8,7 +8,7 @@ public readonly record struct QuarantineMove(string From, string To);
 /// <param name="Purpose">What the sentence begins with.</param>
 public sealed record QuarantinePlan(IReadOnlyList<QuarantineMove> Moves, string Purpose)
 {
-    private const string Version = "version-2";
+    private const string Version = DataFileName.Directory;
 
     /// <summary>All of a damaged volume. A start that finds the unfinished directory calls this with its mark and goes on.</summary>
     /// <remarks>Snapshots go first: logs without a snapshot are seen to be damaged, a snapshot without its logs would pass for older data.</remarks>

@@ -1,3 +1,4 @@
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Bootstrap;
@@ -35,7 +36,7 @@ internal static class DataVolume
 
     private static bool HasFile(string directory, string pattern)
     {
-        var version = Path.Combine(directory, "version-2");
+        var version = Path.Combine(directory, DataFileName.Directory);
         return Directory.Exists(version) && Directory.EnumerateFiles(version, pattern).Any();
     }
 

@@ -5,8 +5,6 @@ namespace ZkAgent.DataGuard;
 /// <summary>Reads what lies on a volume before ZooKeeper starts: no more of it than ZooKeeper itself will, and with little memory.</summary>
 internal static class VolumeReader
 {
-    public const string Version = "version-2";
-
     /// <summary>An epoch file is a number of a few digits; of anything longer the beginning says enough.</summary>
     private const int EpochFileLimit = 64;
 
@@ -17,7 +15,7 @@ internal static class VolumeReader
     /// <exception cref="UnauthorizedAccessException">Something there may not be read.</exception>
     public static VolumeFacts Read(string dataDir, string logDir, int entryLimit)
     {
-        var (data, log) = (Path.Combine(dataDir, Version), Path.Combine(logDir, Version));
+        var (data, log) = (Path.Combine(dataDir, DataFileName.Directory), Path.Combine(logDir, DataFileName.Directory));
         var apart = Path.GetFullPath(data) != Path.GetFullPath(log);
         var snapshots = Snapshots(data);
         var start = snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1;

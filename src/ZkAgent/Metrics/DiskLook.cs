@@ -1,3 +1,4 @@
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
 
@@ -28,15 +29,15 @@ internal static class DiskLook
                 if (FileStatus.OfFile(file) is not { } status) continue;
                 bytes += status.Bytes;
                 // Only what lies in the directory's own version-2 is ZooKeeper's: one directory may be inside the other.
-                if (!file.AsSpan(path.Length).TrimStart('/').StartsWith("version-2/")) continue;
-                var fileName = Path.GetFileName(file.AsSpan());
-                if (name == "data" && DataFileName.SnapshotZxid(fileName) is { } snapshot)
+                if (!file.AsSpan(path.Length).TrimStart('/').StartsWith(DataFileName.Directory + "/")) continue;
+                var fileName = Path.GetFileName(file);
+                if (name == "data" && DataFileName.Zxid(fileName, DataFileName.SnapshotPrefix) is { } snapshot)
                 {
                     snapshots++;
                     if (snapshot > newest.Zxid) newest = (snapshot, status.ModifiedAt);
                 }
 
-                if (name == "log" && DataFileName.LogZxid(fileName) is { } log) logs.Add((log, status.Bytes));
+                if (name == "log" && DataFileName.Zxid(fileName, DataFileName.LogPrefix) is { } log) logs.Add((log, status.Bytes));
             }
 
             if (FileStatus.OfFilesystem(path) is { } filesystem)

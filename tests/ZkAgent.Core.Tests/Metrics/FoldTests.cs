@@ -40,18 +40,6 @@ public sealed class FoldTests
         Assert.Equal(20, LogGrowth.After(LogGrowth.After(null, []), [(1, 20)]).Total);
     }
 
-    [Theory]
-    [InlineData("snapshot.1a0000002f", 0x1a0000002f, null)]
-    [InlineData("snapshot.0.gz", 0L, null)]
-    [InlineData("snapshot.5.snappy", 5L, null)]
-    [InlineData("log.100000001", null, 0x100000001)]
-    [InlineData("snapshot.", null, null)]
-    [InlineData("log.5.gz", null, null)]
-    [InlineData("snapshot.5.zkagent-new", null, null)]
-    [InlineData("currentEpoch", null, null)]
-    public void A_file_is_known_by_its_name(string name, long? snapshot, long? log) =>
-        Assert.Equal((snapshot, log), (DataFileName.SnapshotZxid(name), DataFileName.LogZxid(name)));
-
     [Fact]
     public void A_processs_figures_are_read_behind_its_name_whatever_that_is()
     {
