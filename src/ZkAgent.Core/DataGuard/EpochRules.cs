@@ -5,29 +5,27 @@ using ZkAgent.Core.Settings;
 namespace ZkAgent.Core.DataGuard;
 
 /// <summary>What a member of a quorum asks of its epoch files at the start.</summary>
-/// <param name="Current">The epoch that it is in.</param>
-/// <param name="Trouble">Why ZooKeeper would end; null when all is well.</param>
-internal readonly record struct EpochRules(long Current, string? Trouble)
+internal static class EpochRules
 {
+    /// <summary>Why ZooKeeper would end over its epoch files; null when all is well.</summary>
     /// <param name="files">The files' text. A missing one is normal: ZooKeeper takes the last transaction's epoch.</param>
     /// <param name="lastZxid">The last transaction on the volume.</param>
-    public static EpochRules Check(EpochFacts files, long lastZxid)
+    public static string? Trouble(EpochFacts files, long lastZxid)
     {
         var last = new Zxid(lastZxid).Epoch;
-        if (Unreadable(EpochFacts.CurrentName, files.Current) is { } noCurrent) return new(last, noCurrent);
+        if (Unreadable(EpochFacts.CurrentName, files.Current) is { } noCurrent) return noCurrent;
         var current = Read(files.Current) ?? last;
         if (last > current)
         {
-            if (files.Pending is null)
-                return new(current, $"currentEpoch is {current}, but the last transaction {new Zxid(lastZxid)} is of epoch {last}, and ZooKeeper ends over it");
-            if (Unreadable(EpochFacts.PendingName, files.Pending) is { } noPending) return new(current, noPending);
+            if (files.Pending is null) return $"currentEpoch is {current}, but the last transaction {new Zxid(lastZxid)} is of epoch {last}, and ZooKeeper ends over it";
+            if (Unreadable(EpochFacts.PendingName, files.Pending) is { } noPending) return noPending;
             current = Read(files.Pending) ?? current;
         }
-        if (Unreadable(EpochFacts.AcceptedName, files.Accepted) is { } noAccepted) return new(current, noAccepted);
+        if (Unreadable(EpochFacts.AcceptedName, files.Accepted) is { } noAccepted) return noAccepted;
         var accepted = Read(files.Accepted) ?? last;
         return accepted < current
-            ? new(current, $"acceptedEpoch is {(files.Accepted is null ? $"missing, so that it counts as {accepted}," : accepted)} but currentEpoch is {current}, and ZooKeeper ends over it")
-            : new(current, null);
+            ? $"acceptedEpoch is {(files.Accepted is null ? $"missing, so that it counts as {accepted}," : accepted)} but currentEpoch is {current}, and ZooKeeper ends over it"
+            : null;
     }
 
     /// <summary>The number in an epoch file: its first line and nothing else in it.</summary>

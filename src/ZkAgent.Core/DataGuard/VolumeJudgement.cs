@@ -18,7 +18,7 @@ public static class VolumeJudgement
         return state.Kind switch
         {
             VolumeKind.Damaged => Is(MemberData.Damaged, $"is damaged: {state.Sentence}"),
-            VolumeKind.Data => Is(MemberData.Data, $"has data up to {state.LastZxid}"),
+            VolumeKind.Data => Is(MemberData.Data, state.Sentence.Length == 0 ? $"has data up to {state.LastZxid}" : $"has data up to {state.LastZxid} ({state.Sentence})"),
             VolumeKind.Granted when known is { Served: true } => Is(MemberData.Data, "has served before and has no transaction yet"),
             VolumeKind.Granted when known is not null => Is(MemberData.Granted, "was granted an empty database"),
             // Another tool's empty database: its vote was granted by nobody.

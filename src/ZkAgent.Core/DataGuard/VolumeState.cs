@@ -20,11 +20,10 @@ public enum VolumeKind
 
 /// <summary>The verdict on a volume before ZooKeeper starts.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Sentence">Why, in words; empty when there is nothing to tell.</param>
+/// <param name="Sentence">Why it is damaged, or what else a human should know; empty when there is nothing to tell.</param>
 /// <param name="LastZxid">The last transaction that ZooKeeper will have; <see cref="Zxid.Unset"/> where it has none to load.</param>
-/// <param name="Epoch">The epoch that the member is in; 0 where it is in none.</param>
 /// <param name="InTheWay">Names of files in version-2 that hold nothing and must be moved aside before the start.</param>
-public sealed record VolumeState(VolumeKind Kind, string Sentence, Zxid LastZxid, long Epoch, IReadOnlyList<string> InTheWay)
+public sealed record VolumeState(VolumeKind Kind, string Sentence, Zxid LastZxid, IReadOnlyList<string> InTheWay)
 {
     /// <summary>Says what ZooKeeper 3.8 and 3.9 would make of a volume, and whether that is all that was there.</summary>
     /// <param name="facts">What lies in it.</param>
@@ -36,13 +35,14 @@ public sealed record VolumeState(VolumeKind Kind, string Sentence, Zxid LastZxid
         if (facts.Snapshots.FirstOrDefault(s => s.Usable) is not { } start) return WithoutSnapshot(facts);
 
         var replay = Replay.Of(start, facts);
-        var epochs = standalone ? new(new Zxid(replay.LastZxid).Epoch, null) : EpochRules.Check(facts.Epochs, replay.LastZxid);
-        if ((replay.Trouble ?? epochs.Trouble) is { } trouble) return Damaged(trouble);
+        // A standalone server has no use for the epoch files.
+        var trouble = replay.Trouble ?? (standalone ? null : EpochRules.Trouble(facts.Epochs, replay.LastZxid));
+        if (trouble is not null) return Damaged(trouble);
 
         string[] blank = replay.Blank is { } log ? [log.Name] : [];
         return replay.LastZxid == 0
-            ? new(VolumeKind.Granted, Told(blank), new(0), epochs.Current, blank)
-            : new(VolumeKind.Data, TooLong(facts) ?? Told(blank), new(replay.LastZxid), epochs.Current, blank);
+            ? new(VolumeKind.Granted, Told(blank), new(0), blank)
+            : new(VolumeKind.Data, TooLong(facts) ?? Told(blank), new(replay.LastZxid), blank);
     }
 
     private static VolumeState WithoutSnapshot(VolumeFacts facts)
@@ -59,12 +59,12 @@ public sealed record VolumeState(VolumeKind Kind, string Sentence, Zxid LastZxid
             return Damaged($"{Names(lost)} can't be loaded and there is no other snapshot; {(ends ? "ZooKeeper ends over that" : "ZooKeeper would start with nothing, and without a word")}");
         }
         string[] inTheWay = [.. facts.Snapshots.Select(s => s.Name), .. facts.Logs.Select(l => l.Name), .. facts.Epochs.Names];
-        return new(VolumeKind.Empty, Told(inTheWay), Zxid.Unset, 0, inTheWay);
+        return new(VolumeKind.Empty, Told(inTheWay), Zxid.Unset, inTheWay);
     }
 
-    private static VolumeState Damaged(string sentence) => new(VolumeKind.Damaged, sentence, Zxid.Unset, 0, []);
+    private static VolumeState Damaged(string sentence) => new(VolumeKind.Damaged, sentence, Zxid.Unset, []);
 
-    private static string Told(string[] inTheWay) => inTheWay.Length == 0 ? "" : $"{string.Join(", ", inTheWay)} holds no data and is in ZooKeeper's way";
+    private static string Told(string[] inTheWay) => inTheWay.Length == 0 ? "" : $"in ZooKeeper's way without any data: {string.Join(", ", inTheWay)}";
 
     private static string? TooLong(VolumeFacts facts) => facts.Logs.FirstOrDefault(l => l.LongestEntry > facts.EntryLimit) is { } log
         ? $"{log.Name} holds an entry of {log.LongestEntry} bytes and ZooKeeper reads up to {facts.EntryLimit}: it will end with \"Unreasonable length\" unless the JVM is given -Djute.maxbuffer={log.LongestEntry}"

@@ -24,6 +24,14 @@ public sealed class VolumeJudgementTests
     }
 
     [Fact]
+    public void What_a_human_should_know_of_good_data_is_told_with_it()
+    {
+        var long9 = Data with { Logs = [new("log.100000006", 0x100000006, 5_000_000, LogCheck.Sound, 0x100000006, 0x100000009, 4_000_000)] };
+        Assert.StartsWith("has data up to 0x100000009 (log.100000006 holds an entry of 4000000 bytes", Judge(long9, null).Words, StringComparison.Ordinal);
+        Assert.EndsWith("unless the JVM is given -Djute.maxbuffer=4000000)", Judge(long9, null).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bare_snapshot_counts_only_where_it_was_granted()
     {
         Assert.Equal(MemberData.Granted, Judge(Bare, Granted).Data);

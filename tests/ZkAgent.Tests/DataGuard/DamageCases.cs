@@ -34,13 +34,13 @@ public static class DamageCases
         new("currentEpoch behind, its successor beside it", v => { v.Text(Epochs, "2"); v.Text("currentEpoch.tmp", "3"); }, "serves 23", "Data:"),
         new("one snapshot and nothing else", v => v.Keep(Snapshot2, Epochs, Accepted), "serves 17", "Data:"),
         // Blank newest logs: 3.9 heals one kind itself, the agent moves all of them aside.
-        new("newest log empty", v => v.Write(Log3), "serves 17", "Data: log.300000001 holds no data") { ZooKeeper38 = "ends" },
-        new("newest log with half a header", v => v.Truncate(Log3, 8), "ends", "Data: log.300000001 holds no data"),
-        new("newest log all zeros", v => v.Write(Log3, new byte[16400]), "ends", "Data: log.300000001 holds no data"),
+        new("newest log empty", v => v.Write(Log3), "serves 17", "Data: in ZooKeeper's way without any data: log.300000001") { ZooKeeper38 = "ends" },
+        new("newest log with half a header", v => v.Truncate(Log3, 8), "ends", "Data: in ZooKeeper's way without any data: log.300000001"),
+        new("newest log all zeros", v => v.Write(Log3, new byte[16400]), "ends", "Data: in ZooKeeper's way without any data: log.300000001"),
         // No data.
         new("nothing", v => v.Keep(), "serves 5", "Empty:"),
-        new("poisoned epoch", v => { v.Keep(); v.Text(Epochs, "-1"); v.Text(Accepted, "-1"); }, "ends", "Empty: currentEpoch, acceptedEpoch holds no data"),
-        new("snapshot.0 half-written and nothing else", v => { v.Keep(Snapshot0); v.Truncate(Snapshot0, 100); }, "serves 5", "Empty: snapshot.0 holds no data"),
+        new("poisoned epoch", v => { v.Keep(); v.Text(Epochs, "-1"); v.Text(Accepted, "-1"); }, "ends", "Empty: in ZooKeeper's way without any data: currentEpoch, acceptedEpoch"),
+        new("snapshot.0 half-written and nothing else", v => { v.Keep(Snapshot0); v.Truncate(Snapshot0, 100); }, "serves 5", "Empty: in ZooKeeper's way without any data: snapshot.0"),
         new("snapshot.0 alone", v => v.Keep(Snapshot0, Epochs, Accepted), "serves 5", "Granted:"),
         // Silent losses: ZooKeeper starts.
         new("only snapshot unsealed, no logs", v => { v.Keep(Snapshot2, Epochs, Accepted); v.Truncate(Snapshot2, ^3); }, "serves 5", "Damaged: snapshot.200000007 can't be loaded and there is no other snapshot; ZooKeeper would start with nothing"),

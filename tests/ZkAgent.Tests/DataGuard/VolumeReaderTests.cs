@@ -26,14 +26,15 @@ public sealed class VolumeReaderTests
 
     [Theory]
     [MemberData(nameof(Recorded.VersionData), MemberType = typeof(Recorded))]
-    public void An_intact_volume_is_read_with_its_last_transaction_and_epoch(string version)
+    public void An_intact_volume_is_read_with_its_last_transaction(string version)
     {
         using var root = new TemporaryDirectory();
         Recorded.CopyInto(root, version);
 
         var facts = VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit);
 
-        Assert.Equal(new(VolumeKind.Data, "", new(0x300000007), 3, []), VolumeState.Judge(facts, standalone: false) with { InTheWay = Array.Empty<string>() });
+        var state = VolumeState.Judge(facts, standalone: false);
+        Assert.Equal((VolumeKind.Data, "", 0x300000007, 0), (state.Kind, state.Sentence, state.LastZxid.Value, state.InTheWay.Count));
         Assert.Equal([SnapshotCheck.Whole, SnapshotCheck.Sealed, SnapshotCheck.Sealed], facts.Snapshots.Select(s => s.Check));
         Assert.Equal([LogCheck.Unread, LogCheck.Sound, LogCheck.Sound], facts.Logs.Select(l => l.Check));
         Assert.Equal((0x300000001, 0x300000007), (facts.Logs[2].First, facts.Logs[2].Last));
