@@ -11,7 +11,8 @@ namespace ZkAgent.Core.DataGuard;
 /// </remarks>
 internal static class ForcedGenesis
 {
-    public static GuardDecision Decide(GuardFacts facts)
+    /// <returns>The decision; null where no override is needed, because those with data are a quorum once they start.</returns>
+    public static GuardDecision? Decide(GuardFacts facts)
     {
         var topology = facts.Seat.Topology;
         var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
@@ -21,6 +22,7 @@ internal static class ForcedGenesis
 
         var names = string.Join(" and ", holders.Select(p => p.Server.ShortName));
         var missing = topology.QuorumSize - holders.Count;
+        if (missing <= 0) return null;
         // Whoever was granted its vote before us, by the same override, counts among those that are missing.
         var before = voters.Count(p => p.Report!.Volume!.Data == MemberData.Granted
             || p.Report.Volume.Data is MemberData.Empty or MemberData.Lost && p.Server.Id.Value < facts.Seat.Self.Id.Value);

@@ -13,9 +13,13 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
     /// <summary>An override that holds for longer is one that is forgotten in a manifest, and acts when the next volume is lost.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The overrides in force at a moment.</summary>
-    public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now) =>
-        new(settings.Genesis > now, settings.Volume > now, settings.Damaged > now);
+    /// <summary>The overrides in force at a moment: not yet over, and not for too long.</summary>
+    public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now)
+    {
+        return new(Holds(settings.Genesis), Holds(settings.Volume), Holds(settings.Damaged));
+
+        bool Holds(DateTimeOffset? until) => until > now && until <= now + Longest;
+    }
 
     /// <summary>Overrides that would hold for too long.</summary>
     public static IEnumerable<SettingsProblem> TooLong(OverrideSettings settings, DateTimeOffset now) =>

@@ -51,7 +51,7 @@ public static class VoteDecision
             return new(GuardAction.Join, $"this volume {volume.Words} and {quorum.Server.ShortName} serves in a quorum: ZooKeeper starts without a vote and joins it");
         if (seat.Self.Role == ServerRole.Observer)
             return new(GuardAction.Hold, $"held back: this volume {volume.Words}, and an observer starts once the participants have a quorum");
-        if (facts.Overrides.Genesis) return ForcedGenesis.Decide(facts);
+        if (facts.Overrides.Genesis && ForcedGenesis.Decide(facts) is { } forced) return forced;
         if (volume.Data == MemberData.Empty && Genesis.Proven(facts))
             return new(GuardAction.Found, seat.Topology.Participants.Count == 1
                 ? $"this volume {volume.Words} and there is no other participant: a new ensemble is founded"

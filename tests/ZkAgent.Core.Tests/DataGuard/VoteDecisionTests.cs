@@ -165,6 +165,14 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
+    public void An_override_that_is_not_needed_changes_nothing()
+    {
+        var five = SeatOf(1, 5);
+        PeerAnswer[] three = [Tells(five, 2, Holds(MemberData.Data)), Tells(five, 3, Holds(MemberData.Data)), Tells(five, 4, Holds(MemberData.Data)), Silent(five, 5)];
+        Assert.Equal(Decide(five, Own(MemberData.Empty), three), Decide(five, Own(MemberData.Empty), three, overrides: new(Genesis: true, false, false)));
+    }
+
+    [Fact]
     public void No_override_makes_an_empty_member_vote_against_a_quorum() =>
         Assert.Equal(GuardAction.Join, Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: new(true, true, true)).Action);
 
