@@ -20,8 +20,11 @@ namespace ZkAgent.DataGuard;
 internal sealed class VoteGuard(
     Seat seat, VolumeWatch volumes, PeerLooker peers, VolumePreparation preparation, GuardOverrides overrides, SupervisionState state, TimeProvider time, ILogger log)
 {
-    /// <summary>A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers.</summary>
-    private static readonly TimeSpan Brief = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers. A peer is asked twice, its
+    /// agent and then its ZooKeeper, and each may take this long.
+    /// </summary>
+    private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(500);
 
     /// <summary>At first: forming is not to wait for the guard.</summary>
     private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(250);
