@@ -26,9 +26,6 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
     /// <summary>Where the last passage is; one that a drain began and nobody followed is not taken back.</summary>
     public GateState State => _state;
 
-    /// <summary>Since when we are seen to serve in no quorum; null while we do.</summary>
-    private long? _withoutQuorum;
-
     /// <summary>Returns when leaving does no harm.</summary>
     /// <param name="cancel">Cancelled when the time for waiting is over.</param>
     public async Task<string> PassAsync(CancellationToken cancel)
@@ -50,33 +47,35 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
     private async Task<string> WaitAsync(CancellationToken cancel)
     {
         string? said = null;
+        // Since when we are seen to serve in no quorum; null while we do.
+        long? withoutQuorum = null;
         while (true)
         {
-            var decision = await DecideAsync(cancel).ConfigureAwait(false);
+            var decision = await DecideAsync().ConfigureAwait(false);
             if (decision.Leave && MayRelyOnOthers)
             {
                 await Task.Delay(SecondLook, time, cancel).ConfigureAwait(false);
-                decision = await DecideAsync(cancel).ConfigureAwait(false);
+                decision = await DecideAsync().ConfigureAwait(false);
             }
             if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
             said = decision.Sentence;
             if (decision.Leave) return decision.Sentence;
             await Task.Delay(Pause, time, cancel).ConfigureAwait(false);
         }
+
+        async Task<DepartureDecision> DecideAsync()
+        {
+            var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
+            var serving = MemberReports.Of(seat.Self.Id, health).Serving;
+            withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
+            TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
+            // Without a quorum there is little to keep, and the peers' names may take their time to fail.
+            var deadline = serving ? PeerLooker.Deadline : Pause;
+            var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, cancel).ConfigureAwait(false) : [];
+            return DepartureDecision.Decide(seat, lasted, answers);
+        }
     }
 
     private bool MayRelyOnOthers => seat.Topology.Participants.Count > 2 && seat.Self.Role == ServerRole.Participant
         && seat.Topology.Participants[^1].Id != seat.Self.Id;
-
-    private async Task<DepartureDecision> DecideAsync(CancellationToken cancel)
-    {
-        var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
-        var serving = MemberReports.Of(seat.Self.Id, health).Serving;
-        _withoutQuorum = serving ? null : _withoutQuorum ?? time.GetTimestamp();
-        TimeSpan? lasted = _withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
-        // Without a quorum there is little to keep, and the peers' names may take their time to fail.
-        var deadline = serving ? PeerLooker.Deadline : Pause;
-        var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, cancel).ConfigureAwait(false) : [];
-        return DepartureDecision.Decide(seat, lasted, answers);
-    }
 }
