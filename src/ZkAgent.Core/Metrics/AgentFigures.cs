@@ -1,3 +1,4 @@
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 
 namespace ZkAgent.Core.Metrics;
@@ -41,10 +42,9 @@ public sealed record ProbeCount(string Probe, long Passed, long Failed, TimeSpan
 public sealed record ProcessFigures(double CpuSeconds, long ResidentBytes, int Threads, int? OpenFds);
 
 /// <summary>What the data guard decided.</summary>
-/// <param name="State">The state it is in.</param>
-/// <param name="States">All the states there are.</param>
+/// <param name="Action">The last decision.</param>
 /// <param name="OverrideUsed">A human overrode it at this start.</param>
-public sealed record GuardFigures(string State, IReadOnlyList<string> States, bool OverrideUsed);
+public sealed record GuardFigures(GuardAction Action, bool OverrideUsed);
 
 /// <summary>Where the departure gate is.</summary>
 public enum GateState

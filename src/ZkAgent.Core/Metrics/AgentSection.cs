@@ -1,3 +1,4 @@
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 
 namespace ZkAgent.Core.Metrics;
@@ -69,7 +70,7 @@ internal static class AgentSection
         if (figures.Guard is { } guard)
         {
             writer.Family(AgentFamilies.GuardState);
-            foreach (var state in guard.States) writer.Sample().Label("state", state).Value(state == guard.State);
+            foreach (var action in GuardActions.All) writer.Sample().Label("state", action.Word()).Value(action == guard.Action);
             writer.One(AgentFamilies.GuardOverride, guard.OverrideUsed ? 1 : 0);
         }
 

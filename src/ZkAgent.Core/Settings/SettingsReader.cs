@@ -39,7 +39,7 @@ public static class SettingsReader
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
-        var names = read.OneOf(SettingCatalog.MetricNames, "zk", "native") == "native" ? MetricNames.Native : MetricNames.Zk;
+        var names = MetricNamesWords.Parse(read.OneOf(SettingCatalog.MetricNames, MetricNamesWords.All)) ?? MetricNames.Zk;
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {

@@ -1,9 +1,7 @@
 using System.IO.Pipelines;
-using ZkAgent.CommandLine;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
-using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Host;
 using ZkAgent.Metrics;
@@ -15,24 +13,22 @@ internal sealed class ExpositionCommand(TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
-    /// <param name="invocation">The command line, whose flags are settings.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="port">Where ZooKeeper answers.</param>
     /// <param name="output">Opens what takes the page.</param>
     /// <param name="error">Takes the reason where there is none.</param>
     /// <returns>0, also where ZooKeeper does not serve, which the page says; 78 where a setting is wrong.</returns>
-    public async Task<int> RunAsync(Invocation invocation, int port, Func<Stream> output, TextWriter error)
+    public async Task<int> RunAsync(SettingResolver settings, int port, Func<Stream> output, TextWriter error)
     {
-        var settings = new SettingResolver(CommandSources.Read(invocation));
         var given = settings.Find(SettingCatalog.MetricNames);
-        if (given.Text is not ("zk" or "native"))
+        if (MetricNamesWords.Parse(given.Text) is not { } names)
         {
-            await error.WriteLineAsync($"zkagent: {new SettingsProblem(given.Origin, given.Text, "one of zk, native")}").ConfigureAwait(false);
+            await error.WriteLineAsync($"zkagent: {new SettingsProblem(given.Origin, given.Text, $"one of {string.Join(", ", MetricNamesWords.All)}")}").ConfigureAwait(false);
             return ExitCodes.WrongSettings;
         }
 
         var look = await new ServerLooker(new FourLetterClient(time), time).LookAsync(TcpDial.Loopback, port, bothAtOnce: true, Deadline, default).ConfigureAwait(false);
-        var process = new SupervisionSnapshot(ProcessPhase.Running, look.At, Pid: null, Restarts: 0, LastExit: null, "no agent supervises ZooKeeper");
-        var health = HealthModel.Next(null, new Observation(look.At, process, look.Report?.Mode == ServerMode.Standalone, Draining: null, look));
+        var health = LoneLook.Judge(look);
         var directories = new DirectorySettings
         {
             Data = settings.Find(SettingCatalog.DataDir).Text,
@@ -48,7 +44,7 @@ internal sealed class ExpositionCommand(TimeProvider time)
             Verdicts = [Probes.DecideStartup(health), Probes.DecideLive(health), Probes.DecideReady(health, look.At)],
             Disk = await new DiskWatch(directories, time).LookAsync().ConfigureAwait(false),
         };
-        using var page = new MetricsPage(given.Text == "native" ? MetricNames.Native : MetricNames.Zk, health, figures, look.At);
+        using var page = new MetricsPage(names, health, figures, look.At);
         var pipe = PipeWriter.Create(output());
         await MetricsEndpoint.WriteAsync(page, ExpositionFormat.Text, pipe).ConfigureAwait(false);
         await pipe.CompleteAsync().ConfigureAwait(false);

@@ -16,11 +16,11 @@ internal sealed class OkCommand(TimeProvider time)
     /// <returns>0 or 1.</returns>
     /// <param name="host">Where both listen.</param>
     /// <param name="port">ZooKeeper's client port.</param>
-    /// <param name="agentPort">The agent's port.</param>
+    /// <param name="agentPort">The agent's port; null where it can't be told.</param>
     /// <param name="deadline">How long it may take, a second question included.</param>
     /// <param name="error">Takes the reason of a no.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public async Task<int> RunAsync(string host, int port, int agentPort, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
+    public async Task<int> RunAsync(string host, int port, int? agentPort, TimeSpan deadline, TextWriter error, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var client = new FourLetterClient(time);
@@ -30,8 +30,8 @@ internal sealed class OkCommand(TimeProvider time)
             answer = await client.AskAsync(host, port, FourLetterWords.Ruok, left, cancellation).ConfigureAwait(false);
 
         if (answer.Kind == AnswerKind.Text && answer.Content.Trim() == FourLetterWords.Imok) return 0;
-        if (answer.Kind == AnswerKind.Refused && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } rest
-            && await IsHeldBackAsync(host, agentPort, rest, cancellation).ConfigureAwait(false)) return 0;
+        if (answer.Kind == AnswerKind.Refused && agentPort is { } agent && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } rest
+            && await IsHeldBackAsync(host, agent, rest, cancellation).ConfigureAwait(false)) return 0;
         var reason = answer.Kind == AnswerKind.Text ? $"the answer was \"{Shortened(answer.Content)}\"" : answer.Reason;
         await error.WriteLineAsync($"cannot get {FourLetterWords.Imok} from ZooKeeper on port {port}: {reason}").ConfigureAwait(false);
         return 1;

@@ -22,18 +22,11 @@ internal static class OneShotCommands
         switch (invocation.Verb)
         {
             case "ok" or "metrics":
-                var (port, wrong) = LocalPort.Of(invocation, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
-                if (wrong is not null) return Refuse(wrong);
-                if (invocation.Options.ContainsKey("prometheus")) return await new ExpositionCommand(Time).RunAsync(invocation, port, Console.OpenStandardOutput, error);
-                var (askAgent, wrongPort) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
-                if (wrongPort is not null) return Refuse(wrongPort);
-                return invocation.Verb == "ok"
-                    ? await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, askAgent, OkCommand.Deadline - WrappedMain.Spent, error, default)
-                    : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);
+                return await AskZooKeeperAsync();
             case "probe":
-                return await ProbeAsync(invocation);
+                return await ProbeAsync();
             case "wait":
-                return await WaitAsync(invocation);
+                return await WaitAsync();
         }
 
         var plan = PlanReading.Read(invocation, member: invocation.Verb is "render" or "explain");
@@ -63,17 +56,34 @@ internal static class OneShotCommands
             return ExitCodes.WrongSettings;
         }
 
-        async Task<int> ProbeAsync(Invocation invocation)
+        async Task<int> AskZooKeeperAsync()
+        {
+            var settings = new SettingResolver(CommandSources.Read(invocation));
+            var (port, wrong) = LocalPort.Of(settings, SettingCatalog.ClientPort, invocation.Arguments is [var argument] ? argument : null);
+            if (wrong is not null) return Refuse(wrong);
+            if (invocation.Verb == "ok")
+            {
+                // An agent that can't be asked holds nothing back.
+                var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline - WrappedMain.Spent, error, default);
+            }
+            return invocation.Options.ContainsKey("prometheus")
+                ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)
+                : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);
+        }
+
+        async Task<int> ProbeAsync()
         {
             if (invocation.Arguments is not [Probes.Startup or Probes.Live or Probes.Ready])
                 return Refuse($"cannot probe \"{string.Join(' ', invocation.Arguments)}\": expected {Probes.Startup}, {Probes.Live} or {Probes.Ready}");
-            var (agentPort, wrongAgent) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
-            var (clientPort, wrongClient) = LocalPort.Of(invocation, SettingCatalog.ClientPort, null);
+            var settings = new SettingResolver(CommandSources.Read(invocation));
+            var (agentPort, wrongAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
+            var (clientPort, wrongClient) = LocalPort.Of(settings, SettingCatalog.ClientPort);
             if ((wrongAgent ?? wrongClient) is { } wrong) return Refuse(wrong);
             return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline - WrappedMain.Spent, output, default);
         }
 
-        async Task<int> WaitAsync(Invocation invocation)
+        async Task<int> WaitAsync()
         {
             var timeout = invocation.Options.TryGetValue("timeout", out var given) ? ValueReaders.Duration(given) : WaitCommand.DefaultTimeout;
             if (timeout is null) return Refuse($"cannot use --timeout={given}: expected a duration such as 30s or 5m");
@@ -81,7 +91,7 @@ internal static class OneShotCommands
                 return Refuse($"cannot use --for={what}: expected quorum");
             var targets = invocation.Arguments is [var connect] ? ConnectString.Parse(connect) : default;
             if (targets.Problem is { } unreadable) return Refuse(unreadable);
-            var (agentPort, wrongAgent) = LocalPort.Of(invocation, SettingCatalog.AgentPort, null);
+            var (agentPort, wrongAgent) = LocalPort.Of(new(CommandSources.Read(invocation)), SettingCatalog.AgentPort);
             if (wrongAgent is not null) return Refuse(wrongAgent);
             if (targets.Connect is null)
             {

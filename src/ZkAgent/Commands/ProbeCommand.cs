@@ -1,5 +1,4 @@
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Peers;
 
@@ -37,9 +36,7 @@ internal sealed class ProbeCommand(TimeProvider time)
     private async Task<ProbeVerdict> LookAsync(string probe, int clientPort, TimeSpan deadline, CancellationToken cancellation)
     {
         var look = await new ServerLooker(new FourLetterClient(time), time).LookAsync(TcpDial.Loopback, clientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        var process = new SupervisionSnapshot(ProcessPhase.Running, look.At, Pid: null, Restarts: 0, LastExit: null, "no agent supervises ZooKeeper");
-        var standalone = look.Report?.Mode == ServerMode.Standalone;
-        var health = HealthModel.Next(null, new Observation(look.At, process, standalone, Draining: null, look));
+        var health = LoneLook.Judge(look);
         return probe switch
         {
             Probes.Startup => Probes.DecideStartup(health),

@@ -42,7 +42,7 @@ internal sealed class FiguresSource(
             ZooKeeper = health.Seen.Process.Pid is { } pid ? ProcessUsage.Of(pid) : null,
             // A drain that was forgotten leaves the gate as it found it.
             Gate = health.Seen.Draining is null ? GateState.Open : gate.State,
-            Guard = guard.Last is { } decision ? new(decision.Action.Word(), [.. GuardActions.All.Select(a => a.Word())], guard.OverrideUsed) : null,
+            Guard = guard.Last is { } decision ? new(decision.Action, guard.OverrideUsed) : null,
         };
     }
 }

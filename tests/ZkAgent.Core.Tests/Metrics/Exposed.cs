@@ -28,7 +28,7 @@ internal static class Exposed
         Agent = new(1.25, 13 << 20, 12, 30),
         ZooKeeper = new(75.5, 512 << 20, 60, 120),
         Gate = GateState.Open,
-        Guard = new("has-data", [.. GuardActions.All.Select(a => a.Word())], OverrideUsed: false),
+        Guard = new(GuardAction.Start, OverrideUsed: false),
     };
 
     public static Look LookAt(string srvr, string mntr) => new(Asked.AddMilliseconds(-100), TimeSpan.FromMilliseconds(3),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 
@@ -36,6 +37,13 @@ public sealed class CommandTests : IAsyncDisposable
         _first.Script = _ => Says("HTTP/1.1 400 Bad Request\r\n\r\nyou speak no HTTP");
         Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation));
         Assert.Equal($"cannot get imok from ZooKeeper on port {_first.Port}: the answer was \"HTTP/1.1 400 Bad Request\"", _error.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task Ok_needs_no_agent()
+    {
+        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, null, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", LoopbackPorts.FindClosed(), null, OkCommand.Deadline, _error, Cancellation));
     }
 
     [Fact]
