@@ -128,9 +128,6 @@ internal sealed class MntrSamples : IDisposable
         return -1;
     }
 
-    /// <summary>Where a part of the text begins in it.</summary>
-    private static int Offset(string text, ReadOnlySpan<char> part) =>
-        System.Runtime.CompilerServices.Unsafe.ByteOffset(
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(text.AsSpan()),
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(part)).ToInt32() / sizeof(char);
+    /// <summary>Where a part of the text begins in it; 0 for an empty one.</summary>
+    private static int Offset(string text, ReadOnlySpan<char> part) => text.AsSpan().Overlaps(part, out var at) ? at : 0;
 }
