@@ -128,12 +128,13 @@ internal sealed class Faults(Story story, Action<string> say)
         var (member, percent) = (round.Member, round.Percent);
         await story.Lose(member);
         var volume = story.Ensemble.VolumeOf(member);
-        await volume.Shell($"cd /volume/{directory}/version-2 && f=$(ls -t {kind}.* | head -n 1) && used=$(sed 's/\\x00*$//' \"$f\" | wc -c) && truncate -s $((used * {percent} / 100)) \"$f\"");
+        // A member that just fetched a snapshot has no log before the next write.
+        var cut = await volume.Shell($"cd /volume/{directory}/version-2 && for f in $(ls -t | grep '^{kind}[.]' | head -n 1); do used=$(sed 's/\\x00*$//' \"$f\" | wc -c); truncate -s $((used * {percent} / 100)) \"$f\"; echo \"$f\"; done");
         await story.Start([member], Grace);
         await story.Serve(member);
         // Looked at by a human, as the agent asks for: its next damage within the hour is mended as well.
         await volume.Shell("rm -rf /volume/*/quarantine-*");
-        return $"zk-{member}'s newest {kind} is cut to {percent} %, and it caught up";
+        return cut.Trim() is { Length: > 0 } file ? $"zk-{member}'s {file} is cut to {percent} %, and it caught up" : $"zk-{member} has no {kind} to cut yet";
     }
 
     private string Becomes(int member, Condition condition, string how)
