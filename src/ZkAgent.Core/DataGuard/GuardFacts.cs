@@ -10,4 +10,8 @@ namespace ZkAgent.Core.DataGuard;
 /// <param name="Now">What they told in this round, which began when the one before was over.</param>
 /// <param name="Overrides">What a human took upon themselves.</param>
 public sealed record GuardFacts(
-    Seat Seat, OwnVolume Volume, IReadOnlyList<PeerAnswer> Before, IReadOnlyList<PeerAnswer> Now, GuardOverrides Overrides);
+    Seat Seat, OwnVolume Volume, IReadOnlyList<PeerAnswer> Before, IReadOnlyList<PeerAnswer> Now, GuardOverrides Overrides)
+{
+    /// <summary>For how long this start has been asking.</summary>
+    public TimeSpan Asking { get; init; }
+}

@@ -74,7 +74,7 @@ internal sealed class VoteGuard(
         while (true)
         {
             var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
-            var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides));
+            var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides) { Asking = time.GetElapsedTime(began) });
             _last = new(decision);
             if (decision.Sentence != said) Tell(decision);
             said = decision.Sentence;

@@ -45,6 +45,22 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
     }
 
     [Fact]
+    public async Task An_override_for_all_waits_for_the_one_that_comes_back_late_with_the_data()
+    {
+        var story = await members.Begin();
+        await story.Lose(0, 1, 2);
+        await story.Wipe(0, 1);
+
+        var forced = Override.Until("ZK_FORCE_GENESIS", TimeSpan.FromHours(1));
+        await story.Start([0, 1], forced);
+        await story.IsHeldBack(0, "ZK_FORCE_GENESIS waits 5 minutes for zk-2");
+        await story.IsHeldBack(1, "ZK_FORCE_GENESIS waits 5 minutes for zk-2");
+        await story.Start([2], forced);
+
+        await story.EndWithEverything();
+    }
+
+    [Fact]
     public async Task A_stale_and_an_empty_member_wait_for_the_one_that_has_the_last_write()
     {
         var story = await members.Begin();

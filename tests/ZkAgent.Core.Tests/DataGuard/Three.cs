@@ -20,7 +20,7 @@ internal static class Three
     public static MemberVolume Holds(MemberData data, EnsembleId? ensemble = null, bool started = false, string life = "one", params int[] members) =>
         new(life, data, ensemble, started, data == MemberData.Data ? 0x100000005 : null, [.. members.Select(m => new ServerId(m))]);
 
-    public static PeerAnswer Tells(Seat seat, int id, MemberVolume volume, bool serving = false) =>
+    public static PeerAnswer Tells(Seat seat, int id, MemberVolume? volume, bool serving = false) =>
         new(seat.Topology.Find(new(id))!, new(new(id), serving, false, null, false, "is well") { Volume = volume }, "");
 
     public static PeerAnswer Silent(Seat seat, int id) => new(seat.Topology.Find(new(id))!, null, "does not resolve");
@@ -40,6 +40,6 @@ internal static class Three
     public static Stamp StampOf(int id, EnsembleId? ensemble, params int[] members) =>
         new(new(id), $"zk-{id - 1}", ensemble, Served: true, [.. members.Select(m => new ServerId(m))]);
 
-    public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null) =>
-        VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None));
+    public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan asking = default) =>
+        VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None) { Asking = asking });
 }

@@ -43,5 +43,8 @@ connect_string() { inside "$set-0" zkagent connect-string; }
 # verdict POD: what its readiness probe says.
 verdict() { inside "$1" zkagent probe ready; }
 
+# reason POD: the same, be it a yes or a no.
+reason() { verdict "$1" 2> /dev/null || true; }
+
 # zk_config POD KEY: the value in the pod's zoo.cfg.
 zk_config() { inside "$1" sed -n "s/^$2=//p" /opt/zookeeper/conf/zoo.cfg; }
