@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two of three volumes are lost at once: nobody serves, everybody says why and lives, and ZK_FORCE_GENESIS keeps what the third has (k8s/operations.md).
+# Two of three volumes are lost while all is down: nobody serves, everybody says why and lives, and ZK_FORCE_GENESIS keeps what the third has (k8s/operations.md).
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace disaster
@@ -11,8 +11,11 @@ eventually 60 "a hundred writes" many
 check_writer "$set-0.$set-headless.$namespace.svc.cluster.local:2181"
 kept=$acknowledged
 
-k delete persistentvolumeclaim "data-$set-1" "data-$set-2" --wait=false > /dev/null
-k delete pod "$set-1" "$set-2" --wait=true > /dev/null
+# Down first: of two that are deleted under a quorum one would copy everything before the other goes.
+k scale "statefulset/$set" --replicas=0 > /dev/null
+for member in 0 1 2; do eventually 120 "the end of $set-$member" absent "$set-$member"; done
+k delete persistentvolumeclaim "data-$set-1" "data-$set-2" > /dev/null
+k scale "statefulset/$set" --replicas=3 > /dev/null
 for member in 1 2; do
   eventually 120 "$set-$member held back" says "held back: this volume is empty; $set-0 has data, so a member without may not vote" reason "$set-$member"
 done
