@@ -35,7 +35,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         Assert.InRange(elections, 1_000, int.MaxValue);
     }
 
-    /// <summary>By hand: minutes and up to 2 GB.</summary>
+    /// <summary>By hand: a minute of two cores and up to 2 GB.</summary>
     [Theory(Explicit = true)]
     [InlineData(3, 2, 2, 18, true)]
     [InlineData(3, 2, 3, 60, false)]
