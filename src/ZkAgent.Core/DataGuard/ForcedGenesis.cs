@@ -21,15 +21,15 @@ internal static class ForcedGenesis
     {
         var topology = facts.Seat.Topology;
         var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
-        var silent = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is null).ToList();
         var holders = voters.Where(p => p.Report!.Volume!.Data == MemberData.Data).ToList();
         if (topology.QuorumSize <= holders.Count) return null;
-        if (silent.Count > 0 && facts.Asking < Patience)
-            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {Patience.TotalMinutes:0} minutes for {Names(silent)}, because what a member that does not answer may hold would be thrown away");
+        var awaited = facts.Silent.Where(p => facts.Silences.GetValueOrDefault(p.Server.Id) < Patience).ToList();
+        if (awaited.Count > 0)
+            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {Patience.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
         if (holders.Count == 0)
             return Found(facts, "it founds an ensemble although not all participants were seen to be empty");
 
-        var names = Names(holders);
+        var names = holders.Names();
         var missing = topology.QuorumSize - holders.Count;
         // Whoever was granted its vote before us, by the same override, counts among those that are missing.
         var before = voters.Count(p => p.Report!.Volume!.Data == MemberData.Granted
@@ -38,8 +38,6 @@ internal static class ForcedGenesis
             ? Found(facts, $"it votes beside {names} for a quorum with what {names} {(holders.Count == 1 ? "holds" : "hold")}")
             : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} gives as many a vote as are missing beside {names}, and others have it or get it");
     }
-
-    private static string Names(IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
 
     private static GuardDecision Found(GuardFacts facts, string what) =>
         new(GuardAction.Found, $"this volume {facts.Volume.Words}: {what}, because {SettingCatalog.ForceGenesis.Name} says so") { Overridden = true };

@@ -22,7 +22,7 @@ public static class ForeignVolume
             return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
         var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!).MaxBy(g => g.Count());
         if (most is not null && most.Count() >= seat.Topology.QuorumSize)
-            return Refuse(seat, ours, $"those of {Names(most)} belong to ensemble {most.Key.Abbreviated}");
+            return Refuse(seat, ours, $"those of {most.Names()} belong to ensemble {most.Key.Abbreviated}");
 
         var alike = peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
         var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
@@ -39,6 +39,4 @@ public static class ForeignVolume
     private static EnsembleId? IdOf(PeerAnswer peer) => peer.Report?.Volume?.Ensemble;
 
     private static bool IsVoter(PeerAnswer peer) => peer.Server.Role == ServerRole.Participant;
-
-    private static string Names(IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
 }

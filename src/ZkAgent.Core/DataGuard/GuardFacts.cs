@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 
@@ -12,6 +13,9 @@ namespace ZkAgent.Core.DataGuard;
 public sealed record GuardFacts(
     Seat Seat, OwnVolume Volume, IReadOnlyList<PeerAnswer> Before, IReadOnlyList<PeerAnswer> Now, GuardOverrides Overrides)
 {
-    /// <summary>For how long this start has been asking.</summary>
-    public TimeSpan Asking { get; init; }
+    /// <summary>For how long, without a break, each peer has told nothing of its volume; a peer that is not in it, for no time.</summary>
+    public IReadOnlyDictionary<ServerId, TimeSpan> Silences { get; init; } = ReadOnlyDictionary<ServerId, TimeSpan>.Empty;
+
+    /// <summary>Participants that told nothing of their volume in this round: they may have data.</summary>
+    public IReadOnlyList<PeerAnswer> Silent => [.. Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is null)];
 }

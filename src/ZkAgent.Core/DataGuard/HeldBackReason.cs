@@ -14,9 +14,9 @@ internal static class HeldBackReason
         var holders = facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data).ToList();
         if (holders.Count > 0) return Grown(facts, holders) ?? WaitsForHolders(topology, others, holders);
 
-        var silent = facts.Now.Where(p => p.Report?.Volume is null && p.Server.Role == ServerRole.Participant).ToList();
+        var silent = facts.Silent;
         if (silent.Count > 0)
-            return $"waiting for {Names(silent)}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
+            return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
         if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))
             return $"no member has the data that there was ({Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))}): mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
         return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
@@ -26,7 +26,7 @@ internal static class HeldBackReason
     {
         var voters = holders.Count(h => h.Server.Role == ServerRole.Participant);
         var missing = others.Where(p => p.Report?.Volume?.Data is not MemberData.Data).ToList();
-        return $"{Names(holders)} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {topology.QuorumSize} members with data, {voters} of them {(voters == 1 ? "is" : "are")} here"
+        return $"{holders.Names()} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {topology.QuorumSize} members with data, {voters} of them {(voters == 1 ? "is" : "are")} here"
             + (missing.Count > 0 && voters < topology.QuorumSize
                 ? $" ({Missing(missing)}); only if their volumes are gone for good, {SettingCatalog.ForceGenesis.Name} lets a quorum form with what is here" : "");
     }
@@ -37,7 +37,7 @@ internal static class HeldBackReason
         var participants = facts.Seat.Topology.Participants;
         var before = holders.Select(h => h.Report!.Volume!.Members).Where(m => m.Count > 0).MaxBy(m => m.Count);
         if (before is null || !MembershipStep.IsTooSmall(facts.Seat, before)) return null;
-        return $"the ensemble of {Names(holders)} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
+        return $"the ensemble of {holders.Names()} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
     }
 
@@ -50,6 +50,4 @@ internal static class HeldBackReason
         { Volume.Data: MemberData.Data } => "has data",
         { Volume.Data: var data } => $"is {data.Word()}",
     };
-
-    private static string Names(IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
 }

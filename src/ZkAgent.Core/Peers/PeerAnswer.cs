@@ -11,3 +11,10 @@ public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, str
     /// <summary>True when it serves in a quorum and is not about to leave.</summary>
     public bool Stays => Report is { Serving: true, Draining: false };
 }
+
+/// <summary>Several peers in a sentence.</summary>
+public static class PeerAnswers
+{
+    /// <summary>Their short names: "zk-0 and zk-2".</summary>
+    public static string Names(this IEnumerable<PeerAnswer> peers) => string.Join(" and ", peers.Select(p => p.Server.ShortName));
+}

@@ -63,6 +63,7 @@ internal sealed class VoteGuard(
         IReadOnlyList<PeerAnswer> before = [];
         string? said = null;
         var began = time.GetTimestamp();
+        var heard = new Dictionary<ServerId, long>();
         preparation.EndUnfinishedMove();
         if (_overrides.Volume)
         {
@@ -74,7 +75,9 @@ internal sealed class VoteGuard(
         while (true)
         {
             var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
-            var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides) { Asking = time.GetElapsedTime(began) });
+            foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
+            var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
+            var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides) { Silences = silences });
             _last = new(decision);
             if (decision.Sentence != said) Tell(decision);
             said = decision.Sentence;

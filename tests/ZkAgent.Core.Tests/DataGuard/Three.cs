@@ -40,6 +40,9 @@ internal static class Three
     public static Stamp StampOf(int id, EnsembleId? ensemble, params int[] members) =>
         new(new(id), $"zk-{id - 1}", ensemble, Served: true, [.. members.Select(m => new ServerId(m))]);
 
-    public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan asking = default) =>
-        VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None) { Asking = asking });
+    public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan silence = default, ServerId? lately = null) =>
+        VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None)
+        {
+            Silences = peers.ToDictionary(p => p.Server.Id, p => p.Server.Id == lately ? TimeSpan.Zero : silence),
+        });
 }

@@ -145,7 +145,7 @@ public sealed class VoteDecisionTests
     [Fact]
     public void An_override_founds_and_says_so()
     {
-        var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false), asking: TimeSpan.FromMinutes(5));
+        var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false), silence: TimeSpan.FromMinutes(5));
         Is(GuardAction.Found, "because ZK_FORCE_GENESIS says so", decision);
         Assert.True(decision.Overridden);
     }
@@ -155,10 +155,13 @@ public sealed class VoteDecisionTests
     {
         GuardOverrides forced = new(Genesis: true, false, false);
         PeerAnswer[] late = [Tells(Zk0, 2, Holds(MemberData.Empty)), Silent(Zk0, 3)];
-        foreach (var asking in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
+        foreach (var silence in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
             Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_GENESIS waits 5 minutes for zk-2, because what a member that does not answer may hold would be thrown away",
-                Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, asking: asking));
-        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, asking: TimeSpan.FromMinutes(5)).Action);
+                Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, silence: silence));
+        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        // Who answered a moment ago is not gone because another one is.
+        Is(GuardAction.Hold, "ZK_FORCE_GENESIS waits 5 minutes for zk-2,",
+            Decide(Zk0, Own(MemberData.Empty), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: forced, silence: TimeSpan.FromHours(1), lately: new(3)));
         // Another image without an agent may have data as well.
         Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), [late[0], Tells(Zk0, 3, null)], overrides: forced).Action);
         // Who answers is not waited for.
@@ -174,9 +177,9 @@ public sealed class VoteDecisionTests
         var zk1 = SeatOf(2);
         foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Granted })
             Is(GuardAction.Hold, "others have it or get it", Decide(zk1, Own(MemberData.Empty), [Tells(zk1, 1, Holds(lower)), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced));
-        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced, asking: TimeSpan.FromMinutes(5)).Action);
+        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
         var five = SeatOf(2, 5);
-        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data))], overrides: forced, asking: TimeSpan.FromMinutes(5)).Action);
+        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
     }
 
     [Fact]
