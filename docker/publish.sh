@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # publish.sh DIR: the one way the native binary is made. Writes DIR/zkagent, which needs no more than GLIBC 2.31.
-# ZKAGENT_TFM chooses the framework: net10.0 where its native runtime pack can be restored.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
@@ -12,7 +11,6 @@ if [ $# -ne 1 ]; then
   exit 64
 fi
 out=$1
-framework=${ZKAGENT_TFM:-net9.0}
 project=src/ZkAgent/ZkAgent.csproj
 highest=2.31
 cache=${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}
@@ -31,7 +29,7 @@ hash_of() {
   {
     (cd "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
     cat "$here/publish.sh" "$here/sysroot.sh"
-    echo "$framework $sdk"
+    echo "$sdk"
   } | sha256sum | cut -c1-16
 }
 
@@ -41,10 +39,9 @@ compile() {
   sysroot=$(require_sysroot "$cache") || return 1
   linker_of "$sysroot" > "$work/gcc"
   chmod +x "$work/gcc"
-  echo "Publishing for linux-x64 ($framework, native), about a minute"
-  # TargetFrameworks also for the restore: else the native packages of the other framework have to be there too.
-  if ! (cd "$work/tree" && dotnet publish "$project" --configuration Release --runtime linux-x64 --framework "$framework" \
-    "-p:TargetFrameworks=$framework" --output "$work/out" --nologo --verbosity quiet -p:PublishAot=true \
+  echo "Publishing for linux-x64 (native), about a minute"
+  if ! (cd "$work/tree" && dotnet publish "$project" --configuration Release --runtime linux-x64 \
+    --output "$work/out" --nologo --verbosity quiet -p:PublishAot=true \
     "-p:CppCompilerAndLinker=$work/gcc" -p:ObjCopyName=objcopy) > "$work/log" 2>&1; then
     sed "s#$work/tree/##g" "$work/log" | tail -n 30 >&2
     echo "cannot publish $project: dotnet's messages are above" >&2

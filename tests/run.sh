@@ -18,7 +18,7 @@ command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: insta
 # promtool checks the page of metrics, and a Prometheus scrapes a real ensemble; nothing of it is started by the system.
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
 
-step "build for net10.0 and net9.0, with the analyzers of native AOT"
+step "build, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
 
 step "publish the native binary"
