@@ -31,13 +31,13 @@ internal static class AgentHost
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="launch">What is started.</param>
     /// <param name="guarded">True where ZooKeeper can be kept from voting with an empty volume.</param>
-    /// <param name="overrides">What a human took upon themselves.</param>
+    /// <param name="overrides">What the operator takes upon themselves.</param>
     /// <param name="signals">The process's signals, taken since its first line.</param>
     /// <param name="lastWords">Where the last sentence goes.</param>
     /// <param name="log">The agent's log.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        AgentSettings settings, Seat seat, LaunchPlan launch, bool guarded, GuardOverrides overrides, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
+        AgentSettings settings, Seat seat, LaunchPlan launch, bool guarded, OperatorOverrides overrides, UnixSignals signals, TerminationLog lastWords, ContainerLog log)
     {
         var time = TimeProvider.System;
         var stop = signals.Stop;

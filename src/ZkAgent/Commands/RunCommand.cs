@@ -5,6 +5,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
 using ZkAgent.Host;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
@@ -30,7 +31,7 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
         if (tooLong.Length > 0) return Refuse(tooLong, ExitCodes.WrongSettings, lastWords);
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
-        var overrides = GuardOverrides.At(settings.Overrides, now);
+        var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
         log.MyId = seat.Self.Id.ToString();
         log.LogInformation("{Sentence}", seat.Standalone
             ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
@@ -40,7 +41,8 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         var javaEnv = JavaEnv.Render(settings);
         var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
         var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
-        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides);
+        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides.InForce);
+        if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
 

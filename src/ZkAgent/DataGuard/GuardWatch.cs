@@ -28,7 +28,7 @@ internal sealed class GuardWatch(
             }
             var answers = await peers.LookAsync(Pause, stopping).ConfigureAwait(false);
             withoutQuorum = answers.Any(p => p.Report is { Serving: true }) ? null : withoutQuorum ?? time.GetTimestamp();
-            var why = ForeignVolume.Judge(seat, stamps.Read().Stamp, answers) is { } foreign
+            var why = ForeignVolume.Judge(seat, stamps.Read().Known, answers) is { } foreign
                 ? $"{foreign.Sentence}; ZooKeeper is stopped before it votes"
                 : withoutQuorum is { } since ? StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, time.GetElapsedTime(since)) : null;
             if (why is null) continue;

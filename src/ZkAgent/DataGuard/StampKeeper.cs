@@ -21,12 +21,12 @@ internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, 
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
             if (sampler.Current.State != HealthState.Serving) continue;
-            var found = stamps.Read().Stamp;
-            var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
+            var found = stamps.Read();
+            var kept = StampKeeping.WhenServing(seat, found.Known, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
-            // The log's volume may be a new one.
-            if ((kept.Stamp != found || kept.Stamp != stamps.ReadLog().Stamp) && !Write(kept.Stamp, found)) continue;
+            // The volume of one copy may be a new one.
+            if (!found.AllSay(kept.Stamp) && !Write(kept.Stamp, found.Known)) continue;
             if (kept.Settled) return;
         }
     }

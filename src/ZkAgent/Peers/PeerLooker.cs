@@ -9,7 +9,7 @@ namespace ZkAgent.Peers;
 /// <param name="seat">Our place in the ensemble.</param>
 /// <param name="agentPort">Where agents listen, on every member.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
+internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time) : IPeers
 {
     /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
