@@ -3,6 +3,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Files;
 
 namespace ZkAgent.Bootstrap;
 
@@ -104,7 +105,7 @@ internal static class Bootstrapper
             foreach (var file in files)
             {
                 if (KeptAside(file.Path) is { } kept) said.Add($"{file.Path} was not written by zkagent; a copy of it is kept as {kept}");
-                if (AtomicFileWriter.Write(file)) said.Add($"wrote {file.Path}");
+                if (FileWriter.Write(file)) said.Add($"wrote {file.Path}");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -125,7 +126,7 @@ internal static class Bootstrapper
             var start = new char[ZooCfg.Header.Length];
             if (reader.ReadBlock(start) == start.Length && new string(start) == ZooCfg.Header) return null;
         }
-        File.Copy(path, copy);
+        FileWriter.Copy(path, copy);
         return copy;
     }
 }

@@ -6,6 +6,7 @@ using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Files;
 using ZkAgent.Host;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
@@ -40,7 +41,7 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var javaEnv = JavaEnv.Render(settings);
         var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
-        var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
+        var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
         var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);

@@ -1,4 +1,4 @@
-using ZkAgent.Bootstrap;
+using ZkAgent.Files;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
@@ -23,8 +23,8 @@ internal sealed class StampFile(DirectorySettings directories)
     public void Write(Stamp stamp)
     {
         var text = StampText.Write(stamp);
-        if (LogPath is not null) AtomicFileWriter.Write(new RenderedFile(LogPath, text) { Lasting = true });
-        AtomicFileWriter.Write(new RenderedFile(Path, text) { Lasting = true });
+        if (LogPath is not null) FileWriter.Write(new RenderedFile(LogPath, text) { Lasting = true });
+        FileWriter.Write(new RenderedFile(Path, text) { Lasting = true });
     }
 
     /// <summary>Makes a volume a server's own that carries another's stamp, or one that can't be read. What it holds stays.</summary>
