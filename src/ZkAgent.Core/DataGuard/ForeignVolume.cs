@@ -31,7 +31,7 @@ public static class ForeignVolume
         var others = peers.Where(p => IdOf(p) is { } id && id != ours).ToList();
         if (others.Count == 0) return null;
 
-        if (others.FirstOrDefault(p => p.Report is { Serving: true }) is { } serving)
+        if (others.FirstOrDefault(p => Told(p) is { Serving: true }) is { } serving)
             return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
         var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!).MaxBy(g => g.Count());
         if (most is not null && most.Count() >= seat.Topology.QuorumSize)
@@ -41,7 +41,7 @@ public static class ForeignVolume
         var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
         if (alike < seat.Topology.QuorumSize)
             return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {seat.Topology.QuorumSize} participants with one and the same are there");
-        return others.FirstOrDefault(p => p.Report!.Volume!.Started) is { } running
+        return others.FirstOrDefault(p => Told(p)!.Volume!.Started) is { } running
             ? new(GuardAction.Hold, $"held back: {said}; waiting until {running.Server.ShortName}, which is the wrong one, has stopped its ZooKeeper")
             : null;
     }
@@ -56,7 +56,9 @@ public static class ForeignVolume
     private static GuardDecision Refuse(Seat seat, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
         $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {seat.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");
 
-    private static EnsembleId? IdOf(PeerAnswer peer) => peer.Report?.Volume?.Ensemble;
+    private static EnsembleId? IdOf(PeerAnswer peer) => Told(peer)?.Volume?.Ensemble;
+
+    private static MemberReport? Told(PeerAnswer peer) => peer.Report ?? peer.Stranger;
 
     private static bool IsVoter(PeerAnswer peer) => peer.Server.Role == ServerRole.Participant;
 }

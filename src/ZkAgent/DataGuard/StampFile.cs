@@ -10,12 +10,22 @@ namespace ZkAgent.DataGuard;
 /// <remarks>The log's volume can be lost alone: what its stamp does not say then shows.</remarks>
 internal sealed class StampFile(DirectorySettings directories)
 {
+    private volatile Stamp? _lastKnown;
+
     public string Path { get; } = $"{directories.Data}/{Stamp.FileName}";
 
     /// <summary>null where the log lies beside the snapshots.</summary>
     public string? LogPath { get; } = directories.DataLog == directories.Data ? null : $"{directories.DataLog}/{Stamp.FileName}";
 
-    public StampCopies Read() => new(Read(Path), LogPath is null ? null : Read(LogPath));
+    /// <summary>What the copies said when they were last read or written; null where they said nothing, or were not read yet. Costs no look at the disk.</summary>
+    public Stamp? LastKnown => _lastKnown;
+
+    public StampCopies Read()
+    {
+        var copies = new StampCopies(Read(Path), LogPath is null ? null : Read(LogPath));
+        _lastKnown = copies.Known;
+        return copies;
+    }
 
     /// <summary>Writes it in both places, the log's first: that order is what <see cref="StampCopies"/> relies on.</summary>
     /// <exception cref="IOException">The volume can't be written.</exception>
@@ -25,6 +35,7 @@ internal sealed class StampFile(DirectorySettings directories)
         var text = StampText.Write(stamp);
         if (LogPath is not null) FileWriter.Write(new RenderedFile(LogPath, text) { Lasting = true });
         FileWriter.Write(new RenderedFile(Path, text) { Lasting = true });
+        _lastKnown = stamp;
     }
 
     /// <summary>Makes a volume a server's own that carries another's stamp, or one that can't be read. What it holds stays.</summary>

@@ -66,7 +66,7 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
         async Task<DepartureDecision> DecideAsync()
         {
             var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
-            var serving = MemberReports.Of(seat.Self.Id, health).Serving;
+            var serving = MemberReports.Of(seat.Self.Id, seat.Self.Host, health).Serving;
             withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to keep, and the peers' names may take their time to fail.

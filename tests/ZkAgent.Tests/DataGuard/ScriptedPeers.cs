@@ -18,7 +18,7 @@ internal sealed class ScriptedPeers(Seat seat) : IPeers
     public void Tells(int id, MemberData data, bool serving = false, EnsembleId? ensemble = null, string life = "one", bool started = false)
     {
         lock (_reports)
-            _reports[id] = new(new(id), serving, false, null, false, "is well") { Volume = new(life, data, ensemble, started, null, []) };
+            _reports[id] = new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = new(life, data, ensemble, started, null, []) };
     }
 
     /// <summary>From now on a peer does not answer.</summary>
