@@ -43,7 +43,7 @@ passed=0 failed=0 skipped=0
 run() { # run NAME [COMMAND...]: one test program, or another command that runs one, its summary added to ours
   step "$1"
   local log=$out/$1.log command=("${@:2}")
-  if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --no-ansi --no-progress); fi
+  if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --ansi off --progress off); fi
   "${command[@]}" 2>&1 | tee "$log" || true
   count() { sed -n "s/^ *$1: *\([0-9]\+\).*/\1/p" "$log" | tail -n 1; }
   local p f s
