@@ -21,6 +21,15 @@ RUNLEVEL=1 require_tools prometheus promtool:prometheus
 step "build, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
 
+# The build has run the analyzers; it can judge neither layout nor the order of usings nor, without documentation files, unused ones.
+step "layout and usings"
+format() {
+  dotnet format "$@" --no-restore --verify-no-changes ||
+    { echo "cannot accept the sources' layout: run dotnet format $*" >&2; exit 1; }
+}
+format whitespace ZkAgent.sln
+format style ZkAgent.sln --severity info --diagnostics IDE0005
+
 step "publish the native binary"
 docker/publish.sh "$out"
 export ZKAGENT_BINARY=$out/zkagent

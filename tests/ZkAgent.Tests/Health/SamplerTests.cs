@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
