@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -11,12 +11,12 @@ public sealed class OrderedStartTests
     {
         await using var ensemble = await Ensemble.Prepare(3);
         await StartInOrder(ensemble);
-        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-an-outage");
+        await ensemble[0].Write("/kept", "through-an-outage");
 
         foreach (var member in ensemble.Members.ToList()) await member.Kill("KILL");
         for (var i = 0; i < 3; i++) await ensemble.Remove(i);
         await StartInOrder(ensemble);
-        Assert.Contains("through-an-outage", await Ensemble.ZkCli(ensemble[2], "get", "/kept"), StringComparison.Ordinal);
+        Assert.Equal("through-an-outage", await ensemble[2].Read("/kept"));
 
         // All names resolve and the quorum is lost: nobody waits for a pod that is yet to come.
         await ensemble[1].SignalJava("STOP");
@@ -27,11 +27,7 @@ public sealed class OrderedStartTests
 
     private static async Task StartInOrder(Ensemble ensemble)
     {
-        for (var i = 0; i < 3; i++)
-        {
-            var member = await ensemble.Start(i, ["--env", "ZK_POD_MANAGEMENT=OrderedReady"]);
-            await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, member.Logs);
-        }
-        await ensemble.WaitUntilAllServe();
+        for (var i = 0; i < 3; i++) await ensemble.Start(i, member => member.WithSettings("ZK_POD_MANAGEMENT=OrderedReady").UntilReady());
+        await Task.WhenAll(ensemble.Members.Select(member => member.WaitUntilServing()));
     }
 }

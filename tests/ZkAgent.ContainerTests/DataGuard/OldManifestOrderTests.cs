@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -24,7 +24,7 @@ public sealed class OldManifestOrderTests
     {
         for (var i = 0; i < 3; i++)
         {
-            var member = await story.Ensemble.Start(i, ["--entrypoint", "sh"], ["-c", "zkGenConfig.sh && zkServer.sh start-foreground"]);
+            var member = await story.Ensemble.Start(i, pod => pod.WithShell("sh", "zkGenConfig.sh && zkServer.sh start-foreground"));
             await Poll.Until(async () => (await member.Exec("zkOk.sh")).ExitCode == 0, Ensemble.ToServe, member.Logs);
         }
     }
