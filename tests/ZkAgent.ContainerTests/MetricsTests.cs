@@ -23,6 +23,8 @@ public sealed partial class MetricsTests
 
         var leader = await ensemble.Leader();
         await ensemble[leader].Kill("KILL");
+        // A follower knows of a new epoch from the first transaction in it.
+        await ensemble[(leader + 1) % 3].Write("/after-the-failover", "");
         await prometheus.Until($"sum(zk_server_leader{{pod!=\"zk-{leader}\"}})", 1);
         await prometheus.Until("sum(zk_up)", 2);
         await prometheus.Until($"min(zkagent_elections_total{{pod!=\"zk-{leader}\"}})", 1);
