@@ -1,4 +1,5 @@
 using ZkAgent.ContainerTests.DataGuard;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Soak;
 
