@@ -41,11 +41,13 @@ internal static class AgentHost
     {
         var time = TimeProvider.System;
         var stop = signals.Stop;
-        var state = new SupervisionState(time);
+        // What is told by how long it has lasted is dated by this clock, which nobody sets.
+        var steady = new SteadyTime(time);
+        var state = new SupervisionState(steady);
         var children = new ChildProcesses(ExecShim.ForThisProcess);
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
-        var sampler = new Sampler(server, time, log);
+        var sampler = new Sampler(server, steady, log);
         var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
@@ -79,9 +81,9 @@ internal static class AgentHost
         using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate, time, log);
         if (drain.Start() is { } noDrain) log.LogWarning("{Sentence}", noDrain);
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
-        using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time, log);
+        using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time);
         if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
-        using var guardWatch = new GuardWatch(seat, sampler, peers, stamps, volumes, () => guard.Last, run.Restart, time, log);
+        using var guardWatch = new GuardWatch(seat, sampler, peers, stamps, volumes, () => guard.Last, run.Restart, time);
         if (guarded && !seat.Standalone) await guardWatch.StartAsync(CancellationToken.None);
         using var keeper = new StampKeeper(seat, sampler, peers, stamps, time, log);
         await keeper.StartAsync(CancellationToken.None);

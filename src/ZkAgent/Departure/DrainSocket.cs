@@ -63,7 +63,7 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
 
     private async Task<string> PassAsync()
     {
-        var leave = ShutdownPlan.From(stop.GraceBegan ?? time.GetUtcNow(), gracePeriod).LeaveBy - time.GetUtcNow();
+        var leave = ShutdownPlan.Of(gracePeriod).LeaveBy - (stop.GraceElapsed ?? TimeSpan.Zero);
         using var limit = new CancellationTokenSource(leave > TimeSpan.Zero ? leave : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closing.Token);
         try
@@ -82,8 +82,8 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
         try
         {
             // A drain before this one may have been forgotten meanwhile, and with it the period that both share.
-            if (stop.GraceBegan is not { } began) return;
-            var over = began + gracePeriod - time.GetUtcNow();
+            if (stop.GraceElapsed is not { } elapsed) return;
+            var over = gracePeriod - elapsed;
             if (over > TimeSpan.Zero) await Task.Delay(over, time, _closing.Token).ConfigureAwait(false);
             if (stop.EndGrace()) log.LogWarning("no stop followed the drain within the grace period: serving on");
         }

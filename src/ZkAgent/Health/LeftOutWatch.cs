@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Supervision;
 using ZkAgent.Peers;
 
 namespace ZkAgent.Health;
 
 /// <summary>Starts ZooKeeper again when it is left out of a quorum that the others have.</summary>
-internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action restart, TimeProvider time, ILogger log) : BackgroundService
+internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action<RestartOrder> restart, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -21,10 +21,9 @@ internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler,
             // The peers are asked only once it has lasted.
             if (health.State != HealthState.Looking || sampler.Now - health.Since < LeftOut.Patience(joining)) continue;
             var answers = await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false);
-            if (LeftOut.Decide(health, sampler.Now, joining, last, seat, answers) is not { } reason) continue;
+            if (LeftOut.Decide(health, sampler.Now, joining, last, seat, answers) is not { } order) continue;
             last = sampler.Now;
-            log.LogWarning("{Sentence}", reason);
-            restart();
+            restart(order);
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Host;
 
 namespace ZkAgent.Health;
 
@@ -21,10 +22,10 @@ internal sealed class Sampler : BackgroundService
     private Task<HealthReading>? _running;
     private ElectionsSeen _elections = ElectionsSeen.None;
 
-    public Sampler(SampledServer server, TimeProvider time, ILogger log)
+    public Sampler(SampledServer server, SteadyTime time, ILogger log)
     {
         _server = server;
-        _time = new SteadyTime(time);
+        _time = time;
         _looker = new ServerLooker(new FourLetterClient(_time), _time);
         _log = log;
         _health = HealthModel.Next(null, Observe(null));

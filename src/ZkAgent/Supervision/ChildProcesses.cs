@@ -12,7 +12,7 @@ namespace ZkAgent.Supervision;
 /// runtime's own handler, which such a registration installs (and the first use of Console on a terminal too), reaps every child there
 /// is and throws the statuses away.
 /// </remarks>
-internal sealed class ChildProcesses
+internal sealed class ChildProcesses : IChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
@@ -54,13 +54,11 @@ internal sealed class ChildProcesses
         return outcome.Task;
     }
 
-    /// <summary>Signals the process alone, if it still runs.</summary>
     public void Signal(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(child.Pid, signal);
     });
 
-    /// <summary>Signals the process and whatever it started in its group.</summary>
     public void SignalGroup(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(-child.Pid, signal);

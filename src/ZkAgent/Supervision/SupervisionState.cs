@@ -1,9 +1,11 @@
 using ZkAgent.Core.Supervision;
+using ZkAgent.Host;
 
 namespace ZkAgent.Supervision;
 
 /// <summary>Where the supervisor publishes what it knows, for health and metrics to read at any time.</summary>
-internal sealed class SupervisionState(TimeProvider time)
+/// <param name="time">The sampler's clock: health is told by how long a phase has lasted, which must not jump when the clock is set.</param>
+internal sealed class SupervisionState(SteadyTime time)
 {
     private volatile SupervisionSnapshot _now =
         new(ProcessPhase.Preparing, time.GetUtcNow(), Pid: null, Restarts: 0, LastExit: null, "ZooKeeper is not started yet.");

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Supervision;
 
 /// <summary>Stops ZooKeeper: the departure gate, then SIGTERM, then, at the deadline, SIGKILL.</summary>
 internal sealed class ZooKeeperStop(
-    ChildProcesses children, StopRequests stop, TimeSpan gracePeriod, DepartureGate gate, SupervisionState state, TimeProvider time, ILogger log)
+    IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, DepartureGate gate, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>Returns when ZooKeeper has ended.</summary>
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
-        var plan = ShutdownPlan.From(stop.GraceBegan ?? request.At, gracePeriod);
+        var plan = ShutdownPlan.Of(gracePeriod);
         // Still running: the gate's decision, and that of peers who ask us, needs looks at ZooKeeper.
-        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has until {plan.KillAt:HH:mm:ss} UTC.");
+        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has {Spoken.Duration(Until(plan.KillAt))}.");
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;
 
@@ -25,7 +26,7 @@ internal sealed class ZooKeeperStop(
         catch (TimeoutException)
         {
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
-                (gracePeriod - (plan.KillAt - (stop.GraceBegan ?? request.At))).TotalSeconds, gracePeriod.TotalSeconds);
+                (gracePeriod - plan.KillAt).TotalSeconds, gracePeriod.TotalSeconds);
             children.SignalGroup(child, LibC.SIGKILL);
             await child.Exit;
         }
@@ -33,7 +34,7 @@ internal sealed class ZooKeeperStop(
         return StopProgress.Sent;
     }
 
-    private async Task PassGateAsync(ChildProcess child, DateTimeOffset leaveBy)
+    private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)
     {
         using var leave = new CancellationTokenSource(Until(leaveBy), time);
         try
@@ -61,9 +62,10 @@ internal sealed class ZooKeeperStop(
         log.LogInformation("{Sentence}", sentence);
     }
 
-    private TimeSpan Until(DateTimeOffset instant)
+    /// <param name="moment">A moment of the plan.</param>
+    private TimeSpan Until(TimeSpan moment)
     {
-        var left = instant - time.GetUtcNow();
+        var left = moment - (stop.GraceElapsed ?? TimeSpan.Zero);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

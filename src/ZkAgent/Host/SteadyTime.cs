@@ -1,4 +1,4 @@
-namespace ZkAgent.Health;
+namespace ZkAgent.Host;
 
 /// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
