@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
@@ -52,7 +53,7 @@ internal static class AgentHost
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
         var peers = new PeerLooker(seat, settings.AgentPort, time);
-        var gate = new PatientGate(seat, sampler, peers, time, log);
+        var gate = new PatientGate(seat, sampler.LookAsync, peers.LookAsync, time, log);
         var stopper = new ZooKeeperStop(children, stop, settings.Supervision.GracePeriod, gate.PassAsync, state, time, log);
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
@@ -63,7 +64,7 @@ internal static class AgentHost
         var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
-        var verdicts = new ProbeVerdicts(() => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null);
+        var verdicts = new ProbeVerdicts(() => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers.LookAsync, Dns.GetHostAddressesAsync, time) : null);
         var tally = new ProbeTally();
         var figures = new FiguresSource(settings, seat, sampler, () => sessions.Last, verdicts, tally, gate, guard);
 
@@ -78,10 +79,10 @@ internal static class AgentHost
         }
         await sampler.StartAsync(CancellationToken.None);
         await sessions.StartAsync(CancellationToken.None);
-        using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate, time, log);
+        using var drain = new DrainSocket(DrainPath(settings), settings.Supervision.GracePeriod, stop, gate.PassAsync, time, log);
         if (drain.Start() is { } noDrain) log.LogWarning("{Sentence}", noDrain);
         var joining = TimeSpan.FromMilliseconds((double)settings.ZooKeeper.InitLimit * settings.ZooKeeper.TickTime);
-        using var leftOut = new LeftOutWatch(seat, joining, sampler, peers, run.Restart, time);
+        using var leftOut = new LeftOutWatch(seat, joining, () => sampler.Current, peers.LookAsync, run.Restart, steady);
         if (!seat.Standalone) await leftOut.StartAsync(CancellationToken.None);
         using var guardWatch = new GuardWatch(seat, sampler, peers, stamps, volumes, () => guard.Last, run.Restart, time);
         if (guarded && !seat.Standalone) await guardWatch.StartAsync(CancellationToken.None);

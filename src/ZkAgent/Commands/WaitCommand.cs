@@ -4,6 +4,7 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 using ZkAgent.Peers;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Commands;
 
@@ -13,9 +14,6 @@ namespace ZkAgent.Commands;
 internal sealed class WaitCommand(int agentPort, TimeProvider time)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
-
-    /// <summary>An election takes less than this; asking more often would not make it faster.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Long enough not to fill a log, short enough to show that somebody waits.</summary>
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
@@ -36,21 +34,26 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     {
         var began = time.GetTimestamp();
         TimeSpan? said = null;
-        while (true)
+        int? code = null;
+        await Pipelines.EnsembleWait(time).ExecuteAsync(async stop => (code = await RoundAsync(stop).ConfigureAwait(false)) is not null, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return code!.Value;
+
+        async Task<int?> RoundAsync(CancellationToken stop)
         {
             var left = timeout - time.GetElapsedTime(began);
-            var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, cancellation).ConfigureAwait(false);
+            var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, stop).ConfigureAwait(false);
             var waited = time.GetElapsedTime(began);
             if (serving is not null)
             {
                 await output.WriteLineAsync($"the ensemble serves: {serving} (after {Spoken.Duration(waited)})").ConfigureAwait(false);
-                return 0;
+                return ExitCodes.Ok;
             }
 
-            if (waited + Pause >= timeout)
+            if (waited + Pipelines.EnsembleWaitPause >= timeout)
             {
                 await error.WriteLineAsync($"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}").ConfigureAwait(false);
-                return 1;
+                return ExitCodes.No;
             }
 
             if (said is not { } last || waited - last >= ProgressEvery)
@@ -59,7 +62,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
                 await error.WriteLineAsync($"waiting for the ensemble, {Spoken.Duration(timeout - waited)} left: {reasons}").ConfigureAwait(false);
             }
 
-            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+            return null;
         }
     }
 

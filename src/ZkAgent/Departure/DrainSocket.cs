@@ -1,17 +1,27 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Departure;
 
 /// <summary>Where <c>zkagent drain</c> reaches the agent: a unix socket, so that nobody outside the container can take a member out of service.</summary>
 /// <remarks>A connection is the request; the answer is one sentence, sent when the gate has opened or its time is over.</remarks>
-internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequests stop, PatientGate gate, TimeProvider time, ILogger log) : IDisposable
+/// <param name="path">Where the socket is made.</param>
+/// <param name="gracePeriod">The pod's.</param>
+/// <param name="stop">Where the grace period begins.</param>
+/// <param name="gate">The departure gate.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes what is drained and forgotten.</param>
+internal sealed class DrainSocket(
+    string path, TimeSpan gracePeriod, StopRequests stop, Func<CancellationToken, Task<string>> gate, TimeProvider time, ILogger log) : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _closing = new();
+    private readonly ResiliencePipeline<string> _passage = Pipelines.DeparturePassage<string>(time);
 
     /// <summary>Begins to listen; null, or why it can't: then only <c>drain</c> is missing, SIGTERM passes the same gate.</summary>
     public string? Start()
@@ -64,15 +74,17 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
     private async Task<string> PassAsync()
     {
         var leave = ShutdownPlan.Of(gracePeriod).LeaveBy - (stop.GraceElapsed ?? TimeSpan.Zero);
-        using var limit = new CancellationTokenSource(leave > TimeSpan.Zero ? leave : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closing.Token);
         try
         {
-            return await gate.PassAsync(either.Token).ConfigureAwait(false);
+            var passed = await _passage.TryAsync(leave, gate, _closing.Token).ConfigureAwait(false);
+            if (passed.Exception is null) return passed.Result!;
+            if (passed.IsTimeout()) return "leaving all the same: the time for waiting is over";
+            log.LogError(passed.Exception, "cannot wait at the departure gate");
+            return "leaving all the same: the departure gate failed, and the agent's log says how";
         }
         catch (OperationCanceledException)
         {
-            return "leaving all the same: the time for waiting is over";
+            return "ZooKeeper has ended";
         }
     }
 

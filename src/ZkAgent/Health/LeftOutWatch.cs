@@ -1,15 +1,24 @@
 using Microsoft.Extensions.Hosting;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Host;
 using ZkAgent.Peers;
 
 namespace ZkAgent.Health;
 
 /// <summary>Starts ZooKeeper again when it is left out of a quorum that the others have.</summary>
-internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action<RestartOrder> restart, TimeProvider time) : BackgroundService
+/// <param name="seat">Our place in the ensemble.</param>
+/// <param name="joining">How long one attempt to join may take: initLimit ticks.</param>
+/// <param name="health">Our health as last seen.</param>
+/// <param name="askPeers">What every other member tells within so long.</param>
+/// <param name="restart">Takes the order.</param>
+/// <param name="time">The clock that health is dated by.</param>
+internal sealed class LeftOutWatch(
+    Seat seat, TimeSpan joining, Func<HealthReading> health, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, Action<RestartOrder> restart, SteadyTime time) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -17,12 +26,13 @@ internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler,
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            var health = sampler.Current;
+            var now = time.GetUtcNow();
             // The peers are asked only once it has lasted.
-            if (health.State != HealthState.Looking || sampler.Now - health.Since < LeftOut.Patience(joining)) continue;
-            var answers = await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false);
-            if (LeftOut.Decide(health, sampler.Now, joining, last, seat, answers) is not { } order) continue;
-            last = sampler.Now;
+            if (health() is not { State: HealthState.Looking } looking || now - looking.Since < LeftOut.Patience(joining)) continue;
+            var answers = await askPeers(PeerLooker.Deadline, stopping).ConfigureAwait(false);
+            // Seen again: it may have joined while they were asked.
+            if (LeftOut.Decide(health(), now, joining, last, seat, answers) is not { } order) continue;
+            last = now;
             restart(order);
         }
     }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Host;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
@@ -16,6 +18,7 @@ internal sealed class Sampler : BackgroundService
     private readonly SampledServer _server;
     private readonly ServerLooker _looker;
     private readonly SteadyTime _time;
+    private readonly ResiliencePipeline<HealthReading> _shared;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
     private HealthReading _health;
@@ -27,6 +30,7 @@ internal sealed class Sampler : BackgroundService
         _server = server;
         _time = time;
         _looker = new ServerLooker(new FourLetterClient(_time), _time);
+        _shared = Pipelines.SharedLook(_time);
         _log = log;
         _health = HealthModel.Next(null, Observe(null));
     }
@@ -66,10 +70,10 @@ internal sealed class Sampler : BackgroundService
     {
         var look = LookAsync(maxAge);
         if (look.IsCompleted) return await look.ConfigureAwait(false);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return first == look ? await look.ConfigureAwait(false) : Current;
+        var shared = await _shared.TryAsync(patience, look.WaitAsync, CancellationToken.None).ConfigureAwait(false);
+        if (shared.IsTimeout()) return Current;
+        shared.ThrowIfException();
+        return shared.Result!;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)

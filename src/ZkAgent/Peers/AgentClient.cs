@@ -1,14 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;
-
-/// <summary>An agent's answer to a GET, or why there is none.</summary>
-/// <param name="Status">The HTTP status; 0 when there is no answer.</param>
-/// <param name="Body">The body, or the reason in words.</param>
-internal sealed record AgentAnswer(int Status, string Body);
 
 /// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer.</summary>
 /// <remarks>HTTP/1.0, which the server ends by closing, needs no more of a client than this; HttpClient would be a sixth of the binary.</remarks>
@@ -17,7 +14,7 @@ internal sealed class AgentClient(TimeProvider time)
     /// <summary>An agent's answers are a sentence or a few hundred bytes of JSON.</summary>
     private const int LongestAnswer = 64 * 1024;
 
-    private readonly TcpExchange _exchange = new(time);
+    private readonly TcpExchange<AgentAnswer> _exchange = new(Pipelines.AgentQuestion(time), time);
 
     /// <param name="host">A name or address, or <see cref="TcpDial.Loopback"/>.</param>
     /// <param name="port">The agent's port.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
@@ -15,7 +16,7 @@ internal sealed class Supervisor(
     /// <summary>Returns the code for the agent to exit with.</summary>
     public async Task<int> RunAsync(LaunchPlan plan)
     {
-        var pipeline = RestartPipeline.Create(time);
+        var pipeline = Pipelines.Restart(time);
         try
         {
             var last = await pipeline.ExecuteAsync(async _ => await RunOnceAsync(plan), stop.Token);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
@@ -8,6 +10,9 @@ namespace ZkAgent.Supervision;
 internal sealed class ZooKeeperStop(
     IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, DepartureGate gate, SupervisionState state, TimeProvider time, ILogger log)
 {
+    private readonly ResiliencePipeline<bool> _passage = Pipelines.DeparturePassage<bool>(time);
+    private readonly ResiliencePipeline<ChildExit> _exit = Pipelines.Exit(time);
+
     /// <summary>Returns when ZooKeeper has ended.</summary>
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
@@ -19,11 +24,8 @@ internal sealed class ZooKeeperStop(
 
         Say("ZooKeeper is told to stop (SIGTERM).", child);
         children.SignalGroup(child, LibC.SIGTERM);
-        try
-        {
-            await child.Exit.WaitAsync(Until(plan.KillAt), time);
-        }
-        catch (TimeoutException)
+        var ended = await _exit.TryAsync(Until(plan.KillAt), over => child.Exit.WaitAsync(over), CancellationToken.None);
+        if (ended.IsTimeout())
         {
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
                 (gracePeriod - plan.KillAt).TotalSeconds, gracePeriod.TotalSeconds);
@@ -36,24 +38,18 @@ internal sealed class ZooKeeperStop(
 
     private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)
     {
-        using var leave = new CancellationTokenSource(Until(leaveBy), time);
-        try
+        var passed = await _passage.TryAsync(Until(leaveBy), async over =>
         {
+            using var leave = CancellationTokenSource.CreateLinkedTokenSource(over);
             // WaitAsync, too: a gate that does not heed its token must not hold a stop up.
-            await Task.WhenAny(child.Exit, gate(leave.Token)).Unwrap().WaitAsync(leave.Token);
-        }
-        catch (OperationCanceledException) when (leave.IsCancellationRequested)
-        {
-            log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
-        }
-        catch (Exception exception)
-        {
-            log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
-        }
-        finally
-        {
+            var first = await Task.WhenAny(child.Exit, gate(leave.Token)).WaitAsync(over);
+            // Where ZooKeeper has ended meanwhile, the gate has nothing to wait for.
             await leave.CancelAsync();
-        }
+            await first;
+            return true;
+        }, CancellationToken.None);
+        if (passed.IsTimeout()) log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
+        else if (passed.Exception is { } exception) log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
     }
 
     private void Say(string sentence, ChildProcess child)
