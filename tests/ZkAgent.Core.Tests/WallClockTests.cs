@@ -10,16 +10,14 @@ public sealed partial class WallClockTests
     private static readonly Dictionary<string, string> Dates = new()
     {
         ["Host/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
-        ["Health/Sampler.cs"] = "of a SteadyTime",
         ["Health/ServerLooker.cs"] = "of a SteadyTime where it is compared with another",
         ["Health/SessionClient.cs"] = "of a SteadyTime",
         ["Metrics/DiskWatch.cs"] = "of a SteadyTime",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
-        ["Supervision/SupervisionState.cs"] = "of a SteadyTime",
         ["DataGuard/VolumePreparation.cs"] = "the name of a quarantine directory",
         ["DataGuard/VolumeWatch.cs"] = "compared with the name of a quarantine directory",
         ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",
-        ["Commands/RunCommand.cs"] = "overrides end at a UTC time",
+        ["Commands/RunPreparation.cs"] = "overrides end at a UTC time",
         ["Logging/ContainerLog.cs"] = "the date of a line",
     };
 

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Hosting;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Host;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.Health;
@@ -16,17 +16,19 @@ namespace ZkAgent.Health;
 /// <param name="restart">Takes the order.</param>
 /// <param name="time">The clock that health is dated by.</param>
 internal sealed class LeftOutWatch(
-    Seat seat, TimeSpan joining, Func<HealthReading> health, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, Action<RestartOrder> restart, SteadyTime time) : BackgroundService
+    Seat seat, TimeSpan joining, Func<HealthReading> health, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
 {
+    public string Name => "left-out-watch";
+
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         DateTimeOffset? last = null;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            var now = time.GetUtcNow();
+            var now = time.Now;
             // The peers are asked only once it has lasted.
             if (health() is not { State: HealthState.Looking } looking || now - looking.Since < LeftOut.Patience(joining)) continue;
             var answers = await askPeers(PeerLooker.Deadline, stopping).ConfigureAwait(false);

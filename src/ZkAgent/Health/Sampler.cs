@@ -1,17 +1,19 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Polly;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Host;
+using ZkAgent.Hosting;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
 /// <summary>Looks at ZooKeeper for everybody: probes, scrapes and the log share each look.</summary>
-internal sealed class Sampler : BackgroundService
+internal sealed class Sampler : ISupportingService
 {
+    public string Name => "sampler";
+
     /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
     public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
 
@@ -48,7 +50,7 @@ internal sealed class Sampler : BackgroundService
     }
 
     /// <summary>The clock that looks are dated by.</summary>
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _time.Now;
 
     /// <summary>The same clock for whoever dates things that are compared with looks.</summary>
     public TimeProvider Time => _time;
@@ -76,7 +78,7 @@ internal sealed class Sampler : BackgroundService
         return shared.Result!;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -87,7 +89,7 @@ internal sealed class Sampler : BackgroundService
 
     /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
     private bool IsCurrent(Observation seen, TimeSpan maxAge) =>
-        _time.GetUtcNow() - seen.At <= maxAge
+        _time.Now - seen.At <= maxAge
         && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
         && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
 
@@ -115,7 +117,7 @@ internal sealed class Sampler : BackgroundService
         }
     }
 
-    private Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
+    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look);
 
     private void Log(HealthReading health)
     {

@@ -42,6 +42,25 @@ internal static class Pipelines
         })
         .Build();
 
+    /// <summary>Starts of a supporting service that failed: after 1 s, doubling to 30 s, for as long as the agent runs. ZooKeeper does not wait for it.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="onFailure">Takes each failure and the delay after it.</param>
+    public static ResiliencePipeline ServiceRestart(TimeProvider time, Action<Exception, TimeSpan> onFailure) => new ResiliencePipelineBuilder { Name = "service-restart", TimeProvider = time }
+        .AddRetry(new()
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = RestartBudget.FirstDelay,
+            MaxDelay = RestartBudget.LongestDelay,
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = static run => ValueTask.FromResult(run.Outcome.Exception is not null),
+            OnRetry = failed =>
+            {
+                onFailure(failed.Outcome.Exception!, failed.RetryDelay);
+                return default;
+            },
+        })
+        .Build();
+
     /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart, for 30 s in all.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="onWrong">Takes each look-up that brought something else; null where it brought nothing in time.</param>

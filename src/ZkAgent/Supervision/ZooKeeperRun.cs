@@ -40,6 +40,12 @@ internal sealed class ZooKeeperRun(
         return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore, Order: current.Order);
     }
 
+    /// <summary>Stops ZooKeeper if it runs; for the case that nothing supervises it any longer.</summary>
+    public async Task StopAsync(StopRequest request)
+    {
+        if (_current is { } current) await stopper.StopAsync(current.Child, request);
+    }
+
     /// <summary>Has ZooKeeper end, for the supervisor to start it again. The first order of a run counts; without a process there is nothing to end.</summary>
     public void Restart(RestartOrder order)
     {
