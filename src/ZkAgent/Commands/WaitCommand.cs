@@ -34,28 +34,17 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     {
         var began = time.GetTimestamp();
         TimeSpan? said = null;
-        int? code = null;
-        await Pipelines.EnsembleWait(time).ExecuteAsync(async stop => (code = await RoundAsync(stop).ConfigureAwait(false)) is not null, cancellation).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        return code!.Value;
+        var end = await Pipelines.EnsembleWait(time).ExecuteAsync(RoundAsync, cancellation).ConfigureAwait(false) ?? throw new OperationCanceledException(cancellation);
+        await (end.Code == ExitCodes.Ok ? output : error).WriteLineAsync(end.Sentence).ConfigureAwait(false);
+        return end.Code;
 
-        async Task<int?> RoundAsync(CancellationToken stop)
+        async ValueTask<WaitEnd?> RoundAsync(CancellationToken stop)
         {
             var left = timeout - time.GetElapsedTime(began);
             var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, stop).ConfigureAwait(false);
             var waited = time.GetElapsedTime(began);
-            if (serving is not null)
-            {
-                await output.WriteLineAsync($"the ensemble serves: {serving} (after {Spoken.Duration(waited)})").ConfigureAwait(false);
-                return ExitCodes.Ok;
-            }
-
-            if (waited + Pipelines.EnsembleWaitPause >= timeout)
-            {
-                await error.WriteLineAsync($"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}").ConfigureAwait(false);
-                return ExitCodes.No;
-            }
-
+            if (serving is not null) return new(ExitCodes.Ok, $"the ensemble serves: {serving} (after {Spoken.Duration(waited)})");
+            if (waited + Pipelines.EnsembleWaitPause >= timeout) return new(ExitCodes.No, $"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}");
             if (said is not { } last || waited - last >= ProgressEvery)
             {
                 said = waited;
@@ -113,4 +102,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
         var answer = await _agents.GetAsync(host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
         return answer.Status == 200 && MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { Serving: true };
     }
+
+    /// <summary>How the wait ends.</summary>
+    private sealed record WaitEnd(int Code, string Sentence);
 }

@@ -21,7 +21,7 @@ namespace ZkAgent.Departure;
 internal sealed class DrainSocket(
     string path, TimeSpan gracePeriod, StopRequests stop, Func<CancellationToken, Task<string>> gate, TimeProvider time, ILogger log) : ISupportingService
 {
-    private readonly ResiliencePipeline<string> _passage = Pipelines.DeparturePassage<string>(time);
+    private readonly ResiliencePipeline _passage = Pipelines.DeparturePassage(time);
 
     public string Name => "drain";
 

@@ -52,7 +52,7 @@ internal sealed class PatientGate(
         string? said = null;
         // Since when we are seen to serve in no quorum; null while we do.
         long? withoutQuorum = null;
-        var last = await Pipelines.DepartureGate(time).ExecuteAsync(async stop =>
+        var leaving = await Pipelines.DepartureGate(time).ExecuteAsync(async stop =>
         {
             var decision = await DecideAsync(stop).ConfigureAwait(false);
             if (decision.Leave && MayRelyOnOthers)
@@ -62,11 +62,10 @@ internal sealed class PatientGate(
             }
             if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
             said = decision.Sentence;
-            return decision;
+            return decision.Leave ? decision.Sentence : null;
         }, cancel).ConfigureAwait(false);
         // A decision to wait ends the retries, too, where the time was over meanwhile.
-        if (!last.Leave) cancel.ThrowIfCancellationRequested();
-        return last.Sentence;
+        return leaving ?? throw new OperationCanceledException(cancel);
 
         async Task<DepartureDecision> DecideAsync(CancellationToken stop)
         {

@@ -22,7 +22,7 @@ internal sealed class OrderedReadiness(
     /// <summary>For each question to a peer: its agent may be asked, and then its ZooKeeper.</summary>
     public static readonly TimeSpan PeerLimit = NameLimit / 2;
 
-    private readonly ResiliencePipeline<bool> _name = Pipelines.NameLookup(time);
+    private readonly ResiliencePipeline _name = Pipelines.NameLookup(time);
 
     public async Task<ProbeVerdict> DecideAsync(ProbeVerdict strict, HealthReading health, DateTimeOffset answered)
     {
@@ -41,11 +41,11 @@ internal sealed class OrderedReadiness(
     private async Task<bool> ExistsAsync(string host)
     {
         // WaitAsync: a look-up itself can't be cancelled, only the wait for it can.
-        var found = await _name.TryAsync(NameLimit, async over => (await resolve(host, over).WaitAsync(over).ConfigureAwait(false)).Length > 0, CancellationToken.None).ConfigureAwait(false);
+        var found = await _name.TryAsync(NameLimit, over => resolve(host, over).WaitAsync(over), CancellationToken.None).ConfigureAwait(false);
         // A name that nobody answers for in time is not known to be missing.
         if (found.IsTimeout()) return true;
         if (found.Exception is SocketException { SocketErrorCode: var error }) return error is not (SocketError.HostNotFound or SocketError.NoData);
         found.ThrowIfException();
-        return found.Result;
+        return found.Result is { Length: > 0 };
     }
 }

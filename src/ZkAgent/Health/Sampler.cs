@@ -20,7 +20,7 @@ internal sealed class Sampler : ISupportingService
     private readonly SampledServer _server;
     private readonly ServerLooker _looker;
     private readonly SteadyTime _time;
-    private readonly ResiliencePipeline<HealthReading> _shared;
+    private readonly ResiliencePipeline _shared;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
     private HealthReading _health;

@@ -13,7 +13,7 @@ internal sealed class TcpDial(TimeProvider time)
 
     private static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
-    private readonly ResiliencePipeline<Socket> _address = Pipelines.Address<Socket>(time);
+    private readonly ResiliencePipeline _address = Pipelines.Address(time);
 
     /// <summary>Throws <see cref="SocketException"/> where no address takes it.</summary>
     /// <exception cref="Polly.Timeout.TimeoutRejectedException">The address that tells most did not answer in its share of the limit.</exception>

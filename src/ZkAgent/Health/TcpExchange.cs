@@ -7,7 +7,7 @@ namespace ZkAgent.Health;
 /// <summary>One conversation over one connection of its own, under one hard limit of time. Trouble of the network is a value, never an exception.</summary>
 /// <param name="pipeline">Its limit, and whether it is held again; the limit is given with each conversation.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TcpExchange<T>(ResiliencePipeline<T> pipeline, TimeProvider time)
+internal sealed class TcpExchange<T>(ResiliencePipeline pipeline, TimeProvider time)
 {
     private readonly TcpDial _dial = new(time);
 

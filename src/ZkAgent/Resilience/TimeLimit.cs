@@ -18,7 +18,7 @@ internal static class TimeLimit
     /// <returns>The result or the exception; <see cref="TimeoutRejectedException"/> where the limit is over.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static async Task<Outcome<T>> TryAsync<T>(
-        this ResiliencePipeline<T> pipeline, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        this ResiliencePipeline pipeline, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         // To Polly, zero is no limit.
         if (limit <= TimeSpan.Zero) return Outcome.FromException<T>(new TimeoutRejectedException(limit));

@@ -7,11 +7,18 @@ using ZkAgent.Resilience;
 namespace ZkAgent.Supervision;
 
 /// <summary>Stops ZooKeeper: the departure gate, then SIGTERM, then, at the deadline, SIGKILL.</summary>
+/// <param name="children">Signals it.</param>
+/// <param name="stop">Where the grace period began.</param>
+/// <param name="gracePeriod">The pod's.</param>
+/// <param name="gate">Waits while it helps the ensemble that this member stays; called once, before SIGTERM. Its token is cancelled when the time is over, and when ZooKeeper ended meanwhile.</param>
+/// <param name="state">Where it is published that ZooKeeper stops.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes each step.</param>
 internal sealed class ZooKeeperStop(
-    IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, DepartureGate gate, SupervisionState state, TimeProvider time, ILogger log)
+    IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, Func<CancellationToken, Task<string>> gate, SupervisionState state, TimeProvider time, ILogger log)
 {
-    private readonly ResiliencePipeline<bool> _passage = Pipelines.DeparturePassage<bool>(time);
-    private readonly ResiliencePipeline<ChildExit> _exit = Pipelines.Exit(time);
+    private readonly ResiliencePipeline _passage = Pipelines.DeparturePassage(time);
+    private readonly ResiliencePipeline _end = Pipelines.ProcessEnd(time);
 
     /// <summary>Returns when ZooKeeper has ended.</summary>
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
@@ -24,7 +31,7 @@ internal sealed class ZooKeeperStop(
 
         Say("ZooKeeper is told to stop (SIGTERM).", child);
         children.SignalGroup(child, LibC.SIGTERM);
-        var ended = await _exit.TryAsync(Until(plan.KillAt), over => child.Exit.WaitAsync(over), CancellationToken.None);
+        var ended = await _end.TryAsync(Until(plan.KillAt), EndAsync, CancellationToken.None);
         if (ended.IsTimeout())
         {
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
@@ -34,6 +41,12 @@ internal sealed class ZooKeeperStop(
         }
 
         return StopProgress.Sent;
+
+        async Task<ChildProcess> EndAsync(CancellationToken over)
+        {
+            await child.Exit.WaitAsync(over);
+            return child;
+        }
     }
 
     private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)
@@ -42,11 +55,10 @@ internal sealed class ZooKeeperStop(
         {
             using var leave = CancellationTokenSource.CreateLinkedTokenSource(over);
             // WaitAsync, too: a gate that does not heed its token must not hold a stop up.
-            var first = await Task.WhenAny(child.Exit, gate(leave.Token)).WaitAsync(over);
+            var first = await Task.WhenAny(gate(leave.Token), child.Exit).WaitAsync(over);
             // Where ZooKeeper has ended meanwhile, the gate has nothing to wait for.
             await leave.CancelAsync();
-            await first;
-            return true;
+            return first is Task<string> passed ? await passed : "ZooKeeper has ended";
         }, CancellationToken.None);
         if (passed.IsTimeout()) log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
         else if (passed.Exception is { } exception) log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
