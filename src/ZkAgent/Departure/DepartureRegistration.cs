@@ -12,7 +12,7 @@ internal static class DepartureRegistration
 {
     public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
         .AddSingleton(s => new PatientGate(
-            plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>().LookAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
+            plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));

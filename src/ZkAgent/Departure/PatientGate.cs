@@ -12,11 +12,11 @@ namespace ZkAgent.Departure;
 /// <summary>The departure gate: waits while a stop now would leave the ensemble without a quorum, and says what it waits for.</summary>
 /// <param name="seat">Our place in the ensemble.</param>
 /// <param name="look">Our health, by a look that is at most so old.</param>
-/// <param name="askPeers">What every other member tells within so long.</param>
+/// <param name="peers">The other members.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes each change of the decision.</param>
 internal sealed class PatientGate(
-    Seat seat, Func<TimeSpan, Task<HealthReading>> look, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, TimeProvider time, ILogger log)
+    Seat seat, Func<TimeSpan, Task<HealthReading>> look, IPeers peers, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// Members that are told to stop in the same moment learn it some milliseconds apart. The highest may go at once; the others look
@@ -75,7 +75,7 @@ internal sealed class PatientGate(
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to keep, and the peers' names may take their time to fail.
             var deadline = serving ? PeerLooker.Deadline : Pipelines.DepartureGatePause;
-            var answers = seat.Topology.Participants.Count > 2 ? await askPeers(deadline, stop).ConfigureAwait(false) : [];
+            var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, stop).ConfigureAwait(false) : [];
             return DepartureDecision.Decide(seat, lasted, answers);
         }
     }

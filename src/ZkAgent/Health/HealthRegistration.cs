@@ -24,7 +24,7 @@ internal static class HealthRegistration
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
                 () => sessions.Last, () => [.. supporting.States.Select(state => state.Check)],
-                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>().LookAsync, Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
         });
         if (!plan.HasPeers) return services;
 
@@ -34,7 +34,7 @@ internal static class HealthRegistration
         {
             var sampler = s.GetRequiredService<Sampler>();
             return new LeftOutWatch(
-                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>().LookAsync, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
         });
     }
 }

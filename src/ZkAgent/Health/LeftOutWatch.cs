@@ -1,6 +1,5 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
@@ -12,11 +11,11 @@ namespace ZkAgent.Health;
 /// <param name="seat">Our place in the ensemble.</param>
 /// <param name="joining">How long one attempt to join may take: initLimit ticks.</param>
 /// <param name="health">Our health as last seen.</param>
-/// <param name="askPeers">What every other member tells within so long.</param>
+/// <param name="peers">The other members.</param>
 /// <param name="restart">Takes the order.</param>
 /// <param name="time">The clock that health is dated by.</param>
 internal sealed class LeftOutWatch(
-    Seat seat, TimeSpan joining, Func<HealthReading> health, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
+    Seat seat, TimeSpan joining, Func<HealthReading> health, IPeers peers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
 {
     public string Name => "left-out-watch";
 
@@ -31,7 +30,7 @@ internal sealed class LeftOutWatch(
             var now = time.Now;
             // The peers are asked only once it has lasted.
             if (health() is not { State: HealthState.Looking } looking || now - looking.Since < LeftOut.Patience(joining)) continue;
-            var answers = await askPeers(PeerLooker.Deadline, stopping).ConfigureAwait(false);
+            var answers = await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false);
             // Seen again: it may have joined while they were asked.
             if (LeftOut.Decide(health(), now, joining, last, seat, answers) is not { } order) continue;
             last = now;

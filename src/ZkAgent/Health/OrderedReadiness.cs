@@ -3,18 +3,18 @@ using System.Net.Sockets;
 using Polly;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Peers;
+using ZkAgent.Peers;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
 /// <summary>Readiness where pods are created in order: gathers what <see cref="OrderedStart"/> decides by.</summary>
 /// <param name="seat">Our place in the ensemble.</param>
-/// <param name="askPeers">What every other member tells within so long.</param>
+/// <param name="peers">The other members.</param>
 /// <param name="resolve">Looks a name up; throws <see cref="SocketException"/> where it has no address.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OrderedReadiness(
-    Seat seat, Func<TimeSpan, CancellationToken, Task<PeerAnswer[]>> askPeers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
+    Seat seat, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
 {
     /// <summary>For one name. The kubelet gives the probe a second.</summary>
     public static readonly TimeSpan NameLimit = TimeSpan.FromMilliseconds(700);
@@ -28,7 +28,7 @@ internal sealed class OrderedReadiness(
     {
         if (strict.Pass || !OrderedStart.Applies(health, answered)) return strict;
         var missing = FirstMissingAsync();
-        return OrderedStart.Decide(strict, await askPeers(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
+        return OrderedStart.Decide(strict, await peers.LookAsync(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
     }
 
     private async Task<string?> FirstMissingAsync()

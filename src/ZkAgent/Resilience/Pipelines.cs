@@ -95,6 +95,9 @@ internal static class Pipelines
     /// <summary>A question to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. Not repeated: who asks comes again anyway.</summary>
     public static ResiliencePipeline AgentQuestion(TimeProvider time) => Limited("agent-question", time);
 
+    /// <summary>Whether a port of a peer takes connections, by the caller. Not repeated: ZooKeeper logs each connection that says nothing.</summary>
+    public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
+
     /// <summary>A session check, by the caller. Not repeated: each one is a write of the whole ensemble.</summary>
     public static ResiliencePipeline SessionCheck(TimeProvider time) => Limited("session-check", time);
 
