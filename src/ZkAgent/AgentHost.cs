@@ -55,7 +55,7 @@ internal static class AgentHost
         var run = new ZooKeeperRun(children, stop, stopper, new OomKills(), () => sampler.Current.Run.Loaded, state, log);
         var budget = new RestartBudget(settings.Supervision.RestartLimit, SupervisionSettings.RestartWindow);
         var stamps = new StampFile(settings.Directories);
-        var volumes = new VolumeWatch(settings.Directories, stamps, seat.Standalone, $"{launch.Environment.GetValueOrDefault("SERVER_JVMFLAGS")} {launch.Environment.GetValueOrDefault("JVMFLAGS")}", time);
+        var volumes = new VolumeWatch(settings.Directories, stamps, seat.Standalone, JvmOptions.Of(launch.Environment).Text, time);
         var member = new MemberVolumes(volumes, () => state.Now, () => sampler.Current, Guid.NewGuid());
         var guard = new VoteGuard(seat, volumes, peers, new VolumePreparation(seat, settings.Directories, stamps, new InitializeMarker(settings.Directories), time, log), overrides, state, time, log);
         var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, lastWords, time, log);
