@@ -2,6 +2,7 @@ using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
+using ZkAgent.Departure;
 using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
@@ -36,7 +37,7 @@ internal static class OneShotCommands
         if (plan.Problems.Count > 0) return Refuse([.. plan.Problems.Select(p => p.ToString())]);
         return invocation.Verb switch
         {
-            "drain" => await DrainCommand.RunAsync(AgentHost.DrainPath(plan.Settings!), output, error),
+            "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Health;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.DataGuard;
@@ -11,11 +11,13 @@ namespace ZkAgent.DataGuard;
 /// <summary>While ZooKeeper looks for a quorum, asks again whether it should: among members of another ensemble it must not vote, and one that joined a quorum that is gone waits for nothing.</summary>
 /// <remarks>It is stopped and started again as after a crash, so the guard decides anew.</remarks>
 internal sealed class GuardWatch(
-    Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action restart, TimeProvider time, ILogger log) : BackgroundService
+    Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action restart, TimeProvider time, ILogger log) : ISupportingService
 {
+    public string Name => "guard-watch";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         long? withoutQuorum = null;
         using var timer = new PeriodicTimer(Pause, time);

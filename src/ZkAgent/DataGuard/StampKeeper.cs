@@ -1,19 +1,21 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Health;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.DataGuard;
 
 /// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
-internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, TimeProvider time, ILogger log) : BackgroundService
+internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, TimeProvider time, ILogger log) : ISupportingService
 {
+    public string Name => "stamp-keeper";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         var minted = EnsembleId.New(Guid.NewGuid());
         string? said = null;

@@ -1,17 +1,19 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.Health;
 
 /// <summary>Starts ZooKeeper again when it is left out of a quorum that the others have.</summary>
-internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action restart, TimeProvider time, ILogger log) : BackgroundService
+internal sealed class LeftOutWatch(Seat seat, TimeSpan joining, Sampler sampler, PeerLooker peers, Action restart, TimeProvider time, ILogger log) : ISupportingService
 {
+    public string Name => "left-out-watch";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         DateTimeOffset? last = null;
         using var timer = new PeriodicTimer(Pause, time);

@@ -1,14 +1,16 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
 
 namespace ZkAgent.Health;
 
 /// <summary>Looks at ZooKeeper for everybody: probes, scrapes and the log share each look.</summary>
-internal sealed class Sampler : BackgroundService
+internal sealed class Sampler : ISupportingService
 {
+    public string Name => "sampler";
+
     /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
     public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
 
@@ -71,7 +73,7 @@ internal sealed class Sampler : BackgroundService
         return first == look ? await look.ConfigureAwait(false) : Current;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {

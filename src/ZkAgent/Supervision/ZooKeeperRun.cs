@@ -39,6 +39,12 @@ internal sealed class ZooKeeperRun(
         return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore);
     }
 
+    /// <summary>Stops ZooKeeper if it runs; for the case that nothing supervises it any longer.</summary>
+    public async Task StopAsync(StopRequest request)
+    {
+        if (_child is { } child) await stopper.StopAsync(child, request);
+    }
+
     /// <summary>Has ZooKeeper end, for the supervisor to start it again as after any other end.</summary>
     public void Restart()
     {

@@ -134,15 +134,17 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task Nobody_asks_and_yet_it_looks_fast_until_it_serves_and_slowly_after()
     {
         _zooKeeper.Script = Serving(null);
-        using var sampler = Sampler();
-        await sampler.StartAsync(TestContext.Current.CancellationToken);
+        var sampler = Sampler();
+        using var stopping = new CancellationTokenSource();
+        var running = sampler.RunAsync(stopping.Token);
         await _time.UntilSomebodyWaitsAsync(SamplingPace.Fast);
         Assert.Equal(HealthState.Looking, sampler.Current.State);
         _zooKeeper.Script = Serving("follower");
         _time.Advance(SamplingPace.Fast);
         await _time.UntilSomebodyWaitsAsync(SamplingPace.Slow);
         Assert.Equal(HealthState.Serving, sampler.Current.State);
-        await sampler.StopAsync(TestContext.Current.CancellationToken);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
     private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;

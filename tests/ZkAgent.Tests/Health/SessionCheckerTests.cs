@@ -22,9 +22,10 @@ public sealed class SessionCheckerTests : IAsyncDisposable
     {
         var process = new SupervisionSnapshot(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
         var server = new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null);
-        using var sampler = new Sampler(server, _time, _log);
-        using var checker = new SessionChecker(server, sampler, _log);
-        await checker.StartAsync(TestContext.Current.CancellationToken);
+        var sampler = new Sampler(server, _time, _log);
+        var checker = new SessionChecker(server, sampler, _log);
+        using var stopping = new CancellationTokenSource();
+        var running = checker.RunAsync(stopping.Token);
         await _time.UntilSomebodyWaitsAsync(SessionChecker.Patience);
         Assert.Null(checker.Last);
         Assert.DoesNotContain(Connect, _zooKeeper.Words);
@@ -39,6 +40,7 @@ public sealed class SessionCheckerTests : IAsyncDisposable
         await _time.UntilSomebodyWaitsAsync(SessionChecker.Pause);
         Assert.Equal(2, _zooKeeper.Words.Count(word => word == Connect));
         Assert.Equal(["session check: cannot open a session: connection reset before the end of the answer"], _log.Lines.Where(line => line.StartsWith("session", StringComparison.Ordinal)));
-        await checker.StopAsync(TestContext.Current.CancellationToken);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 }

@@ -6,16 +6,20 @@ using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Host;
+using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Commands;
 
-/// <summary><c>zkagent run</c>, the entrypoint: everything that can be refused is refused here, before anything starts.</summary>
-internal sealed class RunCommand(Invocation invocation, UnixSignals signals, ContainerLog log)
+/// <summary>Settles everything that <c>run</c> needs before the host is built: what can be refused is refused here, before anything starts.</summary>
+internal static class RunPreparation
 {
-    public async Task<int> RunAsync()
+    /// <param name="invocation">The command line, whose flags are settings.</param>
+    /// <param name="log">Takes the warnings and the problems, all at once.</param>
+    /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
+    public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log)
     {
         var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);
         var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value);
@@ -24,11 +28,11 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
 
         foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
-        if (wrong.Length > 0) return Refuse(wrong, ExitCodes.WrongSettings, lastWords);
+        if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, lastWords, log));
         var (settings, seat, installation) = (plan.Settings!, plan.Seat!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
         string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
-        if (tooLong.Length > 0) return Refuse(tooLong, ExitCodes.WrongSettings, lastWords);
+        if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, lastWords, log));
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
         var overrides = GuardOverrides.At(settings.Overrides, now);
         log.MyId = seat.Self.Id.ToString();
@@ -42,20 +46,20 @@ internal sealed class RunCommand(Invocation invocation, UnixSignals signals, Con
         var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
         var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
-        if (prepared.Problems.Count > 0) return Refuse(prepared.Problems, prepared.ExitCode, lastWords);
+        if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, lastWords, log));
 
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
         var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
-        if (ports.Count > 0) return Refuse(ports, ExitCodes.WrongSettings, lastWords);
+        if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, lastWords, log));
 
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings, sources.Environment);
-        return await AgentHost.RunAsync(settings, seat, launch, guarded: installation.CanBeGuarded, overrides, signals, lastWords, log);
+        return (new(settings, seat, launch, Guarded: installation.CanBeGuarded, overrides, lastWords), ExitCodes.Ok);
     }
 
-    private int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords)
+    private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords, ContainerLog log)
     {
         foreach (var problem in problems) log.LogError("{Sentence}", problem);
         lastWords.Write(string.Join('\n', problems) + "\n");

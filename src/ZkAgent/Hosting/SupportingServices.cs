@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using ZkAgent.Core.Health;
+
+namespace ZkAgent.Hosting;
+
+/// <summary>Runs the supporting services. One that fails is started again with back-off, logged, counted and shown; ZooKeeper runs on.</summary>
+/// <remarks>They start when HTTP answers, and end before it does.</remarks>
+internal sealed class SupportingServices(IEnumerable<ISupportingService> services, TimeProvider time, ILogger log) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ServiceRun[] _runs = [.. services.Select(service => new ServiceRun(service))];
+    private Task _all = Task.CompletedTask;
+
+    /// <summary>How each service is now, in the order of registration.</summary>
+    public IReadOnlyList<SupportingServiceState> States => [.. _runs.Select(run => run.State)];
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        // Task.Run: one that blocks before its first await must not hold the others up.
+        _all = Task.WhenAll(_runs.Select(run => Task.Run(() => RunAsync(run), CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync(ServiceRun run)
+    {
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = int.MaxValue,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null),
+                OnRetry = retry =>
+                {
+                    var before = run.State.LastProblem;
+                    run.State = run.State.AfterFailure(retry.Outcome.Exception!.Message, retry.RetryDelay);
+                    // The log hears of changes only; the count tells the rest.
+                    if (run.State.LastProblem != before) log.LogError(retry.Outcome.Exception, "{Sentence}", run.State.Sentence);
+                    return default;
+                },
+            })
+            .Build();
+        try
+        {
+            await pipeline.ExecuteAsync(async stopping =>
+            {
+                run.State = run.State.Started();
+                try
+                {
+                    await run.Service.RunAsync(stopping).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+                {
+                    // The agent stops.
+                }
+            }, _stopping.Token).ConfigureAwait(false);
+            run.State = run.State.Finished();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The agent stops while the service waits to be started again.
+        }
+    }
+
+    private sealed class ServiceRun(ISupportingService service)
+    {
+        private volatile SupportingServiceState _state = SupportingServiceState.Of(service.Name);
+
+        public ISupportingService Service => service;
+
+        public SupportingServiceState State
+        {
+            get => _state;
+            set => _state = value;
+        }
+    }
+}
