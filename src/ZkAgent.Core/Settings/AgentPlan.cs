@@ -47,6 +47,10 @@ public sealed record AgentPlan(
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
     }
 
+    /// <summary>The same with one more problem; unchanged without one.</summary>
+    public AgentPlan With(SettingsProblem? problem) =>
+        problem is null ? this : this with { Settings = null, Topology = null, Seat = null, Problems = [.. Problems, problem] };
+
     /// <summary>True for a problem that may be gone once a wrong value is put right: which pod this is, or where the others are.</summary>
     private static bool FollowsFrom(IReadOnlySet<string> refused, SettingsProblem problem) =>
         refused.Overlaps([SettingCatalog.MyId.Name, SettingCatalog.MyIdOffset.Name, SettingCatalog.OrdinalStart.Name, SettingCatalog.StatefulSet.Name])

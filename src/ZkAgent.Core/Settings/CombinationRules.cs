@@ -9,11 +9,20 @@ internal static class CombinationRules
     private const string ServerSasl = "quorum.auth.serverRequireSasl";
     private const string JaasFile = "-Djava.security.auth.login.config=";
 
+    /// <summary>Numbers that have to be positive where a switch is on.</summary>
+    private static readonly (string Switch, string Number)[] PositiveBeside =
+    [
+        ("messageTracker.Enabled", "messageTracker.BufferSize"), ("pathStats.enabled", "pathStats.slotDuration"), ("pathStats.enabled", "pathStats.delay"),
+    ];
+
     public static void Check(ValueReading read, IReadOnlyDictionary<string, string> keys, bool alone)
     {
         QuorumSasl(read, keys, alone);
         QuorumTls(read, keys, alone);
         SecureClientPort(read, keys);
+        foreach (var (on, number) in PositiveBeside)
+            if (IsTrue(keys, on) && keys.TryGetValue(number, out var text) && ValueReaders.LongNumber(text) < 1)
+                Refuse(read, keys, number, $"a whole number of at least 1 beside {on}=true, or there is never a quorum");
         if (EnforcedSchemes(keys) is { } enforced) Refuse(read, keys, enforced.Key, enforced.Expected);
     }
 

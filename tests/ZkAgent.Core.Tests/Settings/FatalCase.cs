@@ -43,6 +43,8 @@ public sealed record FatalCase(string Keys, string Expected)
         new("commitProcessor.maxCommitBatchSize=0", "a whole number of at least 1"),
         new("intBufferStartingSizeBytes=16", "a whole number of at least 32"),
         new("pathStats.slotCapacity=0", "a whole number of at least 1"),
+        new("pathStats.enabled=true pathStats.slotDuration=0", "a whole number of at least 1 beside pathStats.enabled=true"),
+        new("pathStats.enabled=true pathStats.delay=0", "a whole number of at least 1 beside pathStats.enabled=true"),
         new("leader.maxConcurrentSnapSyncs=0", "a whole number of at least 1"),
         new("leader.maxConcurrentDiffSyncs=0", "a whole number of at least 1"),
         new("nio.numSelectorThreads=0", "a whole number of at least 1"),

@@ -54,6 +54,21 @@ public sealed class FatalSettingsTests
     public void What_it_runs_with_is_kept(string keys) => Assert.Empty(QuorumOfOne.With("ZOO_CFG_EXTRA", keys).Plan.Problems.Select(p => p.ToString()));
 
     [Fact]
+    public void Each_of_many_is_told_once_and_all_of_them_together()
+    {
+        var many = new[]
+        {
+            "peerType=witness", "electionAlg=0", "quorum.auth.learnerRequireSasl=true", "secureClientPortAddress=127.0.0.1", "serverCnxnFactory=NettyServerCnxnFactory",
+            "DigestAuthenticationProvider.digestAlg=MD4", "enforce.auth.enabled=true", "group.1=one", "version=one", "nio.numSelectorThreads=0", "weighty=1", "pathStats.sampleRate=some",
+        };
+        var given = QuorumOfOne.With("ZOO_CFG_EXTRA", string.Join(' ', many)).With("ZK_TICK_TIME", "0").With("JVMFLAGS", "-Xmx2GB -Dzookeeper.cnxTimeout=-1");
+        var problems = given.Plan.Problems.Select(p => p.ToString()).ToList();
+        Assert.Equal(many.Length + 3, problems.Count);
+        foreach (var key in many.Select(m => m.Split('=')[0]).Append("ZK_TICK_TIME").Append("-Xmx2GB").Append("cnxTimeout"))
+            Assert.Single(problems, p => p.Contains(key + "=", StringComparison.Ordinal) || p.Contains("=" + key, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Weights_without_groups_are_nothing_to_a_server_that_is_alone() => Assert.Empty(Alone.With("ZOO_CFG_EXTRA", "weight.1=1").Plan.Problems);
 
     [Fact]
@@ -70,6 +85,7 @@ public sealed class FatalSettingsTests
     [Theory]
     [InlineData("sslQuorum=true", "ssl.quorum.keyStore.location beside it, or no member can reach another")]
     [InlineData("cnxTimeout=-1", "a whole number of at least 0 for cnxTimeout")]
+    [InlineData("messageTracker.Enabled=true messageTracker.BufferSize=0", "a whole number of at least 1 beside messageTracker.Enabled=true")]
     public void What_keeps_members_from_each_other_is_refused(string keys, string expected) =>
         Assert.Contains($"expected {expected}", Given.Three.With("ZOO_CFG_EXTRA", keys).Problem, StringComparison.Ordinal);
 
@@ -78,6 +94,8 @@ public sealed class FatalSettingsTests
     [InlineData("sslQuorum=true ssl.quorum.context.supplier.class=com.example.Supplier")]
     [InlineData("sslQuorum=false")]
     [InlineData("cnxTimeout=0")]
+    [InlineData("messageTracker.BufferSize=0")]
+    [InlineData("pathStats.slotDuration=0")]
     public void What_does_not_is_kept(string keys) => Assert.Empty(Given.Three.With("ZOO_CFG_EXTRA", keys).Plan.Problems);
 
     [Fact]
