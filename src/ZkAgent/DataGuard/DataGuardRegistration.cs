@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
@@ -12,7 +13,7 @@ internal static class DataGuardRegistration
     public static IServiceCollection AddDataGuard(this IServiceCollection services, RunPlan plan)
     {
         var directories = plan.Settings.Directories;
-        var jvmFlags = $"{plan.Launch.Environment.GetValueOrDefault("SERVER_JVMFLAGS")} {plan.Launch.Environment.GetValueOrDefault("JVMFLAGS")}";
+        var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
         services.AddSingleton(new StampFile(directories));
         services.AddSingleton(new InitializeMarker(directories));
         services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<TimeProvider>()));
