@@ -34,11 +34,11 @@ public readonly record struct GuardDecision(GuardAction Action, string Sentence)
     public GuardOverride? Override { get; init; }
 }
 
-/// <summary>The actions as metrics spell them: as the state that they leave the member in.</summary>
+/// <summary>The actions as metrics spell them: as the state that they leave the member in. A volume is taken in a moment, and then it is decided again: that is no state.</summary>
 public static class GuardActions
 {
     public static readonly IReadOnlyList<GuardAction> All =
-        [GuardAction.Start, GuardAction.Found, GuardAction.Join, GuardAction.Quarantine, GuardAction.TakeVolume, GuardAction.Hold, GuardAction.Refuse];
+        [GuardAction.Start, GuardAction.Found, GuardAction.Join, GuardAction.Quarantine, GuardAction.Hold, GuardAction.Refuse];
 
     public static string Word(this GuardAction action) => action switch
     {
@@ -46,7 +46,6 @@ public static class GuardActions
         GuardAction.Found => "genesis",
         GuardAction.Join => "joining",
         GuardAction.Quarantine => "quarantining",
-        GuardAction.TakeVolume => "taking-volume",
         GuardAction.Hold => "held-back",
         _ => "refused",
     };

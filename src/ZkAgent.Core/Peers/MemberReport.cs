@@ -69,7 +69,8 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
             switch (name)
             {
                 case "id": id = json.GetInt32(); break;
-                case "name": called = json.GetString() ?? ""; break;
+                case "name" when json.GetString() is { } text && HostText.IsHost(text.TrimEnd('.')): called = text; break;
+                case "name": break;
                 case "serving": serving = json.GetBoolean(); break;
                 case "leading": leading = json.GetBoolean(); break;
                 case "epoch": epoch = json.GetInt64(); break;

@@ -13,7 +13,11 @@ public static class MemberReports
     /// <param name="volume">What our volume holds; null where nobody asks for it.</param>
     public static MemberReport Of(ServerId id, string name, HealthReading health, MemberVolume? volume = null) =>
         Of(id, name, health.Seen.Look?.Report, health.Seen.Draining is not null, health.Sentence)
-            with { Volume = volume, HeldBack = health.State == HealthState.HeldBack };
+        with
+        {
+            Volume = volume,
+            HeldBack = health.State == HealthState.HeldBack,
+        };
 
     /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>
     public static MemberReport OfLook(EnsembleServer server, Look look) => look.Report is { } report

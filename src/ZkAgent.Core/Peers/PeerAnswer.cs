@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Peers;
 /// <summary>What a look at one peer brought: its report, or why there is none.</summary>
 /// <param name="Server">The peer.</param>
 /// <param name="Report">What it told; null when it told nothing, or when what answered is not that member.</param>
-/// <param name="Failure">Why there is no report, in words that follow its name: "does not resolve".</param>
+/// <param name="Failure">Why its agent told nothing, in words that follow its name: "does not resolve". Its ZooKeeper may have answered all the same.</param>
 public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, string Failure)
 {
     /// <summary>What a member of that name and another ensemble told. It vouches for nothing; that it is there shows that one of both volumes is in the wrong place.</summary>

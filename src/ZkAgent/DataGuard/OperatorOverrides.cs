@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
+using ZkAgent.Host;
 
 namespace ZkAgent.DataGuard;
 
@@ -8,8 +9,7 @@ namespace ZkAgent.DataGuard;
 /// <param name="time">The clock.</param>
 internal sealed class OperatorOverrides(OverrideSettings settings, TimeProvider time)
 {
-    private readonly DateTimeOffset _began = time.GetUtcNow();
-    private readonly long _start = time.GetTimestamp();
+    private readonly SteadyTime _steady = new(time);
     private volatile GuardOverrides _used = GuardOverrides.None;
 
     /// <summary>Those in force now.</summary>
@@ -22,7 +22,7 @@ internal sealed class OperatorOverrides(OverrideSettings settings, TimeProvider 
     public void UseUp(GuardOverride one) => _used = _used.With(one);
 
     /// <summary>A clock that is set back must not put an override in force again: the time that has passed since the start counts as well.</summary>
-    private DateTimeOffset Now => Max(time.GetUtcNow(), _began + time.GetElapsedTime(_start));
+    private DateTimeOffset Now => Max(time.GetUtcNow(), _steady.Now);
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -19,6 +19,6 @@ internal static class Quarantine
             LastingFiles.Move(move.From, move.To);
             told.Add($"{move.From} to {move.To}");
         }
-        return $"moved {string.Join(", ", told)}; {plan.Purpose}";
+        return $"{(told.Count > 0 ? $"moved {string.Join(", ", told)}" : "nothing was left to move")}; {plan.Purpose}";
     }
 }

@@ -71,7 +71,7 @@ internal sealed class VoteGuard(
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(seat, volume, before, now, overrides.InForce) { Silences = silences });
-            _last = new(decision);
+            if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             if (decision.Sentence != said) Tell(decision);
             said = decision.Sentence;
             // Before it acts: whatever becomes of the start, the next one is judged as any other.

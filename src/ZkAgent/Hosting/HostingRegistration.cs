@@ -22,6 +22,8 @@ internal static class HostingRegistration
         .AddLogging(logging => logging.AddProvider(log))
         .AddSingleton<ILogger>(log)
         .AddSingleton(TimeProvider.System)
+        // What is told by how long it has lasted is dated by one clock that is never set.
+        .AddSingleton(new SteadyTime(TimeProvider.System))
         .AddSingleton(plan.Settings)
         .AddSingleton(plan.Seat)
         .AddSingleton(plan.Launch)

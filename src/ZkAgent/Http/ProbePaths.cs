@@ -15,7 +15,7 @@ namespace ZkAgent.Http;
 /// <param name="tally">Counts them.</param>
 internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeTally tally)
 {
-    private const int Ok = 200, NotFound = 404, Misdirected = 421, Unavailable = 503;
+    private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
     public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
@@ -49,7 +49,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
             "/member" => Member(MemberQuestion.Parse(query), health),
-            _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
+            _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
             _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
         };
     }
@@ -60,7 +60,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
         var held = volume();
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
-        return new(question.IsFor(identity.Names, held.Ensemble) ? Ok : Misdirected, HttpAnswer.Json, body.ToArray());
+        return new(question.IsFor(identity.Names, held.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 
     private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)

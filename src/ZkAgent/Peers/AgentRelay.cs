@@ -12,8 +12,6 @@ internal readonly record struct RelayedLook(Look Look, bool Answered);
 /// <summary>Looks at a server through its agent: where the client port listens on loopback only, or where no ZooKeeper runs, nobody else can tell.</summary>
 internal sealed class AgentRelay(int agentPort, TimeProvider time)
 {
-    private const int Misdirected = 421;
-
     private readonly AgentClient _agents = new(time);
 
     public async Task<RelayedLook> LookAsync(EnsembleServer server, TimeSpan deadline, CancellationToken cancellation)
@@ -21,9 +19,10 @@ internal sealed class AgentRelay(int agentPort, TimeProvider time)
         var began = time.GetTimestamp();
         var answer = await _agents.GetAsync(server.Host, agentPort, new MemberQuestion(server.Host, Ensemble: null).On("/status"), deadline, cancellation).ConfigureAwait(false);
         var (took, now) = (time.GetElapsedTime(began), time.GetUtcNow());
+        if (PeerWords.Proxy(answer, agentPort) is { } proxy) return new(Look.Told(now, took, $"it {proxy}", null), false);
         if (answer.Status == 0) return new(Look.Told(now, took, $"its agent {answer.Body}", null), false);
         // An address that another pod has by now.
-        if (answer.Status == Misdirected) return new(Look.Told(now, took, answer.Body.Trim(), null), false);
+        if (answer.Status == PeerWords.Misdirected) return new(Look.Told(now, took, "answered for by another member", null), false);
         if (AgentStatus.Parse(answer.Body) is not { } status) return new(Look.Told(now, took, "its agent answers something else", null), false);
         return status.Id == server.Id.Value
             ? new(Look.Told(now, took, status.State, status.Report), true)

@@ -16,10 +16,11 @@ internal sealed class PeerLooker(Seat seat, int agentPort, Func<EnsembleId?> ens
     /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    private const int Ok = 200, NotFound = 404, Misdirected = 421;
+    private const int Ok = 200;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ZooKeeperPorts _ports = new(time);
 
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
     /// <param name="cancellation">Ends the looks early and throws.</param>
@@ -30,16 +31,19 @@ internal sealed class PeerLooker(Seat seat, int agentPort, Func<EnsembleId?> ens
     {
         var ours = ensemble();
         var answer = await _agents.GetAsync(peer.Host, agentPort, new MemberQuestion(peer.Host, ours).On("/member"), deadline, cancellation).ConfigureAwait(false);
-        if (answer.Status is Ok or Misdirected)
+        if (answer.Status is Ok or PeerWords.Misdirected)
         {
-            return MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { } report
-                ? PeerAnswer.Of(peer, ours, report)
-                : new(peer, null, "does not say how it is in a way that this agent understands");
+            _ports.Heard(peer);
+            if (MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { } report) return PeerAnswer.Of(peer, ours, report);
+            if (answer.Status == Ok) return new(peer, null, "does not say how it is in a way that this agent understands");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        return look.ShowsLife
-            ? new(peer, MemberReports.OfLook(peer, look), "")
-            : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");
+        var looking = _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
+        var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
+        var look = await looking.ConfigureAwait(false);
+        if (answer.Dropped && look.ShowsLife) answering = peer.ClientPort;
+        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
+            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 ? answer.Body : "has no agent that tells");
+        return new(peer, look.ShowsLife ? MemberReports.OfLook(peer, look) : null, failure);
     }
 }

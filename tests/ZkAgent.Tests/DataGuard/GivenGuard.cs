@@ -15,7 +15,7 @@ internal sealed class GivenGuard : IDisposable
     {
         Volume = new(logApart);
         Peers = new(GivenVolume.Seat);
-        State = new(Volume.Time);
+        State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Genesis = null, Volume = null, Damaged = null }, Volume.Time);
         Guard = new(GivenVolume.Seat, Volume.Watch, Peers, Volume.Preparation, Overrides, State, Volume.Time, Volume.Log);
     }
@@ -39,7 +39,7 @@ internal sealed class GivenGuard : IDisposable
     /// <summary>The guard holds ZooKeeper back with a reason and waits.</summary>
     public async Task HoldsAsync(Task<string?> pass, string because)
     {
-        await Task.WhenAny(pass, Volume.Time.UntilSomebodyWaitsAsync(Pause));
+        await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(Pause));
         Assert.False(pass.IsCompleted, pass.IsCompletedSuccessfully ? pass.Result ?? "it may start" : pass.Exception?.ToString());
         Assert.Contains(because, State.Now.Sentence, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ internal sealed class GivenGuard : IDisposable
     public async Task NextRoundAsync(Task<string?> pass)
     {
         var pause = Pause;
-        await Task.WhenAny(pass, Volume.Time.UntilSomebodyWaitsAsync(pause));
+        await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(pause));
         Volume.Time.Advance(pause);
     }
 

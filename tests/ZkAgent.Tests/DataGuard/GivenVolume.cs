@@ -26,7 +26,7 @@ internal sealed class GivenVolume : IDisposable
 
     public TemporaryDirectory Root { get; } = new();
     public DirectorySettings Directories { get; }
-    public ManualTime Time { get; } = new();
+    public ObservedTime Time { get; } = new();
     public RememberedLog<GivenVolume> Log { get; } = new();
     public StampFile Stamps { get; }
     public VolumeWatch Watch { get; }
