@@ -1,4 +1,4 @@
-using Xunit;
+using Xunit.v3;
 
 // Each test starts one to four JVMs, and the machine that CI has offers two cores.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: Parallelization(MaxThreads = 2)]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;

@@ -1,6 +1,6 @@
+using Xunit;
 using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Docker;
-using Xunit;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 

@@ -1,6 +1,4 @@
-using Xunit;
 using ZkAgent.ContainerTests.DataGuard;
-using ZkAgent.ContainerTests.Docker;
 
 namespace ZkAgent.ContainerTests.Soak;
 
