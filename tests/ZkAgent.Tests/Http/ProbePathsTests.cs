@@ -13,7 +13,7 @@ namespace ZkAgent.Tests.Http;
 
 public sealed class ProbePathsTests : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = _ => Stalls() };
 
     public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
@@ -24,7 +24,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
     public async Task A_server_that_loads_in_silence_does_not_make_the_kubelet_wait(string path, int status)
     {
         var answering = Paths().AnswerAsync(path, "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.Patience);
+        await _time.UntilTimerAsync(ProbePaths.Patience);
         _time.Advance(ProbePaths.Patience);
 
         var answer = await answering;
@@ -42,7 +42,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(ProbePaths.SharedLookAge + TimeSpan.FromMilliseconds(1));
         var answering = paths.AnswerAsync("/readyz", "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
         _time.Advance(ProbePaths.Patience);
         Assert.False(answering.IsCompleted);
         _time.Advance(ProbePaths.ReadyPatience - ProbePaths.Patience);
@@ -59,7 +59,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         // The oldest look that is not simply shared would be young enough for a yes if its age were counted when the question came.
         Assert.True(ProbePaths.SharedLookAge + ProbePaths.ReadyPatience > Core.Health.Probes.ReadyLookAge);
         var answering = Paths().AnswerAsync("/readyz", "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
         _time.Advance(ProbePaths.ReadyPatience);
         Assert.StartsWith("ZooKeeper has run for ", Encoding.UTF8.GetString((await answering).Body.Span), StringComparison.Ordinal);
     }

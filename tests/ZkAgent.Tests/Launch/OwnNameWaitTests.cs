@@ -10,7 +10,7 @@ public sealed class OwnNameWaitTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly ManualTime time = new();
+    private readonly ObservedTime time = new();
     private readonly RememberedLog<OwnNameWait> log = new();
     private readonly List<string> said = [];
     private NameAnswer answer = NameAnswer.NoSuchName;
@@ -69,7 +69,7 @@ public sealed class OwnNameWaitTests
     {
         for (var passed = TimeSpan.Zero; passed < span && !waiting.IsCompleted; passed += Pause)
         {
-            await Task.WhenAny(time.UntilSomebodyWaitsAsync(Pause), waiting);
+            await Task.WhenAny(time.UntilTimerAsync(Pause), waiting);
             time.Advance(Pause);
         }
     }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
@@ -11,7 +12,7 @@ namespace ZkAgent.Tests.Metrics;
 
 public sealed class MetricsEndpointTests : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = ScriptedZooKeeper.Serving("follower") };
     private readonly MetricsEndpoint _metrics;
 
