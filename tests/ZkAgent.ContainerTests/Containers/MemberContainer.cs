@@ -80,10 +80,9 @@ internal sealed partial class MemberContainer(IContainerConfiguration configurat
         {
             return (int)await GetExitCodeAsync(Cancellation).WaitAsync(limit, Cancellation);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            Assert.Fail($"{PodName} still runs after {limit.TotalSeconds:0} s:\n{await Logs()}");
-            throw;
+            throw new TimeoutException($"{PodName} still runs after {limit.TotalSeconds:0} s:\n{await Logs()}", late);
         }
     }
 
