@@ -99,7 +99,7 @@ internal sealed partial class MemberContainer(IContainerConfiguration configurat
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{PodName} is not ready within {Ensemble.ToServe.TotalSeconds:0} s:\n{await Logs()}", late);
+            throw new TimeoutException($"{PodName} did not start in time:\n{await Logs()}", late);
         }
     }
 }
