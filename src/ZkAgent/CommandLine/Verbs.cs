@@ -25,6 +25,7 @@ internal static class Verbs
         new("metrics", "metrics [PORT] [--prometheus]", "print what ZooKeeper on this host answers to mntr, or the same as the agent's page of metrics") { Switches = ["prometheus"], MostArguments = 1 },
         new("connect-string", "connect-string", "print the ensemble's addresses for clients"),
         new("wait", "wait [--timeout 5m] [--for quorum] [HOST:PORT,…]", "wait until the ensemble serves") { Options = ["timeout", "for"], MostArguments = 1 },
+        new("archive-classes", "archive-classes", "for image builds: start ZooKeeper once and save the classes that it loads, so that later starts take less processor time"),
         new("help", "help", "show this") { MostArguments = 1 },
     ];
 
