@@ -31,8 +31,8 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     public static LaunchPlan ToMakeClassArchive(
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
-        // A start with CLASSPATH uses no archive.
-        var clean = environment.Where(variable => variable.Key != "CLASSPATH").ToDictionary(StringComparer.Ordinal);
+        // A start with CLASSPATH uses no archive. Flags of the image's may write files as root, or load a Java agent, with which Java writes no archive.
+        var clean = environment.Where(variable => variable.Key != "CLASSPATH" && !UserFlags.Variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
         return Create(installation, zooCfg, settings, clean, withoutJmx: true, "-XX:ArchiveClassesAtExit=" + ClassArchive.File);
     }
 

@@ -6,7 +6,7 @@ public readonly record struct UserFlag(string Variable, string Flag);
 /// <summary>The JVM flags that the user gives by variables: those that zkServer.sh passes on, and those that the JVM reads itself.</summary>
 public static class UserFlags
 {
-    private static readonly string[] Variables = ["SERVER_JVMFLAGS", "JVMFLAGS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"];
+    public static readonly IReadOnlyList<string> Variables = ["SERVER_JVMFLAGS", "JVMFLAGS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"];
 
     /// <summary>Every flag, split at blanks as the script does.</summary>
     public static IEnumerable<UserFlag> Of(IReadOnlyDictionary<string, string> environment) => Variables.SelectMany(variable =>

@@ -84,7 +84,7 @@ public sealed class LaunchPlanTests
     {
         var settings = ReadSettings.Of(("ZK_REPLICAS", "1"), ("ZK_CONF_DIR", "/conf"), ("ZK_LOG_DIR", "/logs"), ("ZK_HEAP_SIZE", "256m"));
         var start = LaunchPlan.Create(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin")), GivenLaunch.Facts());
-        var make = LaunchPlan.ToMakeClassArchive(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin"), ("CLASSPATH", "/my.jar")));
+        var make = LaunchPlan.ToMakeClassArchive(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin"), ("CLASSPATH", "/my.jar"), ("JVMFLAGS", "-javaagent:/my.jar")));
 
         Assert.Equal(start.Arguments, make.Arguments);
         Assert.Equal(
