@@ -38,24 +38,25 @@ public static class ClassArchiveUse
         ZooKeeperInstallation installation, AgentSettings settings, IReadOnlyDictionary<string, string> environment, LaunchFacts facts)
     {
         var configuration = settings.Directories.Configuration;
+        var options = JvmOptions.Of(environment).All;
         if (settings.Supervision.ServerCommand is not null) return $"{SettingCatalog.ServerCommand.Name} is set";
         if (facts.Archive is not { } archive) return "the image has none (zkagent archive-classes makes one at image build)";
         if (archive.Script != installation.Command) return $"the image's archive was made for {archive.Script}, not for {installation.Command}";
         if (facts.Java != archive.Java) return $"the image's archive was made with {archive.Java}, and here is {facts.Java?.ToString() ?? "no Java that can be found"}";
         if (environment.GetValueOrDefault("CLASSPATH") is { Length: > 0 }) return "CLASSPATH is set";
-        if (UserFlags.First(environment, Conflicting) is { } flag) return $"{flag.Variable} has {flag.Flag.Split('=')[0]}";
-        if (RelativeLogConfiguration(environment) is { } log) return $"{log.Variable} has {log.Flag}, which is looked for on the class path";
+        if (JvmOptions.Last(options, Conflicting) is { } option) return $"{option.Variable} has {option.Text.Split('=')[0]}";
+        if (RelativeLogConfiguration(options) is { } log) return $"{log.Variable} has {log.Text}, which is looked for on the class path";
         if (ScriptFiles.FirstIn(facts) is { } script) return $"the script reads {script} in {configuration}";
         if (facts.ConfigurationEntries.FirstOrDefault(entry => !IsReadByPath(entry)) is { } other) return $"{configuration}/{other} may be meant for the class path";
         return null;
     }
 
-    private static UserFlag? RelativeLogConfiguration(IReadOnlyDictionary<string, string> environment)
+    private static JvmOption? RelativeLogConfiguration(IReadOnlyList<JvmOption> options)
     {
-        foreach (var flag in UserFlags.Of(environment))
+        foreach (var option in options)
         {
-            var parts = flag.Flag.Split('=', 2);
-            if (LogProperties.Contains(parts[0]) && !(parts is [_, var place] && (place.StartsWith('/') || place.Contains(":/", StringComparison.Ordinal)))) return flag;
+            var parts = option.Text.Split('=', 2);
+            if (LogProperties.Contains(parts[0]) && !(parts is [_, var place] && (place.StartsWith('/') || place.Contains(":/", StringComparison.Ordinal)))) return option;
         }
 
         return null;

@@ -27,7 +27,7 @@ public static class JmxAgent
         if (settings.Supervision.ServerCommand is not null) return Left($"{SettingCatalog.ServerCommand.Name} is set");
         if (IsSet(DisableVariable)) return Left($"{DisableVariable}={environment[DisableVariable]} is set");
         if (Variables.FirstOrDefault(IsSet) is { } variable) return Left($"{variable} is set");
-        if (UserFlags.First(environment, Property) is { } flag) return Left($"{flag.Variable} has {flag.Flag.Split('=')[0]}");
+        if (JvmOptions.Last(JvmOptions.Of(environment).All, Property) is { } option) return Left($"{option.Variable} has {option.Text.Split('=')[0]}");
         if (ScriptFiles.FirstIn(facts) is { } file) return Left($"{file} in {SettingCatalog.ConfDir.Name} may ask for one");
         return new(true, "No JMX agent is started, because nothing asks for one (JMXPORT, JMXLOCALONLY, JMXDISABLE=false); jcmd PID ManagementAgent.start_local starts one later.");
 

@@ -32,7 +32,7 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         // A start with CLASSPATH uses no archive. Flags of the image's may write files as root, or load a Java agent, with which Java writes no archive.
-        var clean = environment.Where(variable => variable.Key != "CLASSPATH" && !UserFlags.Variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
+        var clean = environment.Where(variable => variable.Key != "CLASSPATH" && !JvmOptions.Variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
         return Create(installation, zooCfg, settings, clean, withoutJmx: true, "-XX:ArchiveClassesAtExit=" + ClassArchive.File);
     }
 
@@ -41,15 +41,13 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment, bool withoutJmx, string? archiveFlag)
     {
         var directories = settings.Directories;
-        var users = environment.GetValueOrDefault("SERVER_JVMFLAGS", "");
-        var elsewhere = environment.GetValueOrDefault("JVMFLAGS", "");
-        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, $"{users} {elsewhere}");
-        IEnumerable<string> flags = archiveFlag is null ? [.. ours, users.Trim()] : [.. ours, archiveFlag, users.Trim()];
+        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment));
+        IEnumerable<string> flags = archiveFlag is null ? ours : [.. ours, archiveFlag];
 
         var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
             // The user's flags last: of two that contradict each other the JVM takes the later. zkServer.sh appends JVMFLAGS behind these.
-            ["SERVER_JVMFLAGS"] = string.Join(' ', flags).Trim(),
+            ["SERVER_JVMFLAGS"] = string.Join(' ', flags.Append(environment.GetValueOrDefault("SERVER_JVMFLAGS", "").Trim())).Trim(),
             ["ZOO_LOG_DIR"] = directories.Log,
             // The script puts it on the class path, and it takes zoo.cfg from its own argument.
             ["ZOOCFGDIR"] = archiveFlag is null ? directories.Configuration : ClassArchive.EmptyDirectory,

@@ -12,7 +12,11 @@ public static class MemberReports
     /// <param name="volume">What our volume holds; null where nobody asks for it.</param>
     public static MemberReport Of(ServerId id, HealthReading health, MemberVolume? volume = null) =>
         Of(id, health.Seen.Look?.Report, health.Seen.Draining is not null, health.Sentence)
-            with { Volume = volume, HeldBack = health.State == HealthState.HeldBack };
+        with
+        {
+            Volume = volume,
+            HeldBack = health.State == HealthState.HeldBack,
+        };
 
     /// <summary>A report of a member that runs without an agent.</summary>
     public static MemberReport OfLook(ServerId id, Look look) => look.Report is { } report

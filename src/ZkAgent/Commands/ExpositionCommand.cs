@@ -3,7 +3,6 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
-using ZkAgent.Host;
 using ZkAgent.Metrics;
 
 namespace ZkAgent.Commands;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 using ZkAgent.ContainerTests.DataGuard;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Soak;
 

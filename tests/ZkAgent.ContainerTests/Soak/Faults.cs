@@ -1,6 +1,5 @@
-using Xunit;
 using ZkAgent.ContainerTests.DataGuard;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Soak;
 

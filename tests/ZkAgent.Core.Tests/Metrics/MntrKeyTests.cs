@@ -124,6 +124,16 @@ public sealed class MntrKeyTests
 
     private static string Value(Random random) => random.Next(12) switch
     {
-        0 => "NaN", 1 => "Infinity", 2 => "-Infinity", 3 => "-5", 4 => "1e999", 5 => "blue \"\\é", 6 => "", 7 => "1.", 8 => "0x10", 9 => "1E-4", _ => random.Next(100).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        0 => "NaN",
+        1 => "Infinity",
+        2 => "-Infinity",
+        3 => "-5",
+        4 => "1e999",
+        5 => "blue \"\\é",
+        6 => "",
+        7 => "1.",
+        8 => "0x10",
+        9 => "1E-4",
+        _ => random.Next(100).ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

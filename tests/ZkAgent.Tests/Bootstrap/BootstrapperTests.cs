@@ -1,7 +1,6 @@
 using Xunit;
 using ZkAgent.Bootstrap;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Tests.Fakes;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
@@ -26,7 +27,7 @@ internal sealed class GivenVolume : IDisposable
 
     public TemporaryDirectory Root { get; } = new();
     public DirectorySettings Directories { get; }
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
     public RememberedLog<GivenVolume> Log { get; } = new();
     public StampFile Stamps { get; }
     public VolumeWatch Watch { get; }

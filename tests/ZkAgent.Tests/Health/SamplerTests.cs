@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
@@ -12,7 +11,7 @@ public sealed class SamplerTests : IAsyncDisposable
 {
     private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
 
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
     private readonly RememberedLog<Sampler> _log = new();
     private SupervisionSnapshot _process = new(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
@@ -82,7 +81,7 @@ public sealed class SamplerTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
         var looking = sampler.LookAsync(HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(Deadline);
+        await _time.UntilTimerAsync(Deadline);
         Assert.False(looking.IsCompleted);
         // Both words wait, each with its own timer at the same moment.
         _time.Advance(Deadline);
@@ -100,8 +99,8 @@ public sealed class SamplerTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
         var asking = sampler.LookAsync(HalfSecond, HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(Deadline);
+        await _time.UntilTimerAsync(HalfSecond);
+        await _time.UntilTimerAsync(Deadline);
         _time.Advance(HalfSecond);
         Assert.Same(last, await asking);
         var patient = sampler.LookAsync(HalfSecond);
@@ -137,11 +136,11 @@ public sealed class SamplerTests : IAsyncDisposable
         var sampler = Sampler();
         using var stopping = new CancellationTokenSource();
         var running = sampler.RunAsync(stopping.Token);
-        await _time.UntilSomebodyWaitsAsync(SamplingPace.Fast);
+        await _time.UntilTimerAsync(SamplingPace.Fast);
         Assert.Equal(HealthState.Looking, sampler.Current.State);
         _zooKeeper.Script = Serving("follower");
         _time.Advance(SamplingPace.Fast);
-        await _time.UntilSomebodyWaitsAsync(SamplingPace.Slow);
+        await _time.UntilTimerAsync(SamplingPace.Slow);
         Assert.Equal(HealthState.Serving, sampler.Current.State);
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -149,5 +148,5 @@ public sealed class SamplerTests : IAsyncDisposable
 
     private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
 
-    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), _time, _log);
+    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new(_time), _log);
 }

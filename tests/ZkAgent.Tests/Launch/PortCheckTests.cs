@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Xunit;
-using ZkAgent.Core.Launch;
 using ZkAgent.Launch;
 using ZkAgent.Tests.EarlyPath;
 

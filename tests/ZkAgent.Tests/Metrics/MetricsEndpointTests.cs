@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
@@ -11,14 +12,14 @@ namespace ZkAgent.Tests.Metrics;
 
 public sealed class MetricsEndpointTests : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = ScriptedZooKeeper.Serving("follower") };
     private readonly MetricsEndpoint _metrics;
 
     public MetricsEndpointTests()
     {
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
-        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), _time, new RememberedLog<Sampler>());
+        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new(_time), new RememberedLog<Sampler>());
         _metrics = new(MetricNames.Zk, sampler, (_, _) => Task.FromResult(new AgentFigures { Version = "0.1.0" }));
     }
 
