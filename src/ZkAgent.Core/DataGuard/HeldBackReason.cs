@@ -48,7 +48,8 @@ internal static class HeldBackReason
     private static string Why(PeerAnswer peer) => peer.Report switch
     {
         null => peer.Failure,
-        { Volume: null } => "has no agent that tells",
+        // Its ZooKeeper answered, and its agent did not.
+        { Volume: null } => peer.Failure.Length > 0 ? peer.Failure : "has no agent that tells",
         { Volume.Data: MemberData.Data } => "has data",
         { Volume.Data: var data } => $"is {data.Word()}",
     };

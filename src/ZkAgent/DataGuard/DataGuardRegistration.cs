@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
@@ -35,7 +34,7 @@ internal static class DataGuardRegistration
             var guard = s.GetRequiredService<VoteGuard>();
             return new GuardWatch(
                 plan.Seat, s.GetRequiredService<Sampler>(), s.GetRequiredService<PeerLooker>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
-                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }
 }
