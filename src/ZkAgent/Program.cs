@@ -9,6 +9,7 @@ var program = Environment.GetCommandLineArgs()[0];
 var words = OldNames.Translate(program, args);
 if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
 
+words = Invocation.OrHelp(words, Environment.ProcessId, terminal: !Console.IsInputRedirected && !Console.IsOutputRedirected);
 var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));
 if (invocation.Problem is { } problem)
 {

@@ -18,14 +18,12 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var directories = settings.Directories;
-        var users = environment.GetValueOrDefault("SERVER_JVMFLAGS", "");
-        var elsewhere = environment.GetValueOrDefault("JVMFLAGS", "");
-        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, $"{users} {elsewhere}");
+        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment));
 
         var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
             // The user's flags last: of two that contradict each other the JVM takes the later. zkServer.sh appends JVMFLAGS behind these.
-            ["SERVER_JVMFLAGS"] = string.Join(' ', ours.Append(users.Trim())).Trim(),
+            ["SERVER_JVMFLAGS"] = string.Join(' ', ours.Append(environment.GetValueOrDefault("SERVER_JVMFLAGS", "").Trim())).Trim(),
             ["ZOO_LOG_DIR"] = directories.Log,
             ["ZOOCFGDIR"] = directories.Configuration,
         };

@@ -3,6 +3,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Supervision;
 
 namespace ZkAgent.Bootstrap;
 
@@ -58,7 +59,7 @@ internal static class Bootstrapper
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {e.Message.TrimEnd('.')}; let the agent's user, {Environment.UserName}, read all of it");
+            return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {e.Message.TrimEnd('.')}; let the agent's user, {LibC.EffectiveUser()}, read all of it");
         }
     }
 

@@ -18,8 +18,7 @@ internal static class OneShotCommands
     {
         var (output, error) = (Console.Out, Console.Error);
         if (invocation.Options.ContainsKey("version")) return Print($"zkagent {AgentVersion.Text} ({System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription})\n");
-        if (invocation.Verb == "help") return Print(HelpText.All());
-        if (invocation.Options.ContainsKey("help")) return Print(HelpText.Of(Verbs.Find(invocation.Verb)!));
+        if (invocation.AsksForText) return Print(invocation.HelpText);
         switch (invocation.Verb)
         {
             case "ok" or "metrics":

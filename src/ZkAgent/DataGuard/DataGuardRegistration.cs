@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
@@ -13,7 +13,7 @@ internal static class DataGuardRegistration
     public static IServiceCollection AddDataGuard(this IServiceCollection services, RunPlan plan)
     {
         var directories = plan.Settings.Directories;
-        var jvmFlags = $"{plan.Launch.Environment.GetValueOrDefault("SERVER_JVMFLAGS")} {plan.Launch.Environment.GetValueOrDefault("JVMFLAGS")}";
+        var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
         services.AddSingleton(new StampFile(directories));
         services.AddSingleton(new InitializeMarker(directories));
         services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<TimeProvider>()));
@@ -34,7 +34,7 @@ internal static class DataGuardRegistration
             var guard = s.GetRequiredService<VoteGuard>();
             return new GuardWatch(
                 plan.Seat, s.GetRequiredService<Sampler>(), s.GetRequiredService<PeerLooker>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
-                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }
 }

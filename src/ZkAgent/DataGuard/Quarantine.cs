@@ -25,6 +25,6 @@ internal static class Quarantine
             DirectoryFlush.Flush(source);
             told.Add($"{move.From} to {move.To}");
         }
-        return $"moved {string.Join(", ", told)}; {plan.Purpose}";
+        return $"{(told.Count > 0 ? $"moved {string.Join(", ", told)}" : "nothing was left to move")}; {plan.Purpose}";
     }
 }

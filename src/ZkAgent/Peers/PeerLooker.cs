@@ -9,15 +9,16 @@ namespace ZkAgent.Peers;
 /// <param name="seat">Our place in the ensemble.</param>
 /// <param name="agentPort">Where agents listen, on every member.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
+internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time) : IPeers
 {
     /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    private const int Ok = 200, NotFound = 404;
+    private const int Ok = 200;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ZooKeeperPorts _ports = new(time);
 
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
     /// <param name="cancellation">Ends the looks early and throws.</param>
@@ -29,15 +30,19 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
         var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
         if (answer.Status == Ok)
         {
+            _ports.Heard(peer);
             var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
             if (report is null) return new(peer, null, "does not say how it is in a way that this agent understands");
             // An address that another pod has by now.
             return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        return look.ShowsLife
-            ? new(peer, MemberReports.OfLook(peer.Id, look), "")
-            : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");
+        var looking = _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
+        var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
+        var look = await looking.ConfigureAwait(false);
+        if (answer.Dropped && look.ShowsLife) answering = peer.ClientPort;
+        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
+            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 ? answer.Body : "has no agent that tells");
+        return new(peer, look.ShowsLife ? MemberReports.OfLook(peer.Id, look) : null, failure);
     }
 }

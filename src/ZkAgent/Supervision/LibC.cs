@@ -29,6 +29,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
 
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
     [LibraryImport("libc", EntryPoint = "access")]
     public static partial int Access(byte* path, int mode);
 

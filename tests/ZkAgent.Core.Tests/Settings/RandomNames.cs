@@ -26,9 +26,9 @@ internal static class RandomNames
         "ZK_MIN_SESSION_TIMEOUT" or "min_session_timeout" or "minSessionTimeout" => "5000",
         "ZK_MAX_SESSION_TIMEOUT" or "ZOO_MAX_SESSION_TIMEOUT" or "max_session_timeout" or "maxSessionTimeout" => "30000",
         _ when SettingCatalog.All.FirstOrDefault(s => s.Name == name || s.Flag == name || s.CfgKey == name || s.Aliases.Contains(name)) is { } setting => setting.Default,
-        _ when ZooCfgKeys.Ports.Contains(name) => "7000",
-        _ when ZooCfgKeys.Booleans.Contains(name) => "yes",
-        _ when ZooCfgKeys.Numbers.Contains(name) => "7",
+        _ when ZooCfgValues.Ports.Contains(name) => "7000",
+        _ when ZooCfgValues.Booleans.Contains(name) => "yes",
+        _ when ZooCfgValues.Numbers.Contains(name) => "7",
         "server.1" => "zk-0:2888:3888",
         _ => "word",
     };

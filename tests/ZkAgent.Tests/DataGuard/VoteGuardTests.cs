@@ -23,7 +23,7 @@ public sealed class VoteGuardTests
         var directories = new DirectorySettings { Data = root.At("data"), DataLog = root.At("log"), Log = root.At("logs"), Configuration = root.At("conf"), Run = root.At("run") };
         var (time, log, stamps) = (TimeProvider.System, new RememberedLog<VoteGuard>(), new StampFile(directories));
         var guard = new VoteGuard(seat, new VolumeWatch(directories, stamps, standalone: true, "", time), new PeerLooker(seat, 9141, time),
-            new VolumePreparation(seat, directories, stamps, new InitializeMarker(directories), time, log), GuardOverrides.None, new SupervisionState(time), time, log);
+            new VolumePreparation(seat, directories, stamps, new InitializeMarker(directories), time, log), GuardOverrides.None, new SupervisionState(new(time)), time, log);
 
         var refusal = await guard.PassAsync(TestContext.Current.CancellationToken);
 

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace ZkAgent.ContainerTests.Docker;
+namespace ZkAgent.ContainerTests.Containers;
 
 /// <summary>Awaits a condition of the outside world, which has no event to subscribe to.</summary>
 internal static class Poll

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace ZkAgent.ContainerTests.Docker;
+namespace ZkAgent.ContainerTests.Containers;
 
 /// <summary>A measured figure, told in the test's output: an assertion is generous, a figure is exact.</summary>
 internal static class Figure
