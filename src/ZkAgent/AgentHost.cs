@@ -45,7 +45,8 @@ internal static class AgentHost
         var children = new ChildProcesses(ExecShim.ForThisProcess);
 
         var server = SampledServer.Of(seat, () => state.Now, () => stop.Draining);
-        var sampler = new Sampler(server, time, log);
+        var metrics = new MetricsRegistry();
+        var sampler = new Sampler(server, new ElectionMetrics(metrics), time, log);
         var sessions = new SessionChecker(server, sampler, log);
         var identity = new AgentIdentity(AgentVersion.Text, seat);
 
@@ -58,16 +59,22 @@ internal static class AgentHost
         var volumes = new VolumeWatch(settings.Directories, stamps, seat.Standalone, $"{launch.Environment.GetValueOrDefault("SERVER_JVMFLAGS")} {launch.Environment.GetValueOrDefault("JVMFLAGS")}", time);
         var member = new MemberVolumes(volumes, () => state.Now, () => sampler.Current, Guid.NewGuid());
         var guard = new VoteGuard(seat, volumes, peers, new VolumePreparation(seat, settings.Directories, stamps, new InitializeMarker(settings.Directories), time, log), overrides, state, time, log);
-        var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, lastWords, time, log);
+        var restarts = new RestartMetrics(metrics);
+        var supervisor = new Supervisor(guarded ? guard.PassAsync : _ => Task.FromResult<string?>(null), run, budget, stop, state, restarts, lastWords, time, log);
         signals.Quit = run.PrintThreads;
 
         var verdicts = new ProbeVerdicts(() => sessions.Last, settings.OrderedPods ? new OrderedReadiness(seat, peers) : null);
-        var tally = new ProbeTally();
-        var figures = new FiguresSource(settings, seat, sampler, () => sessions.Last, verdicts, tally, gate, guard);
+        var probes = new ProbeMetrics(metrics);
+        using var page = new AgentPage(metrics,
+        [
+            new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, verdicts), restarts, new MembershipMetrics(metrics, seat),
+            new DiskMetrics(metrics, new DiskWatch(settings.Directories, sampler.Time).LookAsync), new HeapMetrics(metrics, settings), new ProcessMetrics(metrics, time),
+            new GuardMetrics(metrics, guard), new DepartureMetrics(metrics, gate), new SessionMetrics(metrics, () => sessions.Last),
+        ]);
 
         // Stopped in reverse order: probes are answered until the very end.
         await using var http = new ProbeServer(
-            settings.AgentPort, new ProbePaths(sampler, identity, member.Now, verdicts, tally), new MetricsEndpoint(settings.MetricNames, sampler, figures.GatherAsync), log);
+            settings.AgentPort, new ProbePaths(sampler, identity, member.Now, verdicts, probes), new MetricsEndpoint(settings.MetricNames, sampler, page), log);
         if (await http.StartAsync(CancellationToken.None) is { } problem)
         {
             log.LogError("{Sentence}", problem);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ZkAgent.Core.Metrics;
-using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
@@ -41,10 +40,10 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
     private async Task SendMetricsAsync(IFeatureCollection context, IHttpRequestFeature request)
     {
         var format = ContentNegotiation.Choose(request.Headers.Accept.ToString());
-        using var page = await metrics.PageAsync().ConfigureAwait(false);
+        var page = await metrics.PageAsync(format).ConfigureAwait(false);
         Begin(context, StatusCodes.Status200OK, format.ContentType());
         if (request.Method == "HEAD") return;
-        await MetricsEndpoint.WriteAsync(page, format, context.GetRequiredFeature<IHttpResponseBodyFeature>().Writer).ConfigureAwait(false);
+        await page.WriteAsync(context.GetRequiredFeature<IHttpResponseBodyFeature>().Writer).ConfigureAwait(false);
     }
 
     private static IHttpResponseFeature Begin(IFeatureCollection context, int status, string contentType)

@@ -22,7 +22,7 @@ public sealed class SessionCheckerTests : IAsyncDisposable
     {
         var process = new SupervisionSnapshot(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
         var server = new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null);
-        using var sampler = new Sampler(server, _time, _log);
+        using var sampler = new Sampler(server, new ElectionMetrics(new()), _time, _log);
         using var checker = new SessionChecker(server, sampler, _log);
         await checker.StartAsync(TestContext.Current.CancellationToken);
         await _time.UntilSomebodyWaitsAsync(SessionChecker.Patience);
