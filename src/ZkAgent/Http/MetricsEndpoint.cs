@@ -45,10 +45,10 @@ internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentP
 /// <summary>One page: ZooKeeper's numbers, which are written for each client, and the agent's, which are collected already.</summary>
 internal sealed record MetricsPage(MetricNames Names, ExpositionFormat Format, HealthReading Health, ReadOnlyMemory<byte> Agent)
 {
-    /// <summary>Bytes that are written before the client has to take them: the usual page is sent in one go, and nobody has to hold a huge one.</summary>
-    private const int Piece = 256 * 1024;
+    /// <summary>How much is written before the client gets it: the page is some hundred kilobytes, and nobody holds it whole.</summary>
+    private const int Piece = 8 * 1024;
 
-    /// <summary>Sends it, at the pace of the client where it is a huge one.</summary>
+    /// <summary>Sends it piece by piece, at the pace of the client.</summary>
     public async Task WriteAsync(PipeWriter client)
     {
         using var page = new ZooKeeperPage(Names, Health);

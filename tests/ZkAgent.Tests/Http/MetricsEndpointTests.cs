@@ -70,7 +70,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_usual_page_is_sent_in_one_go()
+    public async Task ZooKeepers_part_is_first_and_the_end_of_the_exposition_is_there_once_and_last()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         await (await _metrics.PageAsync(ExpositionFormat.OpenMetrics)).WriteAsync(pipe.Writer);
@@ -79,17 +79,14 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
         var text = Encoding.UTF8.GetString(whole.Buffer);
         Assert.StartsWith("# HELP zk_up ", text, StringComparison.Ordinal);
         Assert.Equal(text.IndexOf("# EOF\n", StringComparison.Ordinal), text.Length - "# EOF\n".Length);
-        // ZooKeeper's part is first and whole before the agent's begins.
         Assert.True(text.LastIndexOf("\nzkagent_metrics_cut", StringComparison.Ordinal) < text.IndexOf("\nzkagent_health_state", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_client_that_reads_slowly_gets_a_huge_page_at_its_own_pace()
+    public async Task A_client_that_reads_slowly_gets_the_page_at_its_own_pace()
     {
-        // The longest page that is told: some 600 kilobytes.
-        var name = new string('x', 60);
         _zooKeeper.Script = word => ScriptedZooKeeper.Says(word == "mntr"
-            ? "zk_version\t3.9.3\nzk_server_state\tfollower\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"zk_new{i}{name}\t{i}\n"))
+            ? "zk_version\t3.9.3\nzk_server_state\tfollower\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"zk_new{i}\t{i}\n"))
             : "Mode: follower\n");
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 16 * 1024, resumeWriterThreshold: 8 * 1024));
         var page = await _metrics.PageAsync(ExpositionFormat.OpenMetrics);
@@ -101,7 +98,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
         while (true)
         {
             var some = await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken);
-            Assert.InRange(some.Buffer.Length, 0, 320 * 1024);
+            Assert.InRange(some.Buffer.Length, 0, 64 * 1024);
             read.Append(Encoding.UTF8.GetString(some.Buffer));
             pipe.Reader.AdvanceTo(some.Buffer.End);
             if (some.IsCompleted) break;
@@ -109,7 +106,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
 
         await ending;
         Assert.EndsWith("# EOF\n", read.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"zk_new3999{name} 3999\n", read.ToString(), StringComparison.Ordinal);
+        Assert.Contains("zk_new3999 3999\n", read.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
