@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ZkAgent.Health;
 using ZkAgent.Hosting;
+using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Departure;
@@ -9,8 +11,9 @@ namespace ZkAgent.Departure;
 internal static class DepartureRegistration
 {
     public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
-        .AddSingleton<PatientGate>()
+        .AddSingleton(s => new PatientGate(
+            plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<PatientGate>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
 }

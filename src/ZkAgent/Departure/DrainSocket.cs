@@ -1,17 +1,28 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Hosting;
+using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Departure;
 
 /// <summary>Where <c>zkagent drain</c> reaches the agent: a unix socket, so that nobody outside the container can take a member out of service.</summary>
 /// <remarks>A connection is the request; the answer is one sentence, sent when the gate has opened or its time is over.</remarks>
-internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequests stop, PatientGate gate, TimeProvider time, ILogger log) : ISupportingService
+/// <param name="path">Where the socket is made.</param>
+/// <param name="gracePeriod">The pod's.</param>
+/// <param name="stop">Where the grace period begins.</param>
+/// <param name="gate">The departure gate.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes what is drained and forgotten.</param>
+internal sealed class DrainSocket(
+    string path, TimeSpan gracePeriod, StopRequests stop, Func<CancellationToken, Task<string>> gate, TimeProvider time, ILogger log) : ISupportingService
 {
+    private readonly ResiliencePipeline _passage = Pipelines.DeparturePassage(time);
+
     public string Name => "drain";
 
     /// <summary>Where <c>drain</c> finds the agent.</summary>
@@ -70,16 +81,18 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
 
     private async Task<string> PassAsync(CancellationToken stopping)
     {
-        var leave = ShutdownPlan.From(stop.GraceBegan ?? time.GetUtcNow(), gracePeriod).LeaveBy - time.GetUtcNow();
-        using var limit = new CancellationTokenSource(leave > TimeSpan.Zero ? leave : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        var leave = ShutdownPlan.Of(gracePeriod).LeaveBy - (stop.GraceElapsed ?? TimeSpan.Zero);
         try
         {
-            return await gate.PassAsync(either.Token).ConfigureAwait(false);
+            var passed = await _passage.TryAsync(leave, gate, stopping).ConfigureAwait(false);
+            if (passed.Exception is null) return passed.Result!;
+            if (passed.IsTimeout()) return "leaving all the same: the time for waiting is over";
+            log.LogError(passed.Exception, "cannot wait at the departure gate");
+            return "leaving all the same: the departure gate failed, and the agent's log says how";
         }
         catch (OperationCanceledException)
         {
-            return "leaving all the same: the time for waiting is over";
+            return "ZooKeeper has ended";
         }
     }
 
@@ -89,8 +102,8 @@ internal sealed class DrainSocket(string path, TimeSpan gracePeriod, StopRequest
         try
         {
             // A drain before this one may have been forgotten meanwhile, and with it the period that both share.
-            if (stop.GraceBegan is not { } began) return;
-            var over = began + gracePeriod - time.GetUtcNow();
+            if (stop.GraceElapsed is not { } elapsed) return;
+            var over = gracePeriod - elapsed;
             if (over > TimeSpan.Zero) await Task.Delay(over, time, stopping).ConfigureAwait(false);
             if (stop.EndGrace()) log.LogWarning("no stop followed the drain within the grace period: serving on");
         }

@@ -1,6 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using ZkAgent.Core.Ensemble;
+using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
@@ -24,14 +24,17 @@ internal static class HealthRegistration
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
                 () => sessions.Last, () => [.. supporting.States.Select(state => state.Check)],
-                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>()) : null);
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
         });
         if (!plan.HasPeers) return services;
 
         var zooKeeper = plan.Settings.ZooKeeper;
         var joining = TimeSpan.FromMilliseconds((double)zooKeeper.InitLimit * zooKeeper.TickTime);
-        return services.AddSupportingService(s => new LeftOutWatch(
-            s.GetRequiredService<Seat>(), joining, s.GetRequiredService<Sampler>(), s.GetRequiredService<PeerLooker>(),
-            s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        return services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new LeftOutWatch(
+                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+        });
     }
 }

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Host;
 using ZkAgent.Hosting;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
@@ -17,17 +20,19 @@ internal sealed class Sampler : ISupportingService
     private readonly SampledServer _server;
     private readonly ServerLooker _looker;
     private readonly SteadyTime _time;
+    private readonly ResiliencePipeline _shared;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
     private HealthReading _health;
     private Task<HealthReading>? _running;
     private ElectionsSeen _elections = ElectionsSeen.None;
 
-    public Sampler(SampledServer server, TimeProvider time, ILogger log)
+    public Sampler(SampledServer server, SteadyTime time, ILogger log)
     {
         _server = server;
-        _time = new SteadyTime(time);
+        _time = time;
         _looker = new ServerLooker(new FourLetterClient(_time), _time);
+        _shared = Pipelines.SharedLook(_time);
         _log = log;
         _health = HealthModel.Next(null, Observe(null));
     }
@@ -45,7 +50,7 @@ internal sealed class Sampler : ISupportingService
     }
 
     /// <summary>The clock that looks are dated by.</summary>
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _time.Now;
 
     /// <summary>The same clock for whoever dates things that are compared with looks.</summary>
     public TimeProvider Time => _time;
@@ -67,10 +72,10 @@ internal sealed class Sampler : ISupportingService
     {
         var look = LookAsync(maxAge);
         if (look.IsCompleted) return await look.ConfigureAwait(false);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return first == look ? await look.ConfigureAwait(false) : Current;
+        var shared = await _shared.TryAsync(patience, look.WaitAsync, CancellationToken.None).ConfigureAwait(false);
+        if (shared.IsTimeout()) return Current;
+        shared.ThrowIfException();
+        return shared.Result!;
     }
 
     public async Task RunAsync(CancellationToken stopping)
@@ -84,7 +89,7 @@ internal sealed class Sampler : ISupportingService
 
     /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
     private bool IsCurrent(Observation seen, TimeSpan maxAge) =>
-        _time.GetUtcNow() - seen.At <= maxAge
+        _time.Now - seen.At <= maxAge
         && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
         && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
 
@@ -112,7 +117,7 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    private Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
+    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look);
 
     private void Log(HealthReading health)
     {

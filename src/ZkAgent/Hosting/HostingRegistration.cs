@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Host;
 using ZkAgent.Logging;
 
 namespace ZkAgent.Hosting;
@@ -20,11 +22,13 @@ internal static class HostingRegistration
         .AddLogging(logging => logging.AddProvider(log))
         .AddSingleton<ILogger>(log)
         .AddSingleton(TimeProvider.System)
+        // What is told by how long it has lasted is dated by one clock that is never set.
+        .AddSingleton(new SteadyTime(TimeProvider.System))
         .AddSingleton(plan.Settings)
         .AddSingleton(plan.Seat)
         .AddSingleton(plan.Launch)
         .AddSingleton(plan.LastWords)
-        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.Seat))
+        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.Seat, MemberNames.Of(plan.Seat, HostFactsFile.Read())))
         .AddSingleton(signals)
         .AddSingleton(signals.Stop)
         .AddSingleton<IHostLifetime>(signals)

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 using ZkAgent.Core.Health;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Hosting;
 
@@ -10,10 +9,6 @@ namespace ZkAgent.Hosting;
 /// <remarks>They start when HTTP answers, and end before it does.</remarks>
 internal sealed class SupportingServices(IEnumerable<ISupportingService> services, TimeProvider time, ILogger log) : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly ServiceRun[] _runs = [.. services.Select(service => new ServiceRun(service))];
     private Task _all = Task.CompletedTask;
@@ -46,24 +41,13 @@ internal sealed class SupportingServices(IEnumerable<ISupportingService> service
 
     private async Task RunAsync(ServiceRun run)
     {
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = int.MaxValue,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is not null),
-                OnRetry = retry =>
-                {
-                    var before = run.State.LastProblem;
-                    run.State = run.State.AfterFailure(retry.Outcome.Exception!.Message, retry.RetryDelay);
-                    // The log hears of changes only; the count tells the rest.
-                    if (run.State.LastProblem != before) log.LogError(retry.Outcome.Exception, "{Sentence}", run.State.Sentence);
-                    return default;
-                },
-            })
-            .Build();
+        var pipeline = Pipelines.ServiceRestart(time, (exception, delay) =>
+        {
+            var before = run.State.LastProblem;
+            run.State = run.State.AfterFailure(exception.Message, delay);
+            // The log hears of changes only; the count tells the rest.
+            if (run.State.LastProblem != before) log.LogError(exception, "{Sentence}", run.State.Sentence);
+        });
         try
         {
             await pipeline.ExecuteAsync(async stopping =>

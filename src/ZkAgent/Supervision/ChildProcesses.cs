@@ -13,7 +13,7 @@ namespace ZkAgent.Supervision;
 /// is and throws the statuses away.
 /// </remarks>
 /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
-internal sealed class ChildProcesses(string? shim)
+internal sealed class ChildProcesses(string? shim) : IChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
@@ -53,13 +53,11 @@ internal sealed class ChildProcesses(string? shim)
         return outcome.Task;
     }
 
-    /// <summary>Signals the process alone, if it still runs.</summary>
     public void Signal(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(child.Pid, signal);
     });
 
-    /// <summary>Signals the process and whatever it started in its group.</summary>
     public void SignalGroup(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(-child.Pid, signal);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Resilience;
 using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
@@ -101,8 +102,8 @@ public sealed class CommandTests : IAsyncDisposable
         var running = WaitAsync(time, TimeSpan.FromSeconds(15.5));
         while (!running.IsCompleted)
         {
-            await Task.WhenAny(running, time.UntilTimerAsync(WaitCommand.Pause));
-            time.Advance(WaitCommand.Pause);
+            await Task.WhenAny(running, time.UntilTimerAsync(Pipelines.EnsembleWaitPause));
+            time.Advance(Pipelines.EnsembleWaitPause);
         }
 
         Assert.Equal(1, await running);

@@ -148,5 +148,5 @@ public sealed class SamplerTests : IAsyncDisposable
 
     private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
 
-    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), _time, _log);
+    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new(_time), _log);
 }

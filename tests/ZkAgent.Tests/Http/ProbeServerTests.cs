@@ -32,7 +32,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
-        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), TimeProvider.System, NullLogger<Sampler>.Instance);
+        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var verdicts = new ProbeVerdicts(() => _session, () => []);
         var tally = new ProbeTally();
         var metrics = new MetricsEndpoint(MetricNames.Zk, sampler, async (health, asked) => new()
@@ -42,7 +42,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
             Probes = tally.Counts,
             Session = _session,
         });
-        var paths = new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), verdicts, tally);
+        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), verdicts, tally);
         _server = LoopbackServer.Build(0, paths, metrics);
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);

@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
 using ZkAgent.Launch;
+using ZkAgent.Resilience;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Launch;
@@ -43,7 +44,7 @@ public sealed class OwnNameWaitTests
     {
         answer = NameAnswer.Foreign;
         var waiting = Wait(TestContext.Current.CancellationToken);
-        await Pass(OwnNameWait.Limit, waiting);
+        await Pass(Pipelines.OwnNameLimit, waiting);
 
         Assert.False(await waiting);
         Assert.Single(log.Lines);

@@ -19,7 +19,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
     public MetricsEndpointTests()
     {
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
-        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), _time, new RememberedLog<Sampler>());
+        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new(_time), new RememberedLog<Sampler>());
         _metrics = new(MetricNames.Zk, sampler, (_, _) => Task.FromResult(new AgentFigures { Version = "0.1.0" }));
     }
 

@@ -50,10 +50,10 @@ public sealed class SupervisorServiceTests : IDisposable
     private (SupervisorService Service, AgentEnd End) Service(Func<CancellationToken, Task<string?>> mayStart)
     {
         var time = TimeProvider.System;
-        var state = new SupervisionState(time);
+        var state = new SupervisionState(new(time));
         // Its threads begin with the first start, and there is none here.
         var children = new ChildProcesses(shim: null);
-        var stopper = new ZooKeeperStop(children, _stop, TimeSpan.FromSeconds(30), _ => Task.CompletedTask, state, time, _log);
+        var stopper = new ZooKeeperStop(children, _stop, TimeSpan.FromSeconds(30), _ => Task.FromResult("leaving"), state, time, _log);
         var run = new ZooKeeperRun(children, _stop, stopper, new OomKills(), () => false, state, _log);
         var lastWords = new TerminationLog(_lastWords);
         var supervisor = new Supervisor(mayStart, run, new RestartBudget(5, TimeSpan.FromMinutes(10)), _stop, state, lastWords, time, _log);

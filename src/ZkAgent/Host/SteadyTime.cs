@@ -1,4 +1,4 @@
-namespace ZkAgent.Health;
+namespace ZkAgent.Host;
 
 /// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
@@ -8,7 +8,10 @@ internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => _start + inner.GetElapsedTime(_startStamp);
+    /// <summary>The moment on this clock.</summary>
+    public DateTimeOffset Now => _start + inner.GetElapsedTime(_startStamp);
+
+    public override DateTimeOffset GetUtcNow() => Now;
 
     public override long GetTimestamp() => inner.GetTimestamp();
 
