@@ -95,11 +95,7 @@ internal static class AgentHost
         {
             // The supervisor says so in its own words.
         }
-        var ended = supervisor.RunAsync(launch);
-        // What starting up has left behind would stay resident for the container's life.
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        StartupPages.GiveBack();
-        var code = await ended;
+        var code = await supervisor.RunAsync(launch);
         using var lastAnswers = new CancellationTokenSource(LastAnswers);
         await sessions.StopAsync(lastAnswers.Token);
         await leftOut.StopAsync(lastAnswers.Token);

@@ -47,7 +47,7 @@ public sealed class CommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ok_gives_up_after_four_seconds()
+    public async Task Ok_gives_up_after_three_seconds()
     {
         var time = new ManualTime();
         _first.Script = _ => Stalls();
@@ -55,7 +55,7 @@ public sealed class CommandTests : IAsyncDisposable
         await time.UntilSomebodyWaitsAsync(OkCommand.Deadline);
         time.Advance(OkCommand.Deadline);
         Assert.Equal(1, await running);
-        Assert.Contains("no answer within 4 s", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no answer within 3 s", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
