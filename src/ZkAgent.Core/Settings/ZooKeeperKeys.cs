@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
 

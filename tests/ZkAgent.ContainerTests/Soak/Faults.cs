@@ -1,5 +1,5 @@
-using ZkAgent.ContainerTests.DataGuard;
 using ZkAgent.ContainerTests.Containers;
+using ZkAgent.ContainerTests.DataGuard;
 
 namespace ZkAgent.ContainerTests.Soak;
 
