@@ -33,7 +33,7 @@ public sealed class LeftOutTests
 
         Assert.True(await leftOut.IsRunning());
         var log = await leftOut.Logs();
-        Assert.Contains("ZooKeeper ended: the agent stopped it: it has looked for a quorum for", log, StringComparison.Ordinal);
+        Assert.Contains("ZooKeeper ended: the agent stopped it, because it has looked for a quorum for", log, StringComparison.Ordinal);
         Assert.Contains("(restart 1 for this reason in 10 min; ZK_RESTART_LIMIT does not count it)", log, StringComparison.Ordinal);
         Assert.NotNull(await Ensemble.Mode(leftOut));
         // Those that have a quorum are left alone.
