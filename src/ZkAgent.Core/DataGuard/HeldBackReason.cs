@@ -18,7 +18,7 @@ internal static class HeldBackReason
         if (silent.Count > 0)
             return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
         if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))
-            return $"no member has the data that there was ({Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))}): mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
+            return $"no member has the data that there was{InParentheses(Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank())))}: mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
         return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
     }
 
@@ -40,6 +40,8 @@ internal static class HeldBackReason
         return $"the ensemble of {holders.Names()} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
     }
+
+    private static string InParentheses(string text) => text.Length > 0 ? $" ({text})" : "";
 
     private static string Missing(IEnumerable<PeerAnswer> peers) => string.Join(", ", peers.Select(p => $"{p.Server.ShortName} {Why(p)}"));
 

@@ -1,3 +1,4 @@
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.ContainerTests.DataGuard;
 
 namespace ZkAgent.ContainerTests.Soak;

@@ -63,7 +63,7 @@ public sealed class ExistingUsersTests
         with
     {
         HostName = "zk-4",
-        File = new("/config/zoo.cfg", "# mounted\nssl.keyStore.location = /tls/keystore.p12\nssl.keyStore.passwordPath: /tls/password\nsnapshot.compression.method=gz\n"),
+        File = new("/config/zoo.cfg", "# mounted\nssl.keyStore.location = /tls/keystore.p12\nssl.keyStore.passwordPath: /tls/password\nssl.quorum.keyStore.location=/tls/quorum.p12\nsnapshot.compression.method=gz\n"),
         ValueFiles = new Dictionary<string, Core.Settings.FileText> { ["ZK_CFG_ssl__trustStore__password_FILE"] = new("/tls/trust", "back\\slash and é\n") },
     };
 

@@ -14,7 +14,7 @@ internal sealed class ScriptedPeers : IPeers
     public ScriptedPeers(int self)
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, 3).Select(id =>
-            new EnsembleServer(new(id), $"zk-{id - 1}.zk-hs", 2888, 3888, ServerRole.Participant, 2181))]);
+            new EnsembleServer(new(id), Name(id), 2888, 3888, ServerRole.Participant, 2181))]);
         Seat = new(topology, topology.Find(new(self))!, Standalone: false);
         foreach (var peer in Seat.Peers) Serves(peer.Id.Value);
     }
@@ -28,11 +28,13 @@ internal sealed class ScriptedPeers : IPeers
     /// <summary>Awaited before an answer; a test may hold it up.</summary>
     public Func<CancellationToken, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Serving: true, leads, 1, drains, $"serves as {(leads ? "leader" : "follower")}");
+    public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Name(id), Serving: true, leads, 1, drains, $"serves as {(leads ? "leader" : "follower")}");
 
-    public void Looks(int id) => _reports[id] = new(new(id), Serving: false, Leading: false, null, Draining: false, "looks for a quorum");
+    public void Looks(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, null, Draining: false, "looks for a quorum");
 
     public void IsSilent(int id) => _reports[id] = null;
+
+    private static string Name(int id) => $"zk-{id - 1}.zk-hs";
 
     public async Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation)
     {

@@ -1,115 +1,86 @@
-using System.Net;
-using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Health;
+using ZkAgent.Http;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
-using ZkAgent.Tests.EarlyPath;
-using ZkAgent.Tests.Fakes;
+using ZkAgent.Tests.Http;
 
 namespace ZkAgent.Tests.Peers;
 
-/// <summary>What is told of a peer whose agent does not answer itself.</summary>
-public sealed class PeerLookerTests : IDisposable
+/// <summary>One agent asks another over HTTP, both as they are.</summary>
+public sealed class PeerLookerTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = PeerLooker.Deadline;
+    private static readonly EnsembleId Ours = EnsembleId.New(Guid.NewGuid()), Theirs = EnsembleId.New(Guid.NewGuid());
+    private static readonly EnsembleServer Self = new(new(1), "127.0.0.2", 2888, 3888, ServerRole.Participant, 1);
+    private static readonly EnsembleServer Peer = new(new(2), "127.0.0.1", 2888, 3888, ServerRole.Participant, 1);
 
-    private readonly ObservedTime _time = new();
-    private readonly Socket _election = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly int _closed = LoopbackPorts.FindClosed();
+    private WebApplication? _agent;
 
-    public PeerLookerTests()
+    public async ValueTask DisposeAsync()
     {
-        _election.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _election.Listen();
-        _election.Blocking = false;
-    }
-
-    public void Dispose() => _election.Dispose();
-
-    private int ElectionPort => ((IPEndPoint)_election.LocalEndPoint!).Port;
-
-    [Fact]
-    public async Task A_proxy_in_its_agents_place_is_told()
-    {
-        await using var proxy = StubServer.Http("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nserver: envoy\r\n\r\n");
-        var answer = await LookAsync(Looker(proxy.Port, _closed, _closed));
-        Assert.Equal((null, $"is behind a proxy (envoy): a proxy answered 503 in its agent's place; exclude port {proxy.Port} from the mesh"), (answer.Report, answer.Failure));
+        if (_agent is null) return;
+        await _agent.StopAsync(CancellationToken.None);
+        await _agent.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_silent_agent_beside_an_open_election_port_may_be_blocked_which_is_tried_once_a_minute()
+    public async Task The_member_that_is_asked_answers()
     {
-        await using var agent = StubServer.Silent();
-        var looker = Looker(agent.Port, _closed, ElectionPort);
-        Assert.Equal("did not answer within 2 s", (await LookLateAsync(looker)).Failure);
-        Assert.Equal(0, Connections());
-
-        _time.Advance(ZooKeeperPorts.SilentFor);
-        for (var i = 0; i < 3; i++)
-        {
-            var answer = await LookLateAsync(looker);
-            Assert.Equal((null, $"did not answer within 2 s on port {agent.Port}, but its port {ElectionPort} answers: a NetworkPolicy may block {agent.Port}"), (answer.Report, answer.Failure));
-        }
-        Assert.Equal(1, Connections());
-
-        _time.Advance(ZooKeeperPorts.Between);
-        await LookLateAsync(looker);
-        Assert.Equal(1, Connections());
+        var answer = await AskAsync(Ours, called: "127.0.0.1", holds: Ours);
+        Assert.Equal(("127.0.0.1", MemberData.Empty), (answer.Report!.Name, answer.Report.Volume!.Data));
     }
 
     [Fact]
-    public async Task A_silent_agent_beside_nothing_that_answers_is_only_silent()
+    public async Task A_foreign_member_at_its_address_is_no_answer()
     {
-        await using var agent = StubServer.Silent();
-        var looker = Looker(agent.Port, _closed, _closed);
-        await LookLateAsync(looker);
-        _time.Advance(ZooKeeperPorts.SilentFor);
-        Assert.Equal("did not answer within 2 s", (await LookLateAsync(looker)).Failure);
+        var answer = await AskAsync(null, called: "zk-1.zk-hs.other.svc.cluster.local", holds: Theirs);
+        Assert.Null(answer.Report);
+        Assert.Equal("is answered for by zk-1.zk-hs.other.svc.cluster.local (myid 2), which is another member", answer.Failure);
     }
 
     [Fact]
-    public async Task A_silent_agent_beside_a_ZooKeeper_that_serves_may_be_blocked_at_first_sight()
+    public async Task A_member_of_another_ensemble_is_a_stranger()
     {
-        await using var agent = StubServer.Silent();
-        await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
-        var answer = await LookLateAsync(Looker(agent.Port, zooKeeper.Port, _closed));
-        Assert.True(answer.Report!.Serving);
-        Assert.Equal($"did not answer within 2 s on port {agent.Port}, but its port {zooKeeper.Port} answers: a NetworkPolicy may block {agent.Port}", answer.Failure);
+        var answer = await AskAsync(Ours, called: "127.0.0.1", holds: Theirs);
+        Assert.Null(answer.Report);
+        Assert.Equal(Theirs, answer.Stranger!.Volume!.Ensemble);
     }
 
-    [Fact]
-    public async Task A_member_of_an_older_image_has_no_agent_and_nothing_is_blocked()
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("zk-1.zk-hs.other.svc.cluster.local", false)]
+    public async Task A_foreign_agent_is_no_relay_for_a_look_either(string called, bool answered)
     {
-        await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
-        var answer = await LookAsync(Looker(_closed, zooKeeper.Port, ElectionPort));
-        Assert.Equal((true, "has no agent that tells"), (answer.Report!.Serving, answer.Failure));
-        Assert.Equal(0, Connections());
+        var relay = new AgentRelay(await StartAsync(called, Ours), TimeProvider.System);
+        var look = await relay.LookAsync(Peer, PeerLooker.Deadline, TestContext.Current.CancellationToken);
+        Assert.Equal(answered, look.Answered);
+        if (!answered) Assert.Equal("answered for by another member", look.Look.Reason);
     }
 
-    private PeerLooker Looker(int agentPort, int clientPort, int electionPort)
+    private async Task<PeerAnswer> AskAsync(EnsembleId? ours, string called, EnsembleId holds)
     {
-        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
-        var peer = new EnsembleServer(new(2), "127.0.0.1", _closed, electionPort, ServerRole.Participant, clientPort);
-        return new(new(new([self, peer]), self, Standalone: false), agentPort, _time);
+        var seat = new Seat(new([Self, Peer]), Self, Standalone: false);
+        var looker = new PeerLooker(seat, await StartAsync(called, holds), () => ours, TimeProvider.System);
+        return Assert.Single(await looker.LookAsync(PeerLooker.Deadline, TestContext.Current.CancellationToken));
     }
 
-    private static async Task<PeerAnswer> LookAsync(PeerLooker looker) => Assert.Single(await looker.LookAsync(Deadline, TestContext.Current.CancellationToken));
-
-    /// <summary>The agent uses up its time, then the rest answers.</summary>
-    private async Task<PeerAnswer> LookLateAsync(PeerLooker looker)
+    /// <summary>The asked agent.</summary>
+    /// <returns>Its port.</returns>
+    private async Task<int> StartAsync(string called, EnsembleId holds)
     {
-        var looking = LookAsync(looker);
-        await _time.UntilTimerAsync(Deadline);
-        _time.Advance(Deadline);
-        return await looking;
-    }
-
-    /// <summary>The connections to the election port since it was asked for them last.</summary>
-    private int Connections()
-    {
-        var count = 0;
-        for (; _election.Poll(0, SelectMode.SelectRead); count++) _election.Accept().Dispose();
-        return count;
+        var process = new SupervisionSnapshot(ProcessPhase.HeldBack, DateTimeOffset.UnixEpoch, null, 0, null, "held back");
+        var sampler = new Sampler(new SampledServer("127.0.0.1", 1, Standalone: false, () => process, () => null), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var identity = new Core.Health.AgentIdentity("0.1.0", new(new([Self, Peer]), Peer, Standalone: false), new([called], AnswersToAny: false));
+        var paths = new ProbePaths(sampler, identity, () => new("life", MemberData.Empty, holds, false, null, []), new ProbeVerdicts(() => null, () => []), new ProbeTally());
+        _agent = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, (_, _) => throw new InvalidOperationException("nobody scrapes")));
+        await _agent.StartAsync(TestContext.Current.CancellationToken);
+        return LoopbackServer.PortOf(_agent);
     }
 }
