@@ -7,6 +7,7 @@ using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Launch;
+using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Commands;
@@ -84,15 +85,13 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
                 return $"ZooKeeper did not serve within {Spoken.Duration(StartTimeout)}";
             _ = await new SessionClient(time).CheckAsync(target.Host, target.Port, SessionTimeout, ended.Token);
             children.SignalGroup(child, LibC.SIGTERM);
-            await child.Exit.WaitAsync(StopTimeout, time, cancellation);
+            var stopped = await Pipelines.ProcessEnd(time).TryAsync(StopTimeout, child.UntilEndedAsync, cancellation);
+            if (stopped.IsTimeout()) return $"ZooKeeper did not end within {Spoken.Duration(StopTimeout)}";
+            stopped.ThrowIfException();
         }
         catch (OperationCanceledException) when (child.Exit.IsCompleted)
         {
             return "ZooKeeper ended before it served; its last lines say why (Java 13 or later is needed)";
-        }
-        catch (TimeoutException)
-        {
-            return $"ZooKeeper did not end within {Spoken.Duration(StopTimeout)}";
         }
         finally
         {
