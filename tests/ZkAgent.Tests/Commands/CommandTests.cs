@@ -2,8 +2,8 @@ using System.Text.Json;
 using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Resilience;
+using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 
