@@ -20,6 +20,9 @@ public sealed class JvmOptions
 
     private static readonly string[] Stronger = ["SERVER_JVMFLAGS", "JVMFLAGS", "_JAVA_OPTIONS"];
 
+    /// <summary>Every variable that options are read from.</summary>
+    public static IReadOnlyList<string> Variables => [.. Weaker, .. Stronger];
+
     private JvmOptions(IReadOnlyList<JvmOption> before, IReadOnlyList<JvmOption> after) => (Before, After, All) = (before, after, [.. before, .. after]);
 
     /// <summary>Those that the agent's own options beat.</summary>

@@ -45,6 +45,7 @@ internal static class Verbs
         {
             Options = [new("timeout", "5m", "how long to wait, such as 30s or 5m"), new("for", "quorum", "what to wait for; quorum is all there is")], MostArguments = 1,
         },
+        new("archive-classes", "archive-classes", "for image builds: start ZooKeeper once and save the classes that it loads, so that later starts take less processor time"),
         new("help", "help [COMMAND]", "show all commands and settings, or one command") { MostArguments = 1 },
     ];
 

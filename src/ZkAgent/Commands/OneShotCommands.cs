@@ -6,6 +6,7 @@ using ZkAgent.Departure;
 using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
+using ZkAgent.Launch;
 
 namespace ZkAgent.Commands;
 
@@ -27,10 +28,12 @@ internal static class OneShotCommands
                 return await ProbeAsync();
             case "wait":
                 return await WaitAsync();
+            case "archive-classes":
+                return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var plan = PlanReading.Read(invocation, member: invocation.Verb is "render" or "explain");
-        if (invocation.Verb == "explain") ExplainCommand.Run(plan, output);
+        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: invocation.Verb is "render" or "explain");
+        if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
             foreach (var warning in plan.Warnings) error.WriteLine($"zkagent: warning: {warning}");
@@ -49,6 +52,11 @@ internal static class OneShotCommands
             output.Write(text);
             return ExitCodes.Ok;
         }
+
+        IReadOnlyList<string> LaunchReasons() =>
+            plan.Settings is { } settings && new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation is { } installation
+                ? LaunchReading.Plan(installation, settings, sources.Environment).Reasons
+                : [];
 
         int Refuse(params IReadOnlyList<string> problems)
         {

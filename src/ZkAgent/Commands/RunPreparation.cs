@@ -55,7 +55,8 @@ internal static class RunPreparation
 
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
-        var launch = LaunchPlan.Create(installation, ZooCfg.PathIn(settings.Directories), settings, sources.Environment);
+        var launch = LaunchReading.Plan(installation, settings, sources.Environment);
+        foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
         return (new(settings, seat, launch, Guarded: installation.CanBeGuarded, overrides, lastWords), ExitCodes.Ok);
     }
 

@@ -80,10 +80,9 @@ internal sealed partial class MemberContainer(IContainerConfiguration configurat
         {
             return (int)await GetExitCodeAsync(Cancellation).WaitAsync(limit, Cancellation);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            Assert.Fail($"{PodName} still runs after {limit.TotalSeconds:0} s:\n{await Logs()}");
-            throw;
+            throw new TimeoutException($"{PodName} still runs after {limit.TotalSeconds:0} s:\n{await Logs()}", late);
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed partial class MemberContainer(IContainerConfiguration configurat
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{PodName} is not ready within {Ensemble.ToServe.TotalSeconds:0} s:\n{await Logs()}", late);
+            throw new TimeoutException($"{PodName} did not start in time:\n{await Logs()}", late);
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class CompositionTests
                 new SettingSources(new Dictionary<string, string>(), new Dictionary<string, string> { ["ZK_REPLICAS"] = replicas, ["ZK_HEADLESS_SERVICE"] = "zk-hs", ["ZK_NAMESPACE"] = "default" }),
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
-            var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>());
+            var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>(), new(null, null, []));
             Agent = Composition.Compose(new(read.Settings!, read.Seat!, launch, Guarded: true, Core.DataGuard.GuardOverrides.None, new TerminationLog("/dev/null")), _signals, _log);
         }
 
