@@ -17,6 +17,8 @@ command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: insta
 . docker/engine.sh
 # promtool checks the page of metrics, and a Prometheus scrapes a real ensemble; nothing of it is started by the system.
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
+# What has to outlast a power cut is seen in the agent's system calls.
+require_tools strace
 
 step "build, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo

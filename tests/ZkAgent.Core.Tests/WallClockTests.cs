@@ -14,6 +14,7 @@ public sealed partial class WallClockTests
         ["Health/SessionClient.cs"] = "of a SteadyTime",
         ["Metrics/DiskWatch.cs"] = "of a SteadyTime",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
+        ["DataGuard/OperatorOverrides.cs"] = "overrides end at a UTC time",
         ["DataGuard/VolumePreparation.cs"] = "the name of a quarantine directory",
         ["DataGuard/VolumeWatch.cs"] = "compared with the name of a quarantine directory",
         ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",

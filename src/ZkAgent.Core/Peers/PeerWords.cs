@@ -5,11 +5,14 @@ public static class PeerWords
 {
     private const int Ok = 200, NotFound = 404;
 
+    /// <summary>What an agent answers to a question for another member (RFC 9110, 15.5.20).</summary>
+    public const int Misdirected = 421;
+
     /// <summary>A proxy before the agent; null where the agent itself may have answered so.</summary>
-    /// <remarks>An agent answers 200 to what a peer asks, and one of an older version 404. It never says what server it is.</remarks>
+    /// <remarks>An agent answers 200 or 421 to what a peer asks, and one of an older version 404. It never says what server it is.</remarks>
     /// <param name="answer">The answer.</param>
     /// <param name="port">Where agents listen.</param>
-    public static string? Proxy(AgentAnswer answer, int port) => answer is { Status: 0 or Ok } or { Status: NotFound, Server: null }
+    public static string? Proxy(AgentAnswer answer, int port) => answer is { Status: 0 or Ok } or { Status: NotFound or Misdirected, Server: null }
         ? null
         : $"is behind a proxy{(answer.Server is { } server ? $" ({server})" : "")}: a proxy answered {answer.Status} in its agent's place; exclude port {port} from the mesh";
 

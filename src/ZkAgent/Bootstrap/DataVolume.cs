@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Bootstrap;
@@ -15,7 +16,7 @@ internal static class DataVolume
         var test = Path.Combine(directory, WriteTest);
         try
         {
-            Directory.CreateDirectory(directory);
+            LastingFiles.MakeDirectory(directory);
             using (var stream = new FileStream(test, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
             {
                 // A full volume still makes empty files.

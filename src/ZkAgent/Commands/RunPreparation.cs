@@ -5,6 +5,8 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
+using ZkAgent.Files;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
@@ -34,7 +36,7 @@ internal static class RunPreparation
         string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
         if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, lastWords, log));
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
-        var overrides = GuardOverrides.At(settings.Overrides, now);
+        var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
         log.MyId = seat.Self.Id.ToString();
         log.LogInformation("{Sentence}", seat.Standalone
             ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
@@ -43,8 +45,9 @@ internal static class RunPreparation
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var javaEnv = JavaEnv.Render(settings);
         var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
-        var files = AtomicFileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
-        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides);
+        var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
+        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides.InForce);
+        if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, lastWords, log));
 

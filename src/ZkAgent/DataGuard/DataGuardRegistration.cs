@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
@@ -26,14 +27,19 @@ internal static class DataGuardRegistration
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
         services.AddSingleton<VoteGuard>();
-        services.AddSupportingService<StampKeeper>();
+        services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new StampKeeper(
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+        });
         if (!plan.Guarded || !plan.HasPeers) return services;
 
         return services.AddSupportingService(s =>
         {
-            var guard = s.GetRequiredService<VoteGuard>();
+            var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
             return new GuardWatch(
-                plan.Seat, s.GetRequiredService<Sampler>(), s.GetRequiredService<PeerLooker>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
                 () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }

@@ -3,7 +3,6 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
@@ -12,7 +11,7 @@ namespace ZkAgent.DataGuard;
 /// <summary>While ZooKeeper looks for a quorum, asks again whether it should: among members of another ensemble it must not vote, and one that joined a quorum that is gone waits for nothing.</summary>
 /// <remarks>It is stopped and started again as after a crash, so the guard decides anew.</remarks>
 internal sealed class GuardWatch(
-    Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
+    Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
 {
     public string Name => "guard-watch";
 
@@ -24,7 +23,7 @@ internal sealed class GuardWatch(
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (sampler.Current.State is not (HealthState.Looking or HealthState.Loading))
+            if (health().State is not (HealthState.Looking or HealthState.Loading))
             {
                 withoutQuorum = null;
                 continue;
@@ -39,7 +38,7 @@ internal sealed class GuardWatch(
 
     private RestartOrder? OrderOf(IReadOnlyList<PeerAnswer> answers, long? withoutQuorum)
     {
-        if (ForeignVolume.Judge(seat, stamps.Read().Stamp, answers) is { } foreign)
+        if (ForeignVolume.Judge(seat, stamps.Read().Known, answers) is { } foreign)
             return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {foreign.Sentence}");
         return withoutQuorum is { } since && StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, time.GetElapsedTime(since)) is { } stranded
             ? new(RestartCause.JoinTimeout, stranded)

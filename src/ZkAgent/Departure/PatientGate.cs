@@ -70,7 +70,7 @@ internal sealed class PatientGate(
         async Task<DepartureDecision> DecideAsync(CancellationToken stop)
         {
             var health = await look(Probes.ReadyLookAge).ConfigureAwait(false);
-            var serving = MemberReports.Of(seat.Self.Id, health).Serving;
+            var serving = MemberReports.Of(seat.Self.Id, seat.Self.Host, health).Serving;
             withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to keep, and the peers' names may take their time to fail.

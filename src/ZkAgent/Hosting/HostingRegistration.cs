@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Host;
 using ZkAgent.Logging;
 
@@ -27,7 +28,7 @@ internal static class HostingRegistration
         .AddSingleton(plan.Seat)
         .AddSingleton(plan.Launch)
         .AddSingleton(plan.LastWords)
-        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.Seat))
+        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.Seat, MemberNames.Of(plan.Seat, HostFactsFile.Read())))
         .AddSingleton(signals)
         .AddSingleton(signals.Stop)
         .AddSingleton<IHostLifetime>(signals)

@@ -1,7 +1,7 @@
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Hosting;
@@ -14,7 +14,7 @@ namespace ZkAgent.Hosting;
 /// <param name="Overrides">The overrides that the operator set.</param>
 /// <param name="LastWords">The pod's termination message.</param>
 internal sealed record RunPlan(
-    AgentSettings Settings, Seat Seat, LaunchPlan Launch, bool Guarded, GuardOverrides Overrides, TerminationLog LastWords)
+    AgentSettings Settings, Seat Seat, LaunchPlan Launch, bool Guarded, OperatorOverrides Overrides, TerminationLog LastWords)
 {
     /// <summary>Several servers, one of which may be left out of a quorum or hold the volume of another ensemble.</summary>
     public bool HasPeers => !Seat.Standalone;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.DataGuard;
 using ZkAgent.Hosting;
 
 namespace ZkAgent.Peers;
@@ -7,5 +8,11 @@ namespace ZkAgent.Peers;
 internal static class PeersRegistration
 {
     public static IServiceCollection AddPeers(this IServiceCollection services, RunPlan plan) =>
-        services.AddSingleton(s => new PeerLooker(plan.Seat, plan.Settings.AgentPort, s.GetRequiredService<TimeProvider>()));
+        services
+            .AddSingleton(s =>
+            {
+                var stamps = s.GetRequiredService<StampFile>();
+                return new PeerLooker(plan.Seat, plan.Settings.AgentPort, () => stamps.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>());
+            })
+            .AddSingleton<IPeers>(s => s.GetRequiredService<PeerLooker>());
 }

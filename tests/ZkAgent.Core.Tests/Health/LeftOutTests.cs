@@ -63,7 +63,7 @@ public sealed class LeftOutTests
     private static PeerAnswer Silent(int id) => new(Seat.Topology.Find(new(id))!, null, "does not answer");
 
     private static PeerAnswer Answer(int id, bool serving, bool leading) =>
-        new(Seat.Topology.Find(new(id))!, new(new(id), serving, leading, 1, Draining: false, ""), "");
+        new(Seat.Topology.Find(new(id))!, new(new(id), "zk", serving, leading, 1, Draining: false, ""), "");
 
     private static Seat SeatOf(int self)
     {

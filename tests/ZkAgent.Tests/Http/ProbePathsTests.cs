@@ -70,6 +70,6 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var seat = new Seat(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new(_time), new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeTally());
+        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeTally());
     }
 }

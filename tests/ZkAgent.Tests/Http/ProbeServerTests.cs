@@ -42,7 +42,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
             Probes = tally.Counts,
             Session = _session,
         });
-        var paths = new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), verdicts, tally);
+        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), verdicts, tally);
         _server = LoopbackServer.Build(0, paths, metrics);
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);

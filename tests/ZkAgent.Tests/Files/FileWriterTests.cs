@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using Xunit;
-using ZkAgent.Bootstrap;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Files;
 using ZkAgent.Tests.Fakes;
 
-namespace ZkAgent.Tests.Bootstrap;
+namespace ZkAgent.Tests.Files;
 
-public sealed class AtomicFileWriterTests : IDisposable
+public sealed class FileWriterTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -23,7 +23,7 @@ public sealed class AtomicFileWriterTests : IDisposable
         {
             File.Delete(_directory.At("zoo.cfg"));
             var before = umask(mask);
-            try { Assert.True(AtomicFileWriter.Write(Rendered(mode: mode))); }
+            try { Assert.True(FileWriter.Write(Rendered(mode: mode))); }
             finally { _ = umask(before); }
             Assert.Equal(mode, File.GetUnixFileMode(_directory.At("zoo.cfg")));
         }
@@ -32,9 +32,9 @@ public sealed class AtomicFileWriterTests : IDisposable
     [Fact]
     public void A_file_that_is_as_it_should_be_is_not_touched()
     {
-        Assert.True(AtomicFileWriter.Write(Rendered()));
+        Assert.True(FileWriter.Write(Rendered()));
         var before = TemporaryDirectory.Identity(_directory.At("zoo.cfg"));
-        Assert.False(AtomicFileWriter.Write(Rendered()));
+        Assert.False(FileWriter.Write(Rendered()));
         Assert.Equal(before, TemporaryDirectory.Identity(_directory.At("zoo.cfg")));
     }
 
@@ -46,15 +46,15 @@ public sealed class AtomicFileWriterTests : IDisposable
     public void A_file_with_other_bytes_is_replaced(string found)
     {
         File.WriteAllText(_directory.At("zoo.cfg"), found, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        Assert.True(AtomicFileWriter.Write(Rendered()));
+        Assert.True(FileWriter.Write(Rendered()));
         Assert.Equal("a=b\n"u8.ToArray(), File.ReadAllBytes(_directory.At("zoo.cfg")));
     }
 
     [Fact]
     public void A_file_with_another_mode_is_replaced_as_when_a_secret_came_into_it()
     {
-        AtomicFileWriter.Write(Rendered());
-        Assert.True(AtomicFileWriter.Write(Rendered(mode: RenderedFile.Private)));
+        FileWriter.Write(Rendered());
+        Assert.True(FileWriter.Write(Rendered(mode: RenderedFile.Private)));
         Assert.Equal(RenderedFile.Private, File.GetUnixFileMode(_directory.At("zoo.cfg")));
     }
 
@@ -64,7 +64,7 @@ public sealed class AtomicFileWriterTests : IDisposable
         var target = _directory.Write("elsewhere/zoo.cfg", "a=b\n");
         File.CreateSymbolicLink(_directory.At("zoo.cfg"), target);
         var before = TemporaryDirectory.Identity(target);
-        Assert.True(AtomicFileWriter.Write(Rendered()));
+        Assert.True(FileWriter.Write(Rendered()));
         Assert.Null(new FileInfo(_directory.At("zoo.cfg")).LinkTarget);
         Assert.Equal(before, TemporaryDirectory.Identity(target));
     }
@@ -74,7 +74,7 @@ public sealed class AtomicFileWriterTests : IDisposable
     {
         File.WriteAllText(_directory.At("zoo.cfg"), "old\n");
         File.SetUnixFileMode(_directory.Write("zoo.cfg.zkagent-new", "half a fi"), UnixFileMode.UserRead);
-        AtomicFileWriter.Write(Rendered());
+        FileWriter.Write(Rendered());
         Assert.Equal(["zoo.cfg"], _directory.Content);
         Assert.Equal("a=b\n", File.ReadAllText(_directory.At("zoo.cfg")));
     }
@@ -84,7 +84,7 @@ public sealed class AtomicFileWriterTests : IDisposable
     {
         var victim = _directory.Write("victim", "precious");
         File.CreateSymbolicLink(_directory.At("zoo.cfg.zkagent-new"), victim);
-        AtomicFileWriter.Write(Rendered());
+        FileWriter.Write(Rendered());
         Assert.Equal("precious", File.ReadAllText(victim));
         Assert.Equal(["victim", "zoo.cfg"], _directory.Content);
     }
@@ -93,7 +93,7 @@ public sealed class AtomicFileWriterTests : IDisposable
     public void When_the_rename_fails_nothing_is_left_behind()
     {
         _directory.Write("zoo.cfg/child", "in the way");
-        Assert.ThrowsAny<IOException>(() => AtomicFileWriter.Write(Rendered()));
+        Assert.ThrowsAny<IOException>(() => FileWriter.Write(Rendered()));
         Assert.Equal(["zoo.cfg", "zoo.cfg/child"], _directory.Content);
     }
 
