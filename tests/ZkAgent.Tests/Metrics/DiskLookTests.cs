@@ -79,6 +79,17 @@ public sealed class DiskLookTests : IDisposable
     }
 
     [Fact]
+    public void Entries_are_counted_whatever_they_are()
+    {
+        _directory.Write("some/file", "x");
+        Directory.CreateDirectory(_directory.At("some/directory"));
+        File.CreateSymbolicLink(_directory.At("some/link"), "/no/such/file");
+        Assert.Equal(3, DirectoryEntries.Count(_directory.At("some")));
+        Assert.Equal(0, DirectoryEntries.Count(_directory.At("some/directory")));
+        Assert.Null(DirectoryEntries.Count(_directory.At("none")));
+    }
+
+    [Fact]
     public void A_process_that_runs_has_figures_and_one_that_is_gone_has_none()
     {
         var own = ProcessUsage.Of(Environment.ProcessId)!;

@@ -2,12 +2,9 @@ using ZkAgent.Core.Health;
 
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>The whole page of metrics, to be written piece by piece so that nobody has to hold it.</summary>
-public sealed class MetricsPage : IDisposable
+/// <summary>ZooKeeper's part of the page of metrics, to be written piece by piece. What the agent knows itself follows it.</summary>
+public sealed class ZooKeeperPage : IDisposable
 {
-    private readonly HealthReading _health;
-    private readonly AgentFigures _figures;
-    private readonly DateTimeOffset _asked;
     private readonly ServerReport? _report;
     private readonly MntrSection? _mntr;
     private bool _begun;
@@ -15,18 +12,15 @@ public sealed class MetricsPage : IDisposable
 
     /// <param name="names">What ZooKeeper's numbers are called.</param>
     /// <param name="health">The health as of a look of this moment.</param>
-    /// <param name="figures">What else the agent knows.</param>
-    /// <param name="asked">When the page was asked for.</param>
-    public MetricsPage(MetricNames names, HealthReading health, AgentFigures figures, DateTimeOffset asked)
+    public ZooKeeperPage(MetricNames names, HealthReading health)
     {
-        (_health, _figures, _asked) = (health, figures, asked);
         // Its own words decide, not the agent's judgement: a leader that has no followers in sync yet tells numbers worth having.
         _report = health.Seen.Look?.Report is { Mode: not ServerMode.Unknown } report ? report : null;
         _mntr = _report is { Mntr: { Length: > 0 } mntr } && IsWhole(mntr) ? new(MntrSamples.Read(mntr), names) : null;
     }
 
-    /// <summary>Writes on until so many bytes are written, or all is.</summary>
-    /// <returns>False once the end is written.</returns>
+    /// <summary>Writes on until so many bytes are written, or all is, and hands them on to the output.</summary>
+    /// <returns>False once all is written.</returns>
     public bool WriteSome(ExpositionWriter writer, int enough)
     {
         if (_done) return false;
@@ -38,11 +32,10 @@ public sealed class MetricsPage : IDisposable
         }
 
         while (_mntr is { AtEnd: false } && writer.Written < target) _mntr.WriteNext(writer);
-        if (_mntr is { AtEnd: false }) return true;
-        WriteCuts(writer);
-        AgentSection.Write(writer, _health, _figures, _asked);
-        writer.End();
-        return !(_done = true);
+        _done = _mntr is not { AtEnd: false };
+        if (_done) WriteCuts(writer);
+        writer.HandOn();
+        return !_done;
     }
 
     public void Dispose() => _mntr?.Dispose();
