@@ -4,7 +4,6 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Launch;
 using ZkAgent.Resilience;
