@@ -13,6 +13,7 @@ public sealed partial class WallClockTests
         ["Health/ServerLooker.cs"] = "of a SteadyTime where it is compared with another",
         ["Health/SessionClient.cs"] = "of a SteadyTime",
         ["Metrics/DiskWatch.cs"] = "of a SteadyTime",
+        ["Metrics/ProcessMetrics.cs"] = "when the process began, as every exporter tells it",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
         ["DataGuard/OperatorOverrides.cs"] = "overrides end at a UTC time",
         ["DataGuard/VolumePreparation.cs"] = "the name of a quarantine directory",
