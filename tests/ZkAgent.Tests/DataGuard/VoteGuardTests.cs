@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
