@@ -1,5 +1,5 @@
-using YamlDotNet.RepresentationModel;
 using Xunit;
+using YamlDotNet.RepresentationModel;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tests;
 

@@ -42,6 +42,8 @@ done
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=tests/benchmarks/containers.sh
 . "$here/containers.sh"
+# shellcheck source=tests/benchmarks/start.sh
+. "$here/start.sh"
 [[ -n $binary && -x $binary ]] || cannot "the binary '$binary' is not there or not executable"
 binary=$(realpath "$binary")
 [[ $rounds =~ ^[0-9]+$ && $rounds -ge 200 ]] || cannot "--rounds $rounds is fewer than 200, and medians of few runs are no evidence"
@@ -174,7 +176,7 @@ binary_size() {
 }
 
 measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash ordinary_main render_against_bash binary_size)
-[[ -z $image ]] || measures+=(memory idle_cpu scrape stop formation)
+[[ -z $image ]] || measures+=(memory idle_cpu scrape stop start_cpu start_wall)
 for measure in "${measures[@]}"; do
   echo "measuring $measure ..." >&2
   "$measure"

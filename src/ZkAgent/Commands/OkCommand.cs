@@ -25,10 +25,6 @@ internal sealed class OkCommand(TimeProvider time)
         var began = time.GetTimestamp();
         var client = new FourLetterClient(time);
         var answer = await client.AskAsync(host, port, FourLetterWords.Ruok, deadline, cancellation).ConfigureAwait(false);
-        // A healthy server under load closes a connection unanswered now and then.
-        if (answer.Kind is AnswerKind.Empty or AnswerKind.Reset && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } left)
-            answer = await client.AskAsync(host, port, FourLetterWords.Ruok, left, cancellation).ConfigureAwait(false);
-
         if (answer.Kind == AnswerKind.Text && answer.Content.Trim() == FourLetterWords.Imok) return 0;
         if (answer.Kind == AnswerKind.Refused && agentPort is { } agent && deadline - time.GetElapsedTime(began) is { Ticks: > 0 } rest
             && await IsHeldBackAsync(host, agent, rest, cancellation).ConfigureAwait(false)) return 0;

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 using ZkAgent.Peers;
 
@@ -28,7 +29,7 @@ internal sealed class ProbeCommand(TimeProvider time)
         }
         var left = deadline - time.GetElapsedTime(began);
         var verdict = await LookAsync(probe, clientPort, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation).ConfigureAwait(false);
-        await output.WriteAsync($"{verdict.Sentence} (no agent: port {agentPort} {answer.Body})\n").ConfigureAwait(false);
+        await output.WriteAsync($"{verdict.Sentence} (no agent: port {agentPort} {PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 ? answer.Body : $"answered {answer.Status}")})\n").ConfigureAwait(false);
         return verdict.Pass ? ExitCodes.Ok : ExitCodes.No;
     }
 

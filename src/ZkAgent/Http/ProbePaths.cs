@@ -3,7 +3,6 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
-using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
@@ -12,8 +11,8 @@ namespace ZkAgent.Http;
 /// <param name="identity">Who answers.</param>
 /// <param name="volume">What we tell our peers of our volume.</param>
 /// <param name="verdicts">The answers to probes.</param>
-/// <param name="tally">Counts them.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeTally tally)
+/// <param name="metrics">Counts them.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -48,21 +47,24 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
             "/startupz" => Probe(Probes.DecideStartup(health), query, began),
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
-            "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
+            "/member" => Member(MemberQuestion.Parse(query), health),
+            _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
             _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
         };
     }
 
-    private byte[] Member(HealthReading health)
+    /// <summary>A question that is for another member gets the same report, which says whose it is, and a status that says so too.</summary>
+    private HttpAnswer Member(MemberQuestion question, HealthReading health)
     {
+        var held = volume();
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health, volume()).Write(json);
-        return body.ToArray();
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
+        return new(question.IsFor(identity.Names, held.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 
     private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)
     {
-        tally.Count(verdict, sampler.Time.GetElapsedTime(began));
+        metrics.Answered(verdict, sampler.Time.GetElapsedTime(began));
         return HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
     }
 

@@ -33,6 +33,13 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
 
+    /// <returns>1 for a descriptor of a terminal. The Console would tell as well, and take SIGCHLD over on the way.</returns>
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    public static partial int IsTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
     [LibraryImport("libc", EntryPoint = "access")]
     public static partial int Access(byte* path, int mode);
 

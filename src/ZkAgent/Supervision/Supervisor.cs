@@ -1,20 +1,22 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
 /// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
 /// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
-    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, TerminationLog lastWords, TimeProvider time, ILogger log)
+    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog lastWords, TimeProvider time, ILogger log)
 {
-    private IReadOnlyList<DateTimeOffset> _restarts = [];
+    private readonly long _began = time.GetTimestamp();
+    private IReadOnlyList<PastRestart> _restarts = [];
 
     /// <summary>Returns the code for the agent to exit with.</summary>
     public async Task<int> RunAsync(LaunchPlan plan)
     {
-        var pipeline = RestartPipeline.Create(time);
+        var pipeline = Pipelines.Restart(time);
         try
         {
             var last = await pipeline.ExecuteAsync(async _ => await RunOnceAsync(plan), stop.Token);
@@ -31,13 +33,14 @@ internal sealed class Supervisor(
     {
         if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(ExitCodes.VolumeRefuses, refusal);
         var ended = await run.ToItsEndAsync(plan);
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(_began);
         var decision = ExitDecision.Decide(ended, budget, _restarts, now);
         state.Ended(ended.Exit, decision.Meaning);
         if (decision.RestartAfter is not null)
         {
-            _restarts = [.. budget.Spent(_restarts, now), now];
+            _restarts = budget.After(_restarts, decision.Cause, now);
             state.BackOff(decision);
+            metrics.Restarted(decision.Meaning);
             log.LogWarning("{Sentence}", decision.Sentence);
             // Now, not only at the end: if the agent itself is killed meanwhile, these are the last words.
             WriteLastWords(decision.Sentence);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
@@ -65,7 +66,7 @@ public sealed class DiskLookTests : IDisposable
     [Fact]
     public async Task A_watch_looks_again_only_after_a_while()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var watch = new DiskWatch(Directories, time);
         DiskFigures? first = null;
         while (first is null) first = await watch.LookAsync();
@@ -75,6 +76,17 @@ public sealed class DiskLookTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(11));
         var deadline = TimeProvider.System.GetTimestamp();
         while ((await watch.LookAsync())!.Snapshots == 0) Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Entries_are_counted_whatever_they_are()
+    {
+        _directory.Write("some/file", "x");
+        Directory.CreateDirectory(_directory.At("some/directory"));
+        File.CreateSymbolicLink(_directory.At("some/link"), "/no/such/file");
+        Assert.Equal(3, DirectoryEntries.Count(_directory.At("some")));
+        Assert.Equal(0, DirectoryEntries.Count(_directory.At("some/directory")));
+        Assert.Null(DirectoryEntries.Count(_directory.At("none")));
     }
 
     [Fact]
