@@ -4,12 +4,15 @@ using ZkAgent.Commands;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
+using ZkAgent.Supervision;
+
+if (ExecShim.Read(args) is { } call) return ExecShim.Become(call);
 
 var program = Environment.GetCommandLineArgs()[0];
 var words = OldNames.Translate(program, args);
 if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
 
-words = Invocation.OrHelp(words, Environment.ProcessId, terminal: !Console.IsInputRedirected && !Console.IsOutputRedirected);
+words = Invocation.OrHelp(words, Environment.ProcessId, terminal: LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1);
 var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));
 if (invocation.Problem is { } problem)
 {

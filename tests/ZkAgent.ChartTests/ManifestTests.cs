@@ -54,6 +54,15 @@ public sealed class ManifestTests
 
     [Theory]
     [MemberData(nameof(Sources))]
+    public void A_mesh_is_told_that_ZooKeepers_ports_are_plain_TCP(string source)
+    {
+        var ports = Of(source).Services().SelectMany(service => (YamlSequenceNode)service["spec"]["ports"]).ToList();
+        Assert.Equal(5, ports.Count);
+        Assert.All(ports, port => Assert.Equal(Rendering.Value(port, "name") == "agent" ? null : "tcp", Rendering.Value(port, "appProtocol")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
     public void The_data_is_on_a_volume_that_outlives_the_pod(string source)
     {
         var spec = Of(source).Single("StatefulSet")["spec"];

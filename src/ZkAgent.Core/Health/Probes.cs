@@ -9,6 +9,8 @@ public static class Probes
     public const string Live = "live";
     public const string Ready = "ready";
 
+    public static readonly IReadOnlyList<string> All = [Startup, Live, Ready];
+
     /// <summary>How long a server that once answered may say nothing before a restart is thought to help: longer than any pause of a healthy JVM.</summary>
     public static readonly TimeSpan MuteLimit = TimeSpan.FromSeconds(30);
 

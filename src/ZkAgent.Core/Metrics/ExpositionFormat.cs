@@ -16,6 +16,9 @@ public static class ExpositionFormats
     public const string TextType = "text/plain; version=0.0.4; charset=utf-8";
     public const string OpenMetricsType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+    /// <summary>How many formats there are.</summary>
+    public const int Count = (int)ExpositionFormat.OpenMetrics + 1;
+
     /// <summary>The header Content-Type.</summary>
     public static string ContentType(this ExpositionFormat format) => format == ExpositionFormat.OpenMetrics ? OpenMetricsType : TextType;
 }

@@ -98,27 +98,13 @@ public sealed class ExpositionWriter(IBufferWriter<byte> output, ExpositionForma
         Value(text[..length]);
     }
 
-    public void Value(double number)
-    {
-        Span<char> text = stackalloc char[32];
-        number.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        Value(double.IsPositiveInfinity(number) ? "+Inf" : double.IsNegativeInfinity(number) ? "-Inf" : text[..length]);
-    }
-
     public void Value(bool yes) => Value(yes ? "1" : "0");
 
     /// <summary>A family of one sample without labels.</summary>
-    public void One(MetricFamily family, double value)
+    public void One(MetricFamily family, long value)
     {
         Family(family);
         Sample().Value(value);
-    }
-
-    /// <summary>Ends the exposition.</summary>
-    public void End()
-    {
-        if (format == ExpositionFormat.OpenMetrics) Raw("# EOF\n");
-        HandOn();
     }
 
     /// <summary>Hands what is put together on to the output.</summary>

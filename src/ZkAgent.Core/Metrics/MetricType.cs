@@ -12,6 +12,9 @@ public enum MetricType
     /// <summary>A sum, a count and perhaps quantiles of what was observed.</summary>
     Summary,
 
+    /// <summary>A sum, a count, and how many observations were at most each of some bounds.</summary>
+    Histogram,
+
     /// <summary>Nobody here knows.</summary>
     Unknown,
 }

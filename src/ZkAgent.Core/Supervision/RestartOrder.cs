@@ -28,5 +28,5 @@ public static class RestartCauses
 
 /// <summary>An order of the agent to end ZooKeeper and to start it again.</summary>
 /// <param name="Cause">The cause: its word is the label of the metric.</param>
-/// <param name="Why">The reason in words that follow "the agent stopped it: ".</param>
+/// <param name="Why">The reason in words that follow "the agent stopped it, because ".</param>
 public sealed record RestartOrder(RestartCause Cause, string Why);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ZkAgent.Core.Supervision;
 
 /// <summary>Where the supervised ZooKeeper is in its life.</summary>
@@ -36,7 +34,4 @@ public sealed record SupervisionSnapshot(
 {
     /// <summary>What the last exit meant, null if there was none; <see cref="ExitMeaning.Reason"/> is a metric's label.</summary>
     public ExitMeaning? LastMeaning { get; init; }
-
-    /// <summary>In-place restarts by the reason that made them necessary.</summary>
-    public ImmutableDictionary<string, int> RestartsByReason { get; init; } = ImmutableDictionary<string, int>.Empty;
 }

@@ -4,9 +4,9 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Launch;
+using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Commands;
@@ -38,7 +38,9 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
         try
         {
             Directory.CreateDirectory(ClassArchive.EmptyDirectory);
+            // The record first: without it there is no archive, whatever happens next.
             File.Delete(ClassArchive.RecordFile);
+            File.Delete(ClassArchive.File);
             var member = SoleMember.In(work.FullName);
             var prepared = Bootstrapper.Prepare(member.Settings!, member.Seat!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.Seat!, guarded: false), GuardOverrides.None);
             if (prepared.Problems is [var problem, ..]) return Fail(ExitCodes.No, problem);
@@ -82,15 +84,13 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
                 return $"ZooKeeper did not serve within {Spoken.Duration(StartTimeout)}";
             _ = await new SessionClient(time).CheckAsync(target.Host, target.Port, SessionTimeout, ended.Token);
             children.SignalGroup(child, LibC.SIGTERM);
-            await child.Exit.WaitAsync(StopTimeout, time, cancellation);
+            var stopped = await Pipelines.ProcessEnd(time).TryAsync(StopTimeout, child.UntilEndedAsync, cancellation);
+            if (stopped.IsTimeout()) return $"ZooKeeper did not end within {Spoken.Duration(StopTimeout)}";
+            stopped.ThrowIfException();
         }
         catch (OperationCanceledException) when (child.Exit.IsCompleted)
         {
             return "ZooKeeper ended before it served; its last lines say why (Java 13 or later is needed)";
-        }
-        catch (TimeoutException)
-        {
-            return $"ZooKeeper did not end within {Spoken.Duration(StopTimeout)}";
         }
         finally
         {

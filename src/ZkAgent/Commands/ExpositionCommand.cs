@@ -3,6 +3,7 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
+using ZkAgent.Http;
 using ZkAgent.Metrics;
 
 namespace ZkAgent.Commands;
@@ -36,16 +37,12 @@ internal sealed class ExpositionCommand(TimeProvider time)
             Configuration = "",
             Run = "",
         };
-        var figures = new AgentFigures
-        {
-            Version = AgentVersion.Text,
-            Supervises = false,
-            Verdicts = [Probes.DecideStartup(health), Probes.DecideLive(health), Probes.DecideReady(health, look.At)],
-            Disk = await new DiskWatch(directories, time).LookAsync().ConfigureAwait(false),
-        };
-        using var page = new MetricsPage(names, health, figures, look.At);
+        var metrics = new MetricsRegistry();
+        using var agent = new AgentPage(
+            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, time).LookAsync)]);
+        var page = new MetricsPage(names, ExpositionFormat.Text, health, await agent.CollectAsync(new(health, look.At), ExpositionFormat.Text).ConfigureAwait(false));
         var pipe = PipeWriter.Create(output());
-        await MetricsEndpoint.WriteAsync(page, ExpositionFormat.Text, pipe).ConfigureAwait(false);
+        await page.WriteAsync(pipe).ConfigureAwait(false);
         await pipe.CompleteAsync().ConfigureAwait(false);
         return ExitCodes.Ok;
     }

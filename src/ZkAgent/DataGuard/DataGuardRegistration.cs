@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
@@ -33,6 +34,7 @@ internal static class DataGuardRegistration
             return new StampKeeper(
                 plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
         });
+        services.AddMetricsSource<GuardMetrics>();
         if (!plan.Guarded || !plan.HasPeers) return services;
 
         return services.AddSupportingService(s =>

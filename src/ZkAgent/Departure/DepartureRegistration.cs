@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
@@ -13,6 +14,7 @@ internal static class DepartureRegistration
     public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
         .AddSingleton(s => new PatientGate(
             plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
+        .AddMetricsSource<DepartureMetrics>()
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));

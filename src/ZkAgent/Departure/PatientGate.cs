@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;

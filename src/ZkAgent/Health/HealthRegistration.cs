@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
+using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
 
@@ -16,6 +17,13 @@ internal static class HealthRegistration
         {
             var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
             return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining);
+        });
+        services.AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
+        services.AddMetricsSource<HealthMetrics>().AddMetricsSource<VerdictMetrics>().AddMetricsSource<MembershipMetrics>();
+        services.AddMetricsSource(s =>
+        {
+            var sessions = s.GetRequiredService<SessionChecker>();
+            return new SessionMetrics(s.GetRequiredService<MetricsRegistry>(), () => sessions.Last);
         });
         services.AddSupportingService<Sampler>();
         services.AddSupportingService<SessionChecker>();

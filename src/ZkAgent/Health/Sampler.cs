@@ -21,33 +21,25 @@ internal sealed class Sampler : ISupportingService
     private readonly ServerLooker _looker;
     private readonly SteadyTime _time;
     private readonly ResiliencePipeline _shared;
+    private readonly ElectionMetrics _metrics;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
     private HealthReading _health;
     private Task<HealthReading>? _running;
     private ElectionsSeen _elections = ElectionsSeen.None;
 
-    public Sampler(SampledServer server, SteadyTime time, ILogger log)
+    public Sampler(SampledServer server, ElectionMetrics metrics, SteadyTime time, ILogger log)
     {
         _server = server;
         _time = time;
         _looker = new ServerLooker(new FourLetterClient(_time), _time);
         _shared = Pipelines.SharedLook(_time);
-        _log = log;
+        (_metrics, _log) = (metrics, log);
         _health = HealthModel.Next(null, Observe(null));
     }
 
     /// <summary>The health as last seen, however old.</summary>
     public HealthReading Current => Volatile.Read(ref _health);
-
-    /// <summary>Elections seen so far.</summary>
-    public long Elections
-    {
-        get
-        {
-            lock (_lock) return _elections.Count;
-        }
-    }
 
     /// <summary>The clock that looks are dated by.</summary>
     public DateTimeOffset Now => _time.Now;
@@ -104,7 +96,9 @@ internal sealed class Sampler : ISupportingService
             {
                 var previous = _health;
                 _health = HealthModel.Next(previous, Observe(look));
-                _elections = _elections.After(_health);
+                var before = _elections;
+                _elections = before.After(_health);
+                if (_elections.Count > before.Count) _metrics.Seen();
                 // The guard tells itself what it waits for.
                 if (_health.State != previous.State && _health.State != HealthState.HeldBack) Log(_health);
                 return _health;

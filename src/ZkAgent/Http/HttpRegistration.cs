@@ -28,8 +28,9 @@ internal static class HttpRegistration
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.Now, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeTally>());
+                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.Now, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
+            .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();
         return builder;
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using ZkAgent.Core.Metrics;
-using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
@@ -33,8 +32,8 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
     private async Task SendMetricsAsync(HttpRequest request, HttpResponse response, bool head)
     {
         var format = ContentNegotiation.Choose(request.Headers.Accept.ToString());
-        using var page = await metrics.PageAsync().ConfigureAwait(false);
+        var page = await metrics.PageAsync(format).ConfigureAwait(false);
         response.ContentType = format.ContentType();
-        if (!head) await MetricsEndpoint.WriteAsync(page, format, response.BodyWriter).ConfigureAwait(false);
+        if (!head) await page.WriteAsync(response.BodyWriter).ConfigureAwait(false);
     }
 }

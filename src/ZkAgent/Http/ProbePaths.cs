@@ -3,7 +3,6 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
-using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
@@ -12,8 +11,8 @@ namespace ZkAgent.Http;
 /// <param name="identity">Who answers.</param>
 /// <param name="volume">What we tell our peers of our volume.</param>
 /// <param name="verdicts">The answers to probes.</param>
-/// <param name="tally">Counts them.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeTally tally)
+/// <param name="metrics">Counts them.</param>
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -65,7 +64,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
 
     private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)
     {
-        tally.Count(verdict, sampler.Time.GetElapsedTime(began));
+        metrics.Answered(verdict, sampler.Time.GetElapsedTime(began));
         return HttpAnswer.Text(verdict.Pass ? Ok : Unavailable, AsksForVerbose(query) ? verdict.VerboseBody : verdict.Body);
     }
 

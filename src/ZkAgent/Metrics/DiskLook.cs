@@ -21,7 +21,7 @@ internal static class DiskLook
         var found = new List<DirectoryFigures>(2);
         var logs = new List<(long Zxid, long Bytes)>();
         var (snapshots, newest) = (0, (Zxid: -1L, At: (DateTimeOffset?)null));
-        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("data", directories.Data), ("log", directories.DataLog)])
+        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[(DirectoryFigures.Data, directories.Data), (DirectoryFigures.Log, directories.DataLog)])
         {
             long bytes = 0;
             foreach (var file in Files(path))
@@ -31,13 +31,13 @@ internal static class DiskLook
                 // Only what lies in the directory's own version-2 is ZooKeeper's: one directory may be inside the other.
                 if (!file.AsSpan(path.Length).TrimStart('/').StartsWith(DataFileName.Directory + "/")) continue;
                 var fileName = Path.GetFileName(file);
-                if (name == "data" && DataFileName.Zxid(fileName, DataFileName.SnapshotPrefix) is { } snapshot)
+                if (name == DirectoryFigures.Data && DataFileName.Zxid(fileName, DataFileName.SnapshotPrefix) is { } snapshot)
                 {
                     snapshots++;
                     if (snapshot > newest.Zxid) newest = (snapshot, status.ModifiedAt);
                 }
 
-                if (name == "log" && DataFileName.Zxid(fileName, DataFileName.LogPrefix) is { } log) logs.Add((log, status.Bytes));
+                if (name == DirectoryFigures.Log && DataFileName.Zxid(fileName, DataFileName.LogPrefix) is { } log) logs.Add((log, status.Bytes));
             }
 
             if (FileStatus.OfFilesystem(path) is { } filesystem)

@@ -1,5 +1,7 @@
+using Polly;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Metrics;
 
@@ -14,8 +16,10 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
+    private readonly ResiliencePipeline _shared = Pipelines.SharedLook(time);
     private readonly Lock _lock = new();
     private DiskFigures? _last;
+    private long _lastLook;
     private LogGrowth? _growth;
     private Task? _running;
 
@@ -25,12 +29,18 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
         Task running;
         lock (_lock)
         {
-            if (_last is { } last && time.GetUtcNow() - last.At <= Fresh) return last;
+            if (_last is { } last && time.GetElapsedTime(_lastLook) <= Fresh) return last;
             running = _running ??= Task.Run(Take);
         }
 
-        await Task.WhenAny(running, Task.Delay(Patience, time)).ConfigureAwait(false);
-        lock (_lock) return _last is { } last && time.GetUtcNow() - last.At <= Stale ? last : null;
+        await _shared.TryAsync(Patience, AwaitAsync, CancellationToken.None).ConfigureAwait(false);
+        lock (_lock) return _last is { } last && time.GetElapsedTime(_lastLook) <= Stale ? last : null;
+
+        async Task<Task> AwaitAsync(CancellationToken over)
+        {
+            await running.WaitAsync(over).ConfigureAwait(false);
+            return running;
+        }
     }
 
     private void Take()
@@ -38,7 +48,7 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
         try
         {
             var look = DiskLook.Take(directories, _growth, time.GetUtcNow());
-            lock (_lock) (_last, _growth) = look;
+            lock (_lock) ((_last, _growth), _lastLook) = (look, time.GetTimestamp());
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,25 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
-using ZkAgent.DataGuard;
-using ZkAgent.Departure;
-using ZkAgent.Health;
 using ZkAgent.Hosting;
 
 namespace ZkAgent.Metrics;
 
-/// <summary>Registers the page of metrics and what is counted for it.</summary>
+/// <summary>Registers the registry of metrics, and the figures that belong to no other chapter.</summary>
 internal static class MetricsRegistration
 {
-    public static IServiceCollection AddMetrics(this IServiceCollection services, RunPlan plan)
-    {
-        services.AddSingleton<ProbeTally>();
-        services.AddSingleton(s =>
-        {
-            var sessions = s.GetRequiredService<SessionChecker>();
-            return new FiguresSource(
-                plan.Settings, plan.Seat, s.GetRequiredService<Sampler>(), () => sessions.Last, s.GetRequiredService<ProbeVerdicts>(),
-                s.GetRequiredService<ProbeTally>(), s.GetRequiredService<PatientGate>(), s.GetRequiredService<VoteGuard>());
-        });
-        return services.AddSingleton(s => new MetricsEndpoint(
-            plan.Settings.MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<FiguresSource>().GatherAsync));
-    }
+    public static IServiceCollection AddMetrics(this IServiceCollection services, RunPlan plan) => services
+        .AddSingleton<MetricsRegistry>()
+        .AddSingleton<AgentPage>()
+        .AddMetricsSource<BuildMetrics>()
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<Host.SteadyTime>()).LookAsync))
+        .AddMetricsSource<ProcessMetrics>();
+
+    /// <summary>Registers figures that are brought up to date for each page, for others as themselves too.</summary>
+    public static IServiceCollection AddMetricsSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services) where T : class, IMetricsSource => services
+        .AddSingleton<T>()
+        .AddSingleton<IMetricsSource>(s => s.GetRequiredService<T>());
+
+    /// <inheritdoc cref="AddMetricsSource{T}(IServiceCollection)"/>
+    public static IServiceCollection AddMetricsSource<T>(this IServiceCollection services, Func<IServiceProvider, T> make) where T : class, IMetricsSource => services
+        .AddSingleton(make)
+        .AddSingleton<IMetricsSource>(s => s.GetRequiredService<T>());
 }

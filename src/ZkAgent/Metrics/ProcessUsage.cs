@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using ZkAgent.Core.Metrics;
 
 namespace ZkAgent.Metrics;
@@ -26,16 +25,5 @@ internal static class ProcessUsage
     }
 
     /// <summary>Null where the process is another user's.</summary>
-    private static int? OpenFds(int pid)
-    {
-        try
-        {
-            // No text is made of the names.
-            return new FileSystemEnumerable<byte>($"/proc/{pid}/fd", static (ref _) => 0, new() { IgnoreInaccessible = false, AttributesToSkip = 0 }).Count();
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static int? OpenFds(int pid) => DirectoryEntries.Count($"/proc/{pid}/fd");
 }

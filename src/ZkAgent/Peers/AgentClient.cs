@@ -27,7 +27,7 @@ internal sealed class AgentClient(TimeProvider time)
         cancellation);
 
     /// <remarks>HTTP/1.1 with Host: a proxy between two members refuses anything older. The connection is closed after the answer.</remarks>
-    private static byte[] Request(string host, int port, string path) => Encoding.ASCII.GetBytes(
+    internal static byte[] Request(string host, int port, string path) => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: {(host == TcpDial.Loopback ? "localhost" : host.Contains(':', StringComparison.Ordinal) ? $"[{host.Trim('[', ']')}]" : host)}:{port}\r\n"
         + $"User-Agent: zkagent/{AgentVersion.Text}\r\nAccept: */*\r\nConnection: close\r\n\r\n");
 

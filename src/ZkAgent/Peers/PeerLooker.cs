@@ -43,7 +43,7 @@ internal sealed class PeerLooker(Seat seat, int agentPort, Func<EnsembleId?> ens
         var look = await looking.ConfigureAwait(false);
         if (answer.Dropped && look.ShowsLife) answering = peer.ClientPort;
         var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
-            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 ? answer.Body : "has no agent that tells");
+            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !look.ShowsLife ? answer.Body : "has no agent that tells");
         return new(peer, look.ShowsLife ? MemberReports.OfLook(peer, look) : null, failure);
     }
 }

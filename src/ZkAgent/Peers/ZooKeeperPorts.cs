@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Health;
 using ZkAgent.Resilience;

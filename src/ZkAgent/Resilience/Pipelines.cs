@@ -104,7 +104,7 @@ internal static class Pipelines
     /// <summary>The connection to one address of several: an equal share of the whole limit, so that a dead address leaves time for the others.</summary>
     public static ResiliencePipeline Address(TimeProvider time) => Limited("address", time);
 
-    /// <summary>How long a probe waits for a look that others may wait for too, by the caller; the look itself goes on.</summary>
+    /// <summary>How long a probe or a scrape waits for a look that others may wait for too, by the caller; the look itself goes on.</summary>
     public static ResiliencePipeline SharedLook(TimeProvider time) => Limited("shared-look", time);
 
     /// <summary>Whether a name exists, by the caller. A name that is not there is answered at once; one that takes longer is not known to be missing.</summary>
@@ -119,7 +119,7 @@ internal static class Pipelines
     /// <summary>A passage of the departure gate, by the <see cref="ShutdownPlan"/>: ZooKeeper needs the rest of the grace period to end.</summary>
     public static ResiliencePipeline DeparturePassage(TimeProvider time) => Limited("departure-passage", time);
 
-    /// <summary>ZooKeeper's end after SIGTERM, by the <see cref="ShutdownPlan"/>; then SIGKILL, before the kubelet sends one to us as well.</summary>
+    /// <summary>ZooKeeper's end after SIGTERM, by the caller: in the agent by the <see cref="ShutdownPlan"/>; then SIGKILL, before the kubelet sends one to us as well.</summary>
     public static ResiliencePipeline ProcessEnd(TimeProvider time) => Limited("process-end", time);
 
     /// <summary>Rounds until one has a result that is not null. A time-out or a cancellation meanwhile may leave null as well.</summary>

@@ -6,6 +6,7 @@ using ZkAgent.Departure;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
+using ZkAgent.Metrics;
 
 namespace ZkAgent.Supervision;
 
@@ -33,10 +34,11 @@ internal static class SupervisionRegistration
         services.AddSingleton(s => new Supervisor(
             plan.Guarded ? s.GetRequiredService<VoteGuard>().PassAsync : _ => Task.FromResult<string?>(null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<SupervisionState>(), plan.LastWords, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.LastWords, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(
             OwnNameLookup.LookAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddMetricsSource<RestartMetrics>().AddMetricsSource<HeapMetrics>();
         return services.AddHostedService<SupervisorService>();
     }
 }

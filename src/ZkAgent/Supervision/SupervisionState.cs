@@ -22,15 +22,12 @@ internal sealed class SupervisionState(SteadyTime time)
     /// <summary>A restart was decided.</summary>
     public void BackOff(ExitDecision decision)
     {
-        var now = _now;
-        var reason = decision.Meaning.Reason;
-        _now = now with
+        _now = _now with
         {
             Phase = ProcessPhase.BackingOff,
             Since = time.Now,
             Sentence = decision.Sentence,
-            Restarts = now.Restarts + 1,
-            RestartsByReason = now.RestartsByReason.SetItem(reason, now.RestartsByReason.GetValueOrDefault(reason) + 1),
+            Restarts = _now.Restarts + 1,
         };
     }
 }

@@ -8,7 +8,7 @@ namespace ZkAgent.Supervision;
 /// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
 /// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
-    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, TerminationLog lastWords, TimeProvider time, ILogger log)
+    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog lastWords, TimeProvider time, ILogger log)
 {
     private readonly long _began = time.GetTimestamp();
     private IReadOnlyList<PastRestart> _restarts = [];
@@ -40,6 +40,7 @@ internal sealed class Supervisor(
         {
             _restarts = budget.After(_restarts, decision.Cause, now);
             state.BackOff(decision);
+            metrics.Restarted(decision.Meaning);
             log.LogWarning("{Sentence}", decision.Sentence);
             // Now, not only at the end: if the agent itself is killed meanwhile, these are the last words.
             WriteLastWords(decision.Sentence);

@@ -50,7 +50,7 @@ internal sealed class ZooKeeperRun(
     public void Restart(RestartOrder order)
     {
         if (_current is not { } current || Interlocked.CompareExchange(ref current.Order, order, null) is not null) return;
-        log.LogWarning("{Sentence}", $"ZooKeeper is stopped (SIGKILL) and started again: {order.Why}.");
+        log.LogWarning("{Sentence}", $"ZooKeeper is stopped (SIGKILL) and started again, because {order.Why}.");
         // SIGKILL: what is to be restarted is stuck, and ZooKeeper's own end at SIGTERM is no gentler (its log is synced write by write).
         children.SignalGroup(current.Child, LibC.SIGKILL);
     }

@@ -31,7 +31,7 @@ internal sealed class ZooKeeperStop(
 
         Say("ZooKeeper is told to stop (SIGTERM).", child);
         children.SignalGroup(child, LibC.SIGTERM);
-        var ended = await _end.TryAsync(Until(plan.KillAt), EndAsync, CancellationToken.None);
+        var ended = await _end.TryAsync(Until(plan.KillAt), child.UntilEndedAsync, CancellationToken.None);
         if (ended.IsTimeout())
         {
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
@@ -41,12 +41,6 @@ internal sealed class ZooKeeperStop(
         }
 
         return StopProgress.Sent;
-
-        async Task<ChildProcess> EndAsync(CancellationToken over)
-        {
-            await child.Exit.WaitAsync(over);
-            return child;
-        }
     }
 
     private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)

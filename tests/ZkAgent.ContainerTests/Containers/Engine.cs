@@ -24,8 +24,8 @@ public sealed class Engine : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await UseApiVersionOfEngine();
-        var endpoint = TestcontainersSettings.OS.DockerEndpointAuthConfig ?? throw new InvalidOperationException(
-            $"cannot test without a container engine: none answers to version {Environment.GetEnvironmentVariable(ApiVersionVariable) ?? s_apiOfTestcontainers.ToString()} of Docker's API; start one, or name it in DOCKER_HOST");
+        var endpoint = TestcontainersSettings.OS.DockerEndpointAuthConfig
+            ?? throw NoEngine($"none answers to version {Environment.GetEnvironmentVariable(ApiVersionVariable) ?? s_apiOfTestcontainers.ToString()} of Docker's API");
         s_client = endpoint.GetDockerClientBuilder(ResourceReaper.DefaultSessionId).Build();
         await UseReaperIfPresent(s_client);
         await Session.RemoveEnded(s_client);
@@ -44,7 +44,16 @@ public sealed class Engine : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable(ApiVersionVariable) is { Length: > 0 }) return;
         using var unversioned = new DockerClientBuilder().Build();
-        var engine = System.Version.Parse((await unversioned.System.GetVersionAsync(TestContext.Current.CancellationToken)).APIVersion);
+        VersionResponse answer;
+        try
+        {
+            answer = await unversioned.System.GetVersionAsync(TestContext.Current.CancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw NoEngine($"{unversioned.Options.Endpoint} does not say its version: {failure.Message}", failure);
+        }
+        var engine = System.Version.Parse(answer.APIVersion);
         if (engine < s_apiOfTestcontainers) Environment.SetEnvironmentVariable(ApiVersionVariable, engine.ToString(2));
     }
 
@@ -56,4 +65,7 @@ public sealed class Engine : IAsyncLifetime
         if (images.SelectMany(image => image.RepoTags ?? []).FirstOrDefault() is { } present) TestcontainersSettings.ResourceReaperImage = new DockerImage(present);
         else TestcontainersSettings.ResourceReaperEnabled = false;
     }
+
+    private static InvalidOperationException NoEngine(string why, Exception? cause = null) =>
+        new($"cannot test without a container engine: {why}; start Docker, or name its address in DOCKER_HOST", cause);
 }

@@ -17,27 +17,16 @@ public sealed class AnswerTests
         foreach (var format in Enum.GetValues<ExpositionFormat>())
         {
             var page = Strict.Read(Exposed.Recorded("3.9.3", "looking", format), format);
-            var family = Assert.Single(page, f => !f.Name.StartsWith("zkagent_", StringComparison.Ordinal));
+            var family = Assert.Single(page);
             Assert.Equal(("zk_up", "0"), (family.Name, Assert.Single(family.Samples).Value));
-            Assert.Equal("looking", State(page));
         }
     }
 
     [Fact]
     public void An_answer_from_before_the_process_ended_is_not_told()
     {
-        var process = new SupervisionSnapshot(ProcessPhase.BackingOff, Exposed.Asked, null, 1, ChildExit.Exited(3), "ZooKeeper ended")
-        {
-            LastMeaning = new("data_dir", "it cannot use its data directory"),
-            RestartsByReason = System.Collections.Immutable.ImmutableDictionary<string, int>.Empty.Add("data_dir", 2),
-        };
-        var page = Strict.Read(Exposed.Page(Exposed.Health(null, process)), ExpositionFormat.Text);
-        Assert.Equal("0", Value(page, "zk_up"));
-        Assert.Equal("backing-off", State(page));
-        Assert.Equal("3", Value(page, "zkagent_zookeeper_last_exit_code"));
-        Assert.Equal("data_dir", Assert.Single(Family(page, "zkagent_zookeeper_last_exit_info").Samples)["reason"]);
-        var restarts = Assert.Single(Family(page, "zkagent_zookeeper_restarts_total").Samples);
-        Assert.Equal(("data_dir", "2"), (restarts["reason"], restarts.Value));
+        var process = new SupervisionSnapshot(ProcessPhase.BackingOff, Exposed.Asked, null, 1, ChildExit.Exited(3), "ZooKeeper ended");
+        Assert.Equal("0", Value(Strict.Read(Exposed.Page(Exposed.Health(null, process)), ExpositionFormat.Text), "zk_up"));
     }
 
     [Theory]
@@ -61,23 +50,6 @@ public sealed class AnswerTests
         Assert.Equal("1", Value(Strict.Read(Exposed.Recorded("3.8.0", "follower"), ExpositionFormat.Text), "zkagent_look_complete"));
 
     [Fact]
-    public void What_the_agent_does_not_know_is_absent()
-    {
-        var page = Strict.Read(Exposed.Page(Exposed.Health(Exposed.LookAt(Srvr, Mntr)), figures: new() { Version = "0.1.0", Supervises = false }), ExpositionFormat.Text);
-        Assert.Equal(
-            ["zkagent_build_info", "zkagent_health_state", "zkagent_health_state_seconds", "zkagent_look_complete", "zkagent_metrics_cut", "zkagent_probe_passing"],
-            page.Select(f => f.Name).Where(n => n.StartsWith("zkagent_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Another_number_of_participants_than_ours_is_a_disagreement()
-    {
-        var health = Exposed.Health(Exposed.LookAt(Srvr, Mntr));
-        Assert.Equal("0", Value(Strict.Read(Exposed.Page(health), ExpositionFormat.Text), "zkagent_membership_disagreement"));
-        Assert.Equal("1", Value(Strict.Read(Exposed.Page(health, figures: Exposed.Figures(health) with { Participants = 5 }), ExpositionFormat.Text), "zkagent_membership_disagreement"));
-    }
-
-    [Fact]
     public void Words_are_escaped()
     {
         var page = Exposed.Page(Exposed.Health(Exposed.LookAt("Mode: follower\n", "zk_version\ta\"b\\c\nzk_server_state\tfollower\n")));
@@ -95,6 +67,4 @@ public sealed class AnswerTests
     private static StrictFamily Family(IReadOnlyList<StrictFamily> page, string name) => Assert.Single(page, f => f.Name == name);
 
     private static string Value(IReadOnlyList<StrictFamily> page, string name) => Assert.Single(Family(page, name).Samples).Value;
-
-    private static string? State(IReadOnlyList<StrictFamily> page) => Assert.Single(Family(page, "zkagent_health_state").Samples, s => s.Value == "1")["state"];
 }

@@ -71,7 +71,7 @@ public sealed class FoldTests
     {
         string[] names =
         [
-            .. ZooKeeperFamilies.All.Concat(AgentFamilies.All).SelectMany(f => f.Type == MetricType.Summary ? Samples(f.Name) : [f.Name]),
+            .. ZooKeeperFamilies.All.Concat(AgentFamilies.All).SelectMany(f => f.Type is MetricType.Summary or MetricType.Histogram ? [.. Samples(f.Name), f.Name + "_bucket"] : new[] { f.Name }),
             .. MntrCatalog.All.SelectMany(f => f.Type == MetricType.Summary
                 ? [.. Samples("zk_" + f.Key), "zk_avg_" + f.Key, "zk_min_" + f.Key, "zk_max_" + f.Key] : new[] { "zk_" + f.Key }),
         ];
@@ -80,6 +80,18 @@ public sealed class FoldTests
         Assert.Equal(native.Length, native.Distinct().Count());
 
         static string[] Samples(string summary) => [summary, summary + "_sum", summary + "_count", summary + "_created"];
+    }
+
+    [Fact]
+    public void The_catalogue_of_our_own_is_as_its_writer_wants_it()
+    {
+        // prometheus-net writes sentences as they are.
+        Assert.DoesNotContain(AgentFamilies.All, f => f.Help.AsSpan().ContainsAny("\\\"\n"));
+        Assert.DoesNotContain(AgentFamilies.All, f => f.Type == MetricType.Counter != f.Name.EndsWith("_total", StringComparison.Ordinal));
+        Assert.DoesNotContain(AgentFamilies.All, f => f.Type == MetricType.Histogram != f.Buckets.Count > 0);
+        Assert.Equal(["probe", "passed"], AgentFamilies.ProbeAnswers.LabelNames);
+        Assert.Equal(["reason"], AgentFamilies.Restarts.LabelNames);
+        Assert.Empty(AgentFamilies.Draining.LabelNames);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 using ZkAgent.Core.Metrics;
 
@@ -45,7 +44,7 @@ public sealed class PageTests
             if (key is not ("zk_version" or "zk_server_state" or "zk_peer_state")) Assert.True(told.Remove(value), $"{key} with {value} is not in the page");
         }
 
-        Assert.All(page.Where(f => f.Name == "zkagent_metrics_cut").SelectMany(f => f.Samples), s => Assert.Equal("0", s.Value));
+        Assert.All(page.Where(f => f.Name == AgentFamilies.MetricsCut.Name).SelectMany(f => f.Samples), s => Assert.Equal("0", s.Value));
         Assert.DoesNotContain(page, f => f.Name == "zk_other_key" || f is { Type: "untyped" });
     }
 
@@ -55,7 +54,7 @@ public sealed class PageTests
     {
         foreach (var names in Enum.GetValues<MetricNames>())
         {
-            var complaints = await PromtoolAsync(Exposed.Recorded(version, state, names: names));
+            var complaints = await Promtool.ComplainsAsync(Exposed.Recorded(version, state, names: names));
             // These three follow from ZooKeeper's own names, which its users' dashboards have.
             Assert.DoesNotContain(complaints, c => c.StartsWith("zkagent_", StringComparison.Ordinal) || !(
                 c.EndsWith(" counter metrics should have \"_total\" suffix", StringComparison.Ordinal)
@@ -77,19 +76,5 @@ public sealed class PageTests
         var path = Path.Combine(Repository.Root, "tests", "ZkAgent.Core.Tests", "Metrics", "Pages", file);
         if (Repository.Updating) File.WriteAllText(path, page);
         Assert.Equal(File.ReadAllText(path), page);
-    }
-
-    /// <returns>What it prints, a line each.</returns>
-    private static async Task<string[]> PromtoolAsync(string page)
-    {
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        await promtool.StandardInput.WriteAsync(page);
-        promtool.StandardInput.Close();
-        var said = promtool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var complaints = await promtool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await promtool.WaitForExitAsync(TestContext.Current.CancellationToken);
-        // 3: it could be read, and there is something to complain about.
-        Assert.True(promtool.ExitCode is 0 or 3, $"promtool ended with {promtool.ExitCode}: {complaints}");
-        return [.. (await said + complaints).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("Metric ", StringComparison.Ordinal))];
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Strict
         CheckEscapes(help[3], _open ? "\\\"n" : "\\n");
         Assert.True(at + 1 < lines.Length, $"{help[2]} has no TYPE");
         var type = lines[at + 1].Split(' ');
-        Assert.True(type is ["#", "TYPE", _, "gauge" or "counter" or "summary" or "untyped" or "unknown"] && type[2] == help[2], $"expected TYPE of {help[2]}: {lines[at + 1]}");
+        Assert.True(type is ["#", "TYPE", _, "gauge" or "counter" or "summary" or "histogram" or "untyped" or "unknown"] && type[2] == help[2], $"expected TYPE of {help[2]}: {lines[at + 1]}");
         Assert.NotEqual(_open ? "untyped" : "unknown", type[3]);
         Assert.Matches("^[a-zA-Z_:][a-zA-Z0-9_:]*$", type[2]);
 
@@ -107,6 +107,7 @@ internal sealed class Strict
 
     private void CheckSamples(StrictFamily family)
     {
+        if (family.Type == "histogram") CheckBuckets(family);
         var seen = new HashSet<string>();
         var closed = new HashSet<string>();
         string? metric = null;
@@ -117,23 +118,44 @@ internal sealed class Strict
             {
                 ("summary", "") => sample["quantile"] is not null,
                 ("summary", "_sum" or "_count") => sample["quantile"] is null,
+                ("histogram", "_bucket") => sample["le"] is not null,
+                ("histogram", "_sum" or "_count") => sample["le"] is null,
                 ("counter", "_total") => _open,
                 ("counter", "") => !_open,
                 (_, "") => true,
                 _ => false,
             };
             Assert.True(allowed, $"{sample.Name} in the {family.Type} {family.Name}");
-            if (_open && family.Type is "counter" or "summary" && _open) Assert.False(sample.Number < 0, $"{sample.Name} is {sample.Value}");
+            if (_open && family.Type is "counter" or "summary" or "histogram" && _open) Assert.False(sample.Number < 0, $"{sample.Name} is {sample.Value}");
             if (_open && suffix is "_sum" or "_count" or "_total" && _open) Assert.True(double.IsFinite(sample.Number), $"{sample.Name} is {sample.Value}");
             // An empty label is the same as none.
             var labels = string.Join(",", sample.Labels.Where(l => l.Value.Length > 0).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => $"{l.Name}={l.Value.Length}:{l.Value}"));
             Assert.True(seen.Add($"{sample.Name} {labels}"), $"{sample.Name}{{{labels}}} stands twice");
 
             // The samples of one metric, which is a set of labels, stand together.
-            var own = string.Join(",", sample.Labels.Where(l => family.Type != "summary" || l.Name != "quantile").Select(l => $"{l.Name}={l.Value}"));
+            var own = string.Join(",", sample.Labels.Where(l => !IsPart(family.Type, l.Name)).Select(l => $"{l.Name}={l.Value}"));
             if (own == metric) continue;
             Assert.True(closed.Add(own), $"samples of {family.Name}{{{own}}} do not stand together");
             metric = own;
+        }
+    }
+
+    private static bool IsPart(string type, string label) => (type, label) is ("summary", "quantile") or ("histogram", "le");
+
+    /// <summary>Bounds rise up to infinity, and so do the counts, up to the count of all.</summary>
+    private void CheckBuckets(StrictFamily family)
+    {
+        foreach (var histogram in family.Samples.GroupBy(s => string.Join(",", s.Labels.Where(l => l.Name != "le").Select(l => $"{l.Name}={l.Value}"))))
+        {
+            var buckets = histogram.Where(s => s.Name.EndsWith("_bucket", StringComparison.Ordinal)).ToList();
+            var bounds = buckets.Select(b => new StrictSample("", [], b["le"]!).Number).ToList();
+            Assert.Equal(bounds.Order().Distinct(), bounds);
+            Assert.Equal(double.PositiveInfinity, bounds[^1]);
+            Assert.Equal(buckets.Select(b => b.Number).Order(), buckets.Select(b => b.Number));
+            Assert.Equal(buckets[^1].Number, Assert.Single(histogram, s => s.Name.EndsWith("_count", StringComparison.Ordinal)).Number);
+            Assert.Single(histogram, s => s.Name.EndsWith("_sum", StringComparison.Ordinal));
+            // The canonical spelling of OpenMetrics.
+            if (_open) Assert.All(buckets, b => Assert.Matches("[.]|[+]Inf", b["le"]!));
         }
     }
 
@@ -146,6 +168,7 @@ internal sealed class Strict
             string[] taken = family.Type switch
             {
                 "summary" => [family.Name, family.Name + "_sum", family.Name + "_count", .. _open ? [family.Name + "_created"] : Array.Empty<string>()],
+                "histogram" => [family.Name, family.Name + "_sum", family.Name + "_count", family.Name + "_bucket", .. _open ? [family.Name + "_created"] : Array.Empty<string>()],
                 "counter" when _open => [family.Name, family.Name + "_total", family.Name + "_created"],
                 _ => [family.Name],
             };

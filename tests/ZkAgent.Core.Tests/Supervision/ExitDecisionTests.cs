@@ -80,7 +80,7 @@ public sealed class ExitDecisionTests
     {
         var decision = Decide(Ordered());
 
-        StartsAgain(decision, 1, "ZooKeeper ended: the agent stopped it: it has looked for a quorum for 96 s. Starting it again in 1 s (restart 1 for this reason");
+        StartsAgain(decision, 1, "ZooKeeper ended: the agent stopped it, because it has looked for a quorum for 96 s. Starting it again in 1 s (restart 1 for this reason");
         Assert.Equal(("isolated_member", RestartCause.IsolatedMember), (decision.Meaning.Reason, decision.Cause));
         Assert.DoesNotContain("heap", decision.Sentence, StringComparison.Ordinal);
     }

@@ -9,6 +9,15 @@ internal sealed class ObservedTime : FakeTimeProvider
 {
     private readonly ConcurrentDictionary<(long Now, TimeSpan Length), TaskCompletionSource> _started = new();
 
+    private TimeSpan _wallClockSetBy;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _wallClockSetBy;
+
+    public override long GetTimestamp() => base.GetTimestamp() - _wallClockSetBy.Ticks;
+
+    /// <summary>Sets the wall clock forward or back, as NTP or an operator does. Timestamps and timers do not notice.</summary>
+    public void SetWallClock(TimeSpan by) => _wallClockSetBy += by;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ObservedTimer(base.CreateTimer(callback, state, dueTime, period), this);

@@ -2,7 +2,9 @@ using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
+using ZkAgent.Metrics;
 using ZkAgent.Tests.Fakes;
+using ZkAgent.Tests.Metrics;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 
 namespace ZkAgent.Tests.Health;
@@ -14,6 +16,7 @@ public sealed class SamplerTests : IAsyncDisposable
     private readonly ObservedTime _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
     private readonly RememberedLog<Sampler> _log = new();
+    private readonly MetricsRegistry _metrics = new();
     private SupervisionSnapshot _process = new(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
     private string? _draining;
 
@@ -109,6 +112,21 @@ public sealed class SamplerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Elections_are_counted_when_a_look_shows_them()
+    {
+        var sampler = Sampler();
+        using var page = new AgentPage(_metrics, []);
+        foreach (var mode in (string?[])["follower", null, "leader", "leader", null])
+        {
+            _zooKeeper.Script = Serving(mode);
+            await sampler.LookAsync(TimeSpan.Zero);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([("zkagent_elections_total", "2")], (await page.SamplesAsync(GivenScrape.Serving())).Select(s => (s.Key, s.Value)));
+    }
+
+    [Fact]
     public async Task Each_change_of_state_is_logged_once_as_its_sentence()
     {
         _zooKeeper.Script = Serving(null);
@@ -148,5 +166,5 @@ public sealed class SamplerTests : IAsyncDisposable
 
     private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
 
-    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new(_time), _log);
+    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new ElectionMetrics(_metrics), new(_time), _log);
 }

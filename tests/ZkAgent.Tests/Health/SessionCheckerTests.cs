@@ -22,7 +22,7 @@ public sealed class SessionCheckerTests : IAsyncDisposable
     {
         var process = new SupervisionSnapshot(ProcessPhase.Running, default, 100, 0, null, "ZooKeeper runs");
         var server = new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null);
-        var sampler = new Sampler(server, new(_time), _log);
+        var sampler = new Sampler(server, new ElectionMetrics(new()), new(_time), _log);
         var checker = new SessionChecker(server, sampler, _log);
         using var stopping = new CancellationTokenSource();
         var running = checker.RunAsync(stopping.Token);

@@ -14,6 +14,7 @@ namespace ZkAgent.Tests.Http;
 public sealed class ProbePathsTests : IAsyncDisposable
 {
     private readonly ObservedTime _time = new();
+    private readonly MetricsRegistry _metrics = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = _ => Stalls() };
 
     public ValueTask DisposeAsync() => _zooKeeper.DisposeAsync();
@@ -69,7 +70,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
-        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new(_time), new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeTally());
+        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), new(_time), new RememberedLog<Sampler>());
+        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
     }
 }

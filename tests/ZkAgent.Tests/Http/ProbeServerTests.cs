@@ -27,23 +27,19 @@ public sealed class ProbeServerTests : IAsyncLifetime
     private SessionCheck? _session;
     private WebApplication _server = null!;
     private int _port;
+    private AgentPage _page = null!;
 
     public async ValueTask InitializeAsync()
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
-        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var registry = new MetricsRegistry();
+        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var verdicts = new ProbeVerdicts(() => _session, () => []);
-        var tally = new ProbeTally();
-        var metrics = new MetricsEndpoint(MetricNames.Zk, sampler, async (health, asked) => new()
-        {
-            Version = "0.1.0",
-            Verdicts = await verdicts.DecideAllAsync(health, asked),
-            Probes = tally.Counts,
-            Session = _session,
-        });
-        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), verdicts, tally);
-        _server = LoopbackServer.Build(0, paths, metrics);
+        var probes = new ProbeMetrics(registry);
+        _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);
+        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), verdicts, probes);
+        _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _page));
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);
     }
@@ -52,6 +48,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     {
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
+        _page.Dispose();
         _http.Dispose();
         await _zooKeeper.DisposeAsync();
     }
@@ -185,7 +182,8 @@ public sealed class ProbeServerTests : IAsyncLifetime
     [Fact]
     public async Task A_session_check_is_told_and_changes_no_verdict()
     {
-        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")) + await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nzkagent_session", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
 
         _session = new("cannot open a session: closed after 3 bytes of the answer", DateTimeOffset.MaxValue, TimeSpan.FromMilliseconds(12.4));
         using var ready = await GetAsync("/readyz?verbose");
@@ -205,7 +203,8 @@ public sealed class ProbeServerTests : IAsyncLifetime
     public async Task A_session_check_from_before_an_election_is_not_told()
     {
         _session = new(null, DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(3));
-        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")) + await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
+        Assert.DoesNotContain("session", await BodyAsync(await GetAsync("/readyz?verbose")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nzkagent_session", await BodyAsync(await GetAsync("/metrics")), StringComparison.Ordinal);
     }
 
     [Fact]

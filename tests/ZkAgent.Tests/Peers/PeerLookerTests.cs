@@ -75,11 +75,12 @@ public sealed class PeerLookerTests : IAsyncDisposable
     /// <returns>Its port.</returns>
     private async Task<int> StartAsync(string called, EnsembleId holds)
     {
+        var registry = new MetricsRegistry();
         var process = new SupervisionSnapshot(ProcessPhase.HeldBack, DateTimeOffset.UnixEpoch, null, 0, null, "held back");
-        var sampler = new Sampler(new SampledServer("127.0.0.1", 1, Standalone: false, () => process, () => null), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var sampler = new Sampler(new SampledServer("127.0.0.1", 1, Standalone: false, () => process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var identity = new Core.Health.AgentIdentity("0.1.0", new(new([Self, Peer]), Peer, Standalone: false), new([called], AnswersToAny: false));
-        var paths = new ProbePaths(sampler, identity, () => new("life", MemberData.Empty, holds, false, null, []), new ProbeVerdicts(() => null, () => []), new ProbeTally());
-        _agent = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, (_, _) => throw new InvalidOperationException("nobody scrapes")));
+        var paths = new ProbePaths(sampler, identity, () => new("life", MemberData.Empty, holds, false, null, []), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
+        _agent = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, new AgentPage(registry, [])));
         await _agent.StartAsync(TestContext.Current.CancellationToken);
         return LoopbackServer.PortOf(_agent);
     }

@@ -45,8 +45,10 @@ remove_namespace() {
 # apply: manifests on standard input, without what an older cluster does not know: before 1.27 the budget has no
 # unhealthyPodEvictionPolicy, before 1.21 it is policy/v1beta1.
 apply() {
-  local older=
+  local older='' versions
   kubectl explain poddisruptionbudget.spec.unhealthyPodEvictionPolicy > /dev/null 2>&1 || older='/^  unhealthyPodEvictionPolicy: /d'
-  kubectl api-versions | grep -qx policy/v1 || older="$older;s#^apiVersion: policy/v1\$#apiVersion: policy/v1beta1#"
+  # Not piped into grep -q: that ends at the first match, and kubectl's broken pipe would count as "no".
+  versions=$(kubectl api-versions)
+  [[ $'\n'$versions$'\n' == *$'\npolicy/v1\n'* ]] || older="$older;s#^apiVersion: policy/v1\$#apiVersion: policy/v1beta1#"
   sed "$older" | k apply --filename - 2>&1 > /dev/null | { grep -v "^Warning: policy/v1beta1" >&2 || true; }
 }

@@ -1,0 +1,20 @@
+using Prometheus;
+using ZkAgent.Core.Metrics;
+using ZkAgent.Metrics;
+
+namespace ZkAgent.Health;
+
+/// <summary>Counts the elections that looks at the server show.</summary>
+internal sealed class ElectionMetrics
+{
+    private readonly Counter.Child _elections;
+
+    public ElectionMetrics(MetricsRegistry metrics)
+    {
+        _elections = metrics.Counter(AgentFamilies.Elections);
+        _elections.Publish();
+    }
+
+    /// <summary>A look showed another election.</summary>
+    public void Seen() => _elections.Inc();
+}

@@ -1,0 +1,23 @@
+using Prometheus;
+
+namespace ZkAgent.Metrics;
+
+/// <summary>Values that may be unknown: then the series is absent, neither 0 nor what it was.</summary>
+internal static class Series
+{
+    /// <param name="series">The series.</param>
+    /// <param name="value">Its value now; null where it is not known.</param>
+    public static void Show(this Gauge.Child series, double? value)
+    {
+        if (value is { } known) series.Set(known);
+        else series.Unpublish();
+    }
+
+    /// <param name="series">The series.</param>
+    /// <param name="total">What was counted elsewhere since the same beginning as ever; null where it is not known.</param>
+    public static void Show(this Counter.Child series, double? total)
+    {
+        if (total is { } known) series.IncTo(known);
+        else series.Unpublish();
+    }
+}
