@@ -66,7 +66,8 @@ internal static class NearbyData
     private static bool Has(string version, string prefix, Func<long, bool>? counts = null) =>
         Readable(version, () => Directory.EnumerateFiles(version)).Any(f => DataFileName.Zxid(Path.GetFileName(f), prefix) is { } zxid && (counts?.Invoke(zxid) ?? true));
 
-    private static List<string> Directories(string directory) => Readable(directory, () => Directory.EnumerateDirectories(directory));
+    /// <summary>In one order, so that all members say the same.</summary>
+    private static List<string> Directories(string directory) => Readable(directory, () => Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal));
 
     private static List<string> Readable(string directory, Func<IEnumerable<string>> read)
     {

@@ -62,6 +62,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [InlineData(5, 1, 3, 0, 20, "")]
     [InlineData(3, 1, 1, 1, int.MaxValue, "")]
     [InlineData(3, 1, 1, 0, int.MaxValue, "overrides")]
+    [InlineData(3, 1, 0, 1, int.MaxValue, "overrides")]
     [InlineData(3, 1, 1, 1, 20, "overrides")]
     [InlineData(3, 1, 2, 1, 11, "overrides, one by one, partitions, exits, partial wipes")]
     public void Deeper(int members, int writes, int wipes, int damages, int depth, string with)
