@@ -86,7 +86,7 @@ TEXT
 leading_member() {
   local n leader=$name-2
   for n in "${members[@]}"; do
-    if docker exec "$name-$n" zkagent metrics 2> /dev/null | grep -q '^zk_server_state[[:space:]]*leader'; then leader=$name-$n; fi
+    if [[ $(docker exec "$name-$n" zkagent metrics 2> /dev/null || true) == *$'\nzk_server_state\tleader'* ]]; then leader=$name-$n; fi
   done
   echo "$leader"
 }

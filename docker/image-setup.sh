@@ -28,3 +28,13 @@ for directory in /var/lib/zookeeper /var/lib/zookeeper/data /var/lib/zookeeper/l
   chown 1000:1000 "$directory"
   chmod 0775 "$directory"
 done
+
+# Without the archive ZooKeeper starts as well, and needs more processor time for it.
+log=$(mktemp)
+if /usr/local/bin/zkagent archive-classes > "$log" 2>&1; then
+  tail -n 1 "$log"
+else
+  cat "$log"
+fi
+# What Java leaves behind.
+rm -rf "$log" /tmp/hsperfdata_root

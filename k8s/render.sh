@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # k8s/base is what the chart renders with its default values for a release called zk. render.sh writes it, render.sh --check
-# says whether it is up to date. Needs helm.
+# says whether it is up to date. Needs helm. It is for Kubernetes 1.27 and later; k8s/components/before-1.27 takes the rest out.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-helm template zk chart --set fullnameOverride=zk --skip-tests --output-dir "$fresh" > /dev/null
+helm template zk chart --kube-version 1.27 --set fullnameOverride=zk --skip-tests --output-dir "$fresh" > /dev/null
 rendered=$fresh/zookeeper/templates
 
 # Helm's own lines go: the separator and the name of the template.

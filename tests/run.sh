@@ -17,9 +17,20 @@ command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: insta
 . docker/engine.sh
 # promtool checks the page of metrics, and a Prometheus scrapes a real ensemble; nothing of it is started by the system.
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
+# What has to outlast a power cut is seen in the agent's system calls.
+require_tools strace
 
 step "build, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
+
+# The build has run the analyzers; it can judge neither layout nor the order of usings nor, without documentation files, unused ones.
+step "layout and usings"
+format() {
+  dotnet format "$@" --no-restore --verify-no-changes ||
+    { echo "cannot accept the sources' layout: run dotnet format $*" >&2; exit 1; }
+}
+format whitespace ZkAgent.sln
+format style ZkAgent.sln --severity info --diagnostics IDE0005
 
 step "publish the native binary"
 docker/publish.sh "$out"
@@ -43,7 +54,7 @@ passed=0 failed=0 skipped=0
 run() { # run NAME [COMMAND...]: one test program, or another command that runs one, its summary added to ours
   step "$1"
   local log=$out/$1.log command=("${@:2}")
-  if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --no-ansi --no-progress); fi
+  if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --ansi off --progress off); fi
   "${command[@]}" 2>&1 | tee "$log" || true
   count() { sed -n "s/^ *$1: *\([0-9]\+\).*/\1/p" "$log" | tail -n 1; }
   local p f s

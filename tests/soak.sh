@@ -22,7 +22,7 @@ build() {
 
 # Runs one explicit test by its name and shows its figures.
 run_test() {
-  "$tests/bin/Release/net10.0/ZkAgent.ContainerTests" --explicit only --filter-method "*.$1" --no-ansi --no-progress --output Detailed --show-live-output on
+  "$tests/bin/Release/net10.0/ZkAgent.ContainerTests" --explicit only --filter-method "*.$1" --ansi off --progress off --output Detailed --show-live-output on
 }
 
 part_probes() { run_test A_hundred_thousand_probes_of_a_live_server_under_full_load_all_say_yes; }

@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>EX_DATAERR of sysexits.h: the volume refuses.</summary>
     public const int VolumeRefuses = 65;
 
+    /// <summary>EX_SOFTWARE of sysexits.h: a part of the agent that it can't do without has ended.</summary>
+    public const int AgentFailed = 70;
+
     /// <summary>EX_CONFIG of sysexits.h: the settings are wrong.</summary>
     public const int WrongSettings = 78;
 }

@@ -1,5 +1,5 @@
-using YamlDotNet.RepresentationModel;
 using Xunit;
+using YamlDotNet.RepresentationModel;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tests;
 
@@ -50,6 +50,15 @@ public sealed class ManifestTests
             });
             Assert.All((YamlSequenceNode)pod["volumes"], volume => Assert.NotNull(Rendering.At(volume, "emptyDir")));
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void A_mesh_is_told_that_ZooKeepers_ports_are_plain_TCP(string source)
+    {
+        var ports = Of(source).Services().SelectMany(service => (YamlSequenceNode)service["spec"]["ports"]).ToList();
+        Assert.Equal(5, ports.Count);
+        Assert.All(ports, port => Assert.Equal(Rendering.Value(port, "name") == "agent" ? null : "tcp", Rendering.Value(port, "appProtocol")));
     }
 
     [Theory]

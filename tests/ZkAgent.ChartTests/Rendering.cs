@@ -13,6 +13,9 @@ internal sealed record Rendering(string Text)
     /// <summary>The only object of the kind; fails when there is none or more than one.</summary>
     public YamlNode Single(string kind) => Objects.Single(o => Value(o, "kind") == kind);
 
+    /// <summary>All Services.</summary>
+    public IEnumerable<YamlNode> Services() => Objects.Where(o => Value(o, "kind") == "Service");
+
     /// <summary>The pod specs of everything that makes pods.</summary>
     public IEnumerable<YamlNode> PodSpecs() => Objects.Where(o => Value(o, "kind") is "StatefulSet" or "Pod")
         .Select(o => Value(o, "kind") == "Pod" ? o["spec"] : At(o, "spec", "template", "spec")!);

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -7,11 +7,13 @@ namespace ZkAgent.ContainerTests;
 public sealed class ClientsWithTlsTests
 {
     private const string Keys = """
-        cd /tls
+        cd /volume
         keytool -genkeypair -alias zk -keyalg EC -dname CN=zk -validity 2 -storetype PKCS12 -keystore key.p12 -storepass changeit
         keytool -exportcert -rfc -alias zk -keystore key.p12 -storepass changeit > cert.pem
         keytool -importcert -noprompt -alias zk -file cert.pem -storetype PKCS12 -keystore trust.p12 -storepass changeit
         printf changeit > password
+        # A volume begins as root's; the keys belong to the server's user.
+        chown 1000:1000 *
         """;
 
     private const string Client = """
@@ -25,13 +27,11 @@ public sealed class ClientsWithTlsTests
     [Fact]
     public async Task The_agent_sees_everything_and_clients_reach_only_the_port_with_TLS()
     {
-        await using var keys = await Volume.Create();
-        string[] mount = ["--volume", $"{keys.Name}:/tls"];
-        // A volume begins as root's; the keys belong to the server's user.
-        await DockerCli.Run(["run", "--rm", "--label", DockerCli.Label, "--user", "0", "--entrypoint", "bash", .. mount, DockerCli.Image, "-c", Keys + "\nchown 1000:1000 *"]);
-        await using var ensemble = await Ensemble.Serving(3, [.. mount,
-            "--env", "ZK_CLIENT_PORT_ADDRESS=127.0.0.1", "--env", "ZK_CFG_secureClientPort=2281",
-            "--env", "ZOO_CFG_EXTRA=ssl.keyStore.location=/tls/key.p12 ssl.keyStore.passwordPath=/tls/password ssl.trustStore.location=/tls/trust.p12 ssl.trustStore.passwordPath=/tls/password ssl.clientAuth=none"]);
+        await using var keys = await TestVolume.Create();
+        await keys.Shell(Keys);
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(keys, "/tls").WithSettings(
+            "ZK_CLIENT_PORT_ADDRESS=127.0.0.1", "ZK_CFG_secureClientPort=2281",
+            "ZOO_CFG_EXTRA=ssl.keyStore.location=/tls/key.p12 ssl.keyStore.passwordPath=/tls/password ssl.trustStore.location=/tls/trust.p12 ssl.trustStore.passwordPath=/tls/password ssl.clientAuth=none"));
 
         var files = await Task.WhenAll(ensemble.Members.Select(async m => (await m.Exec("cat", "/opt/zookeeper/conf/zoo.cfg")).Output));
         Assert.Contains($"server.2=zk-1.{Ensemble.Domain}:2888:3888:participant;127.0.0.1:2181", Assert.Single(files.Distinct()), StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -11,17 +11,17 @@ public sealed class DepartureTests
     [Fact]
     public async Task A_member_waits_for_the_one_that_is_missing_and_then_leaves()
     {
-        await using var ensemble = await Ensemble.Serving(3, "--env", "ZK_GRACE_PERIOD=120s");
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_GRACE_PERIOD=120s"));
         await ensemble[2].Kill("KILL");
-        await Poll.Until(async () => await Ensemble.Mode(ensemble[0]) is not null && await Ensemble.Mode(ensemble[1]) is not null, Ensemble.ToServe, ensemble[0].Logs);
+        await ensemble.WaitForQuorumOf(0, 1);
 
         await ensemble[0].Kill("TERM");
 
         await ensemble[0].WaitForLog("waiting: a stop now would leave 1 of 3 voters in sync and a quorum needs 2; zk-2", Soon);
         Assert.Equal(503, (await ensemble[0].Get("/readyz")).Status);
         Assert.Equal(200, (await ensemble[0].Get("/livez")).Status);
-        Assert.NotNull(await Ensemble.Mode(ensemble[0]));
-        await ensemble[2].Restart();
+        Assert.NotNull(await ensemble[0].Mode());
+        await ensemble[2].Start();
         Assert.Equal(0, await ensemble[0].WaitForExit(Ensemble.ToServe));
         Assert.Contains("leaving: 2 of 3 voters stay in sync", await ensemble[0].Logs(), StringComparison.Ordinal);
     }
@@ -29,9 +29,9 @@ public sealed class DepartureTests
     [Fact]
     public async Task A_member_that_waits_in_vain_obeys_at_the_deadline()
     {
-        await using var ensemble = await Ensemble.Serving(3, "--env", "ZK_GRACE_PERIOD=10s");
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_GRACE_PERIOD=10s"));
         await ensemble[2].Kill("KILL");
-        await Poll.Until(async () => await Ensemble.Mode(ensemble[0]) is not null && await Ensemble.Mode(ensemble[1]) is not null, Ensemble.ToServe, ensemble[0].Logs);
+        await ensemble.WaitForQuorumOf(0, 1);
 
         await ensemble[0].Kill("TERM");
 
@@ -44,7 +44,7 @@ public sealed class DepartureTests
     [Fact]
     public async Task Scaling_to_zero_waits_for_nobody()
     {
-        await using var ensemble = await Ensemble.Serving(3, "--env", "ZK_GRACE_PERIOD=120s");
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_GRACE_PERIOD=120s"));
 
         await Task.WhenAll(ensemble.Members.Select(m => m.Kill("TERM")));
 
@@ -64,7 +64,7 @@ public sealed class DepartureTests
         var ready = await ensemble[1].Get("/readyz");
         Assert.Equal(503, ready.Status);
         Assert.Contains("asked by drain", ready.Body, StringComparison.Ordinal);
-        Assert.NotNull(await Ensemble.Mode(ensemble[1]));
+        Assert.NotNull(await ensemble[1].Mode());
         await ensemble[1].Kill("TERM");
         Assert.Equal(0, await ensemble[1].WaitForExit(Soon));
     }

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -25,35 +25,31 @@ public sealed class FormationTests
             Assert.Equal(200, (await member.Get("/startupz")).Status);
         }
 
-        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-a-failover");
+        await ensemble[0].Write("/kept", "through-a-failover");
         var leader = await ensemble.Leader();
         await ensemble[leader].Kill("KILL");
-        var others = Enumerable.Range(0, 3).Where(i => i != leader).ToArray();
-        await Poll.Until(async () => (await Task.WhenAll(others.Select(i => Ensemble.Mode(ensemble[i])))).Contains("leader"),
-            Ensemble.ToServe, () => ensemble[others[0]].Logs());
+        await ensemble.WaitForQuorumOf([.. Enumerable.Range(0, 3).Where(i => i != leader)]);
 
-        await ensemble[leader].Restart();
-        await ensemble.WaitUntilAllServe();
-        Assert.Contains("through-a-failover", await Ensemble.ZkCli(ensemble[leader], "get", "/kept"), StringComparison.Ordinal);
+        await ensemble[leader].Start();
+        Assert.Equal("through-a-failover", await ensemble[leader].Read("/kept"));
     }
 
     [Fact]
     public async Task A_whole_ensemble_that_is_killed_comes_back_with_its_data()
     {
         await using var ensemble = await Ensemble.Serving(3);
-        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-a-blackout");
+        await ensemble[0].Write("/kept", "through-a-blackout");
 
         await Task.WhenAll(ensemble.Members.Select(m => m.Kill("KILL")));
-        await Task.WhenAll(ensemble.Members.Select(m => m.Restart()));
-        await ensemble.WaitUntilAllServe();
+        await Task.WhenAll(ensemble.Members.Select(m => m.Start()));
 
-        Assert.Contains("through-a-blackout", await Ensemble.ZkCli(ensemble[2], "get", "/kept"), StringComparison.Ordinal);
+        Assert.Equal("through-a-blackout", await ensemble[2].Read("/kept"));
     }
 
     [Fact]
     public async Task Ordinals_above_the_participants_observe()
     {
-        await using var ensemble = await Ensemble.Serving(4, "--env", "ZK_PARTICIPANTS=3");
+        await using var ensemble = await Ensemble.Serving(4, member => member.WithSettings("ZK_PARTICIPANTS=3"));
 
         var modes = await ensemble.Modes();
 
@@ -65,10 +61,8 @@ public sealed class FormationTests
     [Fact]
     public async Task One_replica_is_standalone_on_a_read_only_root()
     {
-        await using var ensemble = await Ensemble.Prepare(1);
-        await ensemble.Start(0, ["--read-only", "--tmpfs", "/tmp", "--tmpfs", "/opt/zookeeper/conf:uid=1000,gid=1000"]);
-
-        await ensemble.WaitUntilAllServe();
+        await using var ensemble = await Ensemble.Serving(1,
+            member => member.WithReadOnlyRoot().WithTmpfs("/tmp", "").WithTmpfs("/opt/zookeeper/conf", "uid=1000,gid=1000"));
 
         Assert.Equal("standalone", Assert.Single(await ensemble.Modes()));
         Assert.Equal(200, (await ensemble[0].Get("/readyz")).Status);

@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -12,13 +12,13 @@ public sealed class HealthAtTheConnectionLimitTests
     [Fact]
     public async Task A_limit_reached_from_loopback_leaves_the_server_live_and_is_named()
     {
-        await using var ensemble = await Ensemble.Serving(1, "--env", "ZK_MAX_CLIENT_CNXNS=5");
+        await using var ensemble = await Ensemble.Serving(1, member => member.WithSettings("ZK_MAX_CLIENT_CNXNS=5"));
         var member = ensemble[0];
         var address = await member.Address();
         using var agent = new AgentHttp(address);
 
         // ZooKeeper itself drops a connection that begins no session after ten seconds.
-        await member.ExecDetached("bash", "-c", "for i in 1 2 3 4 5; do exec {fd}<>/dev/tcp/127.0.0.1/2181; done; sleep 8");
+        await member.ExecInBackground("for i in 1 2 3 4 5; do exec {fd}<>/dev/tcp/127.0.0.1/2181; done; sleep 8");
         AgentAnswer ready = default;
         await Poll.Until(async () => (ready = await agent.Get("/readyz", Cancellation)).Status == 503, Soon, () => Task.FromResult("the limit was not reached"));
 

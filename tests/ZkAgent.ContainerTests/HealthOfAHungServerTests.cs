@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 

@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -17,22 +17,23 @@ public sealed class HealthWhileLoadingTests
     {
         await using var ensemble = await Ensemble.Prepare(1);
         // A quorum of one: it says nothing while it loads, as every member of a quorum does.
-        string[] big = ["--env", "ZK_HEAP_SIZE=900M"], ofOne = [.. big, "--env", "ZK_STANDALONE_ENABLED=false"];
-        await ensemble.Start(0, ofOne);
-        await ensemble.WaitUntilAllServe();
+        await ensemble.Start(0, member => OfOne(member).UntilReady());
         var began = TimeProvider.System.GetTimestamp();
         var writes = await Fill(await ensemble[0].Address());
         Figure.Tell($"writing {Nodes} nodes of {NodeSize} bytes", TimeProvider.System.GetElapsedTime(began));
 
         await ensemble[0].Kill("KILL");
-        Figure.Tell("loading in a quorum", await Load(await ensemble.Start(0, ofOne)));
+        Figure.Tell("loading in a quorum", await Load(await ensemble.Start(0, OfOne)));
         await ensemble[0].Stop();
         // Alone it answers meanwhile that it is not serving.
-        Figure.Tell("loading alone", await Load(await ensemble.Start(0, big)));
+        Figure.Tell("loading alone", await Load(await ensemble.Start(0, Big)));
 
-        await using var client = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, TimeSpan.FromSeconds(10), Cancellation);
+        await using var client = await ensemble[0].Connect();
         Assert.Equal(Nodes, writes.Count);
         Assert.Empty(await writes.Lost(client));
+
+        static MemberBuilder Big(MemberBuilder member) => member.WithSettings("ZK_HEAP_SIZE=900M");
+        static MemberBuilder OfOne(MemberBuilder member) => Big(member).WithSettings("ZK_STANDALONE_ENABLED=false");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -49,7 +50,7 @@ public sealed class HealthWhileLoadingTests
     }
 
     /// <summary>Watches a start: from the agent's first answer on, live is never but 200, and startup is 503 with a sentence until it is 200 for good.</summary>
-    private static async Task<TimeSpan> Load(Container member)
+    private static async Task<TimeSpan> Load(MemberContainer member)
     {
         using var agent = new AgentHttp(await member.Address());
         var (began, answered, waited) = (TimeProvider.System.GetTimestamp(), false, 0);

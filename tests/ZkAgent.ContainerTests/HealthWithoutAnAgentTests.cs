@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -19,8 +19,9 @@ public sealed class HealthWithoutAnAgentTests
     [Fact]
     public async Task Probes_ask_ZooKeeper_itself_and_say_that_there_is_no_agent()
     {
-        await using var member = await Container.Start("zk-0", DockerCli.Image, ["--entrypoint", "bash"], "-c", PlainScripts);
-        await Poll.Until(async () => await Ensemble.Mode(member) == "standalone", Ensemble.ToServe, member.Logs);
+        await using var member = new MemberBuilder("zk-0", TestImages.Agent).WithShell("bash", PlainScripts).Build();
+        await member.Start();
+        await Poll.Until(async () => await member.Mode() == "standalone", Ensemble.ToServe, member.Logs);
 
         Assert.Equal("startup 0: ZooKeeper has loaded its database (no agent: port 9141 refused the connection)", await Probe(member, "startup"));
         Assert.StartsWith("live 0: ZooKeeper serves as standalone", await Probe(member, "live"), StringComparison.Ordinal);
@@ -38,7 +39,7 @@ public sealed class HealthWithoutAnAgentTests
             Assert.Contains("connection refused", await Probe(member, question), StringComparison.Ordinal);
     }
 
-    private static async Task<string> Probe(Container member, string question)
+    private static async Task<string> Probe(MemberContainer member, string question)
     {
         var result = await member.Exec("zkagent", "probe", question);
         return $"{question} {result.ExitCode}: {result.Output.Trim()}";

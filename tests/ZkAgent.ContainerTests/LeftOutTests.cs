@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -14,7 +14,7 @@ public sealed class LeftOutTests
     [Fact]
     public async Task A_member_that_is_left_out_of_a_quorum_is_started_again_by_its_agent_and_joins()
     {
-        await using var ensemble = await Ensemble.Serving(3, "--env", "ZK_INIT_LIMIT=2", "--env", "ZK_SYNC_LIMIT=2", "--env", "ZK_TICK_TIME=1000");
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_INIT_LIMIT=2", "ZK_SYNC_LIMIT=2", "ZK_TICK_TIME=1000", "ZK_TERMINATION_LOG=/tmp/last-words"));
         var leftOut = ensemble[2];
 
         // ZooKeeper reads its configuration when it starts: with the wrong ports it finds nobody and nobody finds it. Put right at once,
@@ -24,17 +24,22 @@ public sealed class LeftOutTests
         await Poll.Until(async () => (await leftOut.Logs()).Split("Starting it again") is [_, .., var since] && since.Contains("looking: ZooKeeper looks for a quorum", StringComparison.Ordinal),
             Ensemble.ToServe, leftOut.Logs);
         await leftOut.Exec("mv", Configuration + ".right", Configuration);
-        await Poll.Until(async () => await Ensemble.Mode(ensemble[0]) is not null && await Ensemble.Mode(ensemble[1]) is not null, Ensemble.ToServe, ensemble[0].Logs);
+        await ensemble.WaitForQuorumOf(0, 1);
 
         var began = TimeProvider.System.GetTimestamp();
         await leftOut.WaitForLog("other voters have one under zk-", ToBeMended);
         Figure.Tell("left out, from looking to its restart", TimeProvider.System.GetElapsedTime(began));
-        await Poll.Until(async () => (await leftOut.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, leftOut.Logs);
+        await leftOut.WaitUntilReady();
 
         Assert.True(await leftOut.IsRunning());
-        Assert.Contains("ZooKeeper has looked for a quorum for", await leftOut.Logs(), StringComparison.Ordinal);
-        Assert.NotNull(await Ensemble.Mode(leftOut));
+        var log = await leftOut.Logs();
+        Assert.Contains("ZooKeeper ended: the agent stopped it, because it has looked for a quorum for", log, StringComparison.Ordinal);
+        var lastWords = (await leftOut.Exec("cat", "/tmp/last-words")).Output;
+        Assert.Contains("it has looked for a quorum for", lastWords, StringComparison.Ordinal);
+        Assert.Contains("(restart 1 for this reason in 10 min; ZK_RESTART_LIMIT does not count it)", lastWords, StringComparison.Ordinal);
+        Assert.Contains("zkagent_zookeeper_restarts_total{reason=\"isolated_member\"} 1\n", (await leftOut.Get("/metrics")).Body, StringComparison.Ordinal);
+        Assert.NotNull(await leftOut.Mode());
         // Those that have a quorum are left alone.
-        foreach (var other in (int[])[0, 1]) Assert.DoesNotContain("it is started again", await ensemble[other].Logs(), StringComparison.Ordinal);
+        foreach (var other in (int[])[0, 1]) Assert.DoesNotContain("the agent stopped it", await ensemble[other].Logs(), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.ContainerTests.Monitoring;
 
 namespace ZkAgent.ContainerTests;
@@ -23,13 +23,15 @@ public sealed partial class MetricsTests
 
         var leader = await ensemble.Leader();
         await ensemble[leader].Kill("KILL");
+        // A follower knows of a new epoch from the first transaction in it.
+        await ensemble[(leader + 1) % 3].Write("/after-the-failover", "");
         await prometheus.Until($"sum(zk_server_leader{{pod!=\"zk-{leader}\"}})", 1);
         await prometheus.Until("sum(zk_up)", 2);
         await prometheus.Until($"min(zkagent_elections_total{{pod!=\"zk-{leader}\"}})", 1);
 
         // Not the killed one, whose last scrape Prometheus may still have.
         var survivor = (await prometheus.Query($"zk_server_leader{{pod!=\"zk-{leader}\"}} == 1"))[0].Labels["pod"];
-        var other = ensemble.Members.Single(m => m.HostName != survivor && m.HostName != $"zk-{leader}");
+        var other = ensemble.Members.Single(m => m.PodName != survivor && m.PodName != $"zk-{leader}");
         await other.Kill("KILL");
         await prometheus.Until($"zk_up{{pod=\"{survivor}\"}}", 0);
         await prometheus.Until($"zkagent_health_state{{pod=\"{survivor}\",state=\"looking\"}}", 1);
@@ -54,11 +56,11 @@ public sealed partial class MetricsTests
     }
 
     /// <summary>Prometheus took each sample of the member's page under its name, whichever format it negotiated.</summary>
-    private static async Task HasEverySeriesOf(Container member, PrometheusServer prometheus)
+    private static async Task HasEverySeriesOf(MemberContainer member, PrometheusServer prometheus)
     {
         var told = Names((await member.Get("/metrics")).Body);
         Assert.InRange(told.Count, 300, 1000);
-        var series = await prometheus.Query($"count by (__name__) ({{pod=\"{member.HostName}\"}})");
+        var series = await prometheus.Query($"count by (__name__) ({{pod=\"{member.PodName}\"}})");
         Assert.Empty(told.Except(series.Select(s => s.Labels["__name__"])));
     }
 

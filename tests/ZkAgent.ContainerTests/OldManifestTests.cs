@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -23,9 +23,7 @@ public sealed class OldManifestTests
     public async Task Its_shell_line_ends_with_the_agent_as_PID_1_that_serves_and_stops(string line, string probe)
     {
         await using var ensemble = await Ensemble.Prepare(1);
-        var member = await ensemble.Start(0, ["--entrypoint", "sh"], ["-c", line]);
-
-        await ensemble.WaitUntilAllServe();
+        var member = await ensemble.Start(0, pod => pod.WithShell("sh", line).UntilReady());
 
         Assert.Equal("/usr/local/bin/zkagent", (await member.Exec("readlink", "/proc/1/exe")).Output.Trim());
         Assert.Equal(0, (await member.Exec("sh", "-c", probe)).ExitCode);
@@ -64,26 +62,25 @@ public sealed class OldManifestTests
             chown -R 1000:1000 /volume
             """);
 
-        await WithPlainScripts(member => Ensemble.ZkCli(member, "create", "/from-scripts", "first"));
+        await WithPlainScripts(member => member.Write("/from-scripts", "first"));
 
-        var adopted = await ensemble.Start(0);
-        await ensemble.WaitUntilAllServe();
-        Assert.Contains("first", await Ensemble.ZkCli(adopted, "get", "/from-scripts"), StringComparison.Ordinal);
-        await Ensemble.ZkCli(adopted, "create", "/from-agent", "second");
+        var adopted = await ensemble.Start(0, member => member.UntilReady());
+        Assert.Contains("first", await adopted.ZkCli("get", "/from-scripts"), StringComparison.Ordinal);
+        await adopted.Write("/from-agent", "second");
         await ensemble.Remove(0);
 
         await WithPlainScripts(async member =>
         {
-            Assert.Contains("first", await Ensemble.ZkCli(member, "get", "/from-scripts"), StringComparison.Ordinal);
-            Assert.Contains("second", await Ensemble.ZkCli(member, "get", "/from-agent"), StringComparison.Ordinal);
+            Assert.Equal("first", await member.Read("/from-scripts"));
+            Assert.Equal("second", await member.Read("/from-agent"));
         });
 
-        async Task WithPlainScripts(Func<Container, Task> work)
+        async Task WithPlainScripts(Func<MemberContainer, Task> work)
         {
-            await using var member = await Container.Start("zk-0", DockerCli.BaseImage,
-                ["--user", "1000:1000", "--entrypoint", "/usr/share/zookeeper/bin/zkServer.sh", "--volume", $"{volume.Name}:/var/lib/zookeeper"],
-                "start-foreground", "/var/lib/zookeeper/plain.cfg");
-            await Poll.Until(async () => await Ensemble.Mode(member) == "standalone", Ensemble.ToServe, member.Logs);
+            await using var member = new MemberBuilder("zk-0", TestImages.Base).WithUser("1000:1000").WithVolumeMount(volume, "/var/lib/zookeeper")
+                .WithEntrypoint("/usr/share/zookeeper/bin/zkServer.sh").WithCommand("start-foreground", "/var/lib/zookeeper/plain.cfg").Build();
+            await member.Start();
+            await Poll.Until(async () => await member.Mode() == "standalone", Ensemble.ToServe, member.Logs);
             await work(member);
             await member.Stop();
         }

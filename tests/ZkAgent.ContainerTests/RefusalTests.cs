@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -39,15 +39,14 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_full_volume_says_so()
     {
-        await using var ensemble = await Ensemble.Prepare(1);
-        var member = await Container.Start("zk-0", DockerCli.Image,
-            ["--env", "ZK_REPLICAS=1", "--entrypoint", "bash", "--tmpfs", "/var/lib/zookeeper:size=64k,uid=1000,gid=1000"],
-            "-c", "head -c 100000 /dev/zero >/var/lib/zookeeper/ballast; exec zkagent run");
-        await using (member)
-        {
-            Assert.Equal(65, await member.WaitForExit(Soon));
-            Assert.Contains("the volume is full", await member.Logs(), StringComparison.Ordinal);
-        }
+        await using var member = new MemberBuilder("zk-0", TestImages.Agent).WithSettings("ZK_REPLICAS=1")
+            .WithTmpfs("/var/lib/zookeeper", "size=64k,uid=1000,gid=1000")
+            .WithShell("bash", "head -c 100000 /dev/zero >/var/lib/zookeeper/ballast; exec zkagent run").Build();
+
+        await member.Start();
+
+        Assert.Equal(65, await member.WaitForExit(Soon));
+        Assert.Contains("the volume is full", await member.Logs(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,8 +58,9 @@ public sealed class RefusalTests
     [InlineData("zk-0", "ZK_SERVER_COMMAND=/etc/hosts", "/etc/hosts")]
     public async Task Wrong_settings_end_with_78_and_the_reason(string hostName, string setting, string expected)
     {
-        await using var member = await Container.Start(hostName, DockerCli.Image,
-            ["--domainname", Ensemble.Domain, "--env", "ZK_REPLICAS=3", "--env", setting]);
+        await using var member = new MemberBuilder(hostName, TestImages.Agent).WithDomain(Ensemble.Domain).WithSettings("ZK_REPLICAS=3", setting).Build();
+
+        await member.Start();
 
         Assert.Equal(78, await member.WaitForExit(Soon));
         Assert.Contains(expected, await member.Logs(), StringComparison.Ordinal);

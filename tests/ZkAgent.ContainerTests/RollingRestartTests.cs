@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -17,15 +17,14 @@ public sealed class RollingRestartTests
         {
             await ensemble[ordinal].Kill("TERM");
             Assert.Equal(0, await ensemble[ordinal].WaitForExit(TimeSpan.FromSeconds(60)));
-            await ensemble[ordinal].Restart();
+            await ensemble[ordinal].Start();
             writer.Addresses[ordinal] = await ensemble[ordinal].Address();
-            await Poll.Until(async () => (await ensemble[ordinal].TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, ensemble[ordinal].Logs);
         }
         await writer.Stop();
 
         Assert.Equal(1, writer.Sessions);
         Assert.True(writer.Writes.Count > 100, $"only {writer.Writes.Count} writes were acknowledged");
-        await using var reader = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, SteadyWriter.SessionTimeout, TestContext.Current.CancellationToken);
+        await using var reader = await ensemble[0].Connect();
         Assert.Empty(await writer.Writes.Lost(reader));
         TestContext.Current.TestOutputHelper?.WriteLine($"figure: {writer.Writes.Count} writes acknowledged, longest gap {writer.LongestGap.TotalSeconds:0.00} s");
     }

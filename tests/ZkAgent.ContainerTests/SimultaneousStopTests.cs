@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -12,12 +12,12 @@ public sealed class SimultaneousStopTests
     [Fact]
     public async Task The_higher_ordinal_leaves_first_the_lower_waits_for_its_return_and_no_write_is_lost()
     {
-        await using var ensemble = await Ensemble.Serving(4, "--env", "ZK_GRACE_PERIOD=300s");
+        await using var ensemble = await Ensemble.Serving(4, member => member.WithSettings("ZK_GRACE_PERIOD=300s"));
         var (lower, higher) = (ensemble[1], ensemble[3]);
         await using var writer = new SteadyWriter(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => ensemble[i].Address())));
         await Poll.Until(() => Task.FromResult(writer.Writes.Count > 10), Soon, ensemble[0].Logs);
 
-        await Container.KillTogether("TERM", lower, higher);
+        await Task.WhenAll(lower.Kill("TERM"), higher.Kill("TERM"));
 
         Assert.Equal(0, await higher.WaitForExit(Soon));
         await lower.WaitForLog("waiting: a stop now would leave 2 of 4 voters in sync and a quorum needs 3; zk-3", Soon);
@@ -26,17 +26,16 @@ public sealed class SimultaneousStopTests
         var before = writer.Writes.Count;
         await Poll.Until(() => Task.FromResult(writer.Writes.Count > before + 10), Soon, ensemble[0].Logs);
 
-        await higher.Restart();
+        await higher.Start();
         writer.Addresses[3] = await higher.Address();
         Assert.Equal(0, await lower.WaitForExit(Ensemble.ToServe));
         Assert.Contains("leaving: 3 of 4 voters stay in sync", await lower.Logs(), StringComparison.Ordinal);
-        await lower.Restart();
+        await lower.Start();
         writer.Addresses[1] = await lower.Address();
-        foreach (var member in ensemble.Members)
-            await Poll.Until(async () => (await member.TryGet("/readyz"))?.Status == 200, Ensemble.ToServe, member.Logs);
+        await Task.WhenAll(ensemble.Members.Select(member => member.WaitUntilReady()));
         await writer.Stop();
 
-        await using var reader = await ZooKeeperClient.Connect(await ensemble[0].Address(), 2181, SteadyWriter.SessionTimeout, TestContext.Current.CancellationToken);
+        await using var reader = await ensemble[0].Connect();
         Assert.Empty(await writer.Writes.Lost(reader));
         Assert.Equal(1, writer.Sessions);
         Figure.Tell("two of four told to stop together: longest gap between acknowledged writes", writer.LongestGap);

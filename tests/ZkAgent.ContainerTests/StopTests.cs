@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -21,20 +21,20 @@ public sealed class StopTests
     public async Task A_crashed_ZooKeeper_is_restarted_in_place_and_serves_again()
     {
         await using var ensemble = await Ensemble.Serving(1);
-        await Ensemble.ZkCli(ensemble[0], "create", "/kept", "through-a-crash");
+        await ensemble[0].Write("/kept", "through-a-crash");
 
         await ensemble[0].KillJava();
 
         await ensemble[0].WaitForLog("SIGKILL ended it", TimeSpan.FromSeconds(20));
-        await ensemble.WaitUntilAllServe();
-        Assert.Contains("through-a-crash", await Ensemble.ZkCli(ensemble[0], "get", "/kept"), StringComparison.Ordinal);
-        Assert.Equal("0", await ensemble[0].Inspect("{{.RestartCount}}"));
+        await ensemble[0].WaitUntilServing();
+        Assert.Equal("through-a-crash", await ensemble[0].Read("/kept"));
+        Assert.Equal(0, (await ensemble[0].Inspect()).RestartCount);
     }
 
     [Fact]
     public async Task Without_a_restart_budget_the_exit_is_handed_on()
     {
-        await using var ensemble = await Ensemble.Serving(1, "--env", "ZK_RESTART_LIMIT=0");
+        await using var ensemble = await Ensemble.Serving(1, member => member.WithSettings("ZK_RESTART_LIMIT=0"));
 
         await ensemble[0].KillJava();
 
@@ -45,7 +45,7 @@ public sealed class StopTests
     public async Task Last_words_go_to_the_termination_log()
     {
         await using var ensemble = await Ensemble.Prepare(1);
-        var member = await ensemble.Start(0, ["--env", "ZK_REPLICAS=none", "--env", "ZK_CLIENT_PORT=0", "--env", "ZK_TERMINATION_LOG=/var/lib/zookeeper/last-words"]);
+        var member = await ensemble.Start(0, pod => pod.WithSettings("ZK_REPLICAS=none", "ZK_CLIENT_PORT=0", "ZK_TERMINATION_LOG=/var/lib/zookeeper/last-words"));
 
         Assert.Equal(78, await member.WaitForExit(TimeSpan.FromSeconds(20)));
 

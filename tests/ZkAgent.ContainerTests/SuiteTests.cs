@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
@@ -12,13 +12,11 @@ public sealed class SuiteTests
     public async Task It_runs_there_and_controls_the_log_level(string suite, string version)
     {
         await using var ensemble = await Ensemble.Prepare(1);
-        await ensemble.Start(0, ["--env", "ZK_LOG_LEVEL=WARN"], image: $"{DockerCli.Image}-{suite}");
-
-        await ensemble.WaitUntilAllServe();
+        await ensemble.Start(0, member => member.WithImage($"{TestImages.Agent}-{suite}").WithSettings("ZK_LOG_LEVEL=WARN").UntilReady());
 
         var status = await ensemble[0].Exec("zkagent", "status");
         Assert.Contains(version, status.Output, StringComparison.Ordinal);
-        await Ensemble.ZkCli(ensemble[0], "create", "/written", "here");
+        await ensemble[0].ZkCli("create", "/written", "here");
         var log = await ensemble[0].Logs();
         Assert.DoesNotContain(" - INFO  [main:", log, StringComparison.Ordinal);
         await ensemble[0].Kill("TERM");

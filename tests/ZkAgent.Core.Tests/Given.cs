@@ -1,5 +1,4 @@
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests;
@@ -19,7 +18,10 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     public long? MemoryLimit { get; init; }
 
     public SettingSources Sources => new(
-        Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File) { ValueFiles = ValueFiles };
+        Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
+    {
+        ValueFiles = ValueFiles,
+    };
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>
     public HostFacts Facts => new(HostName,

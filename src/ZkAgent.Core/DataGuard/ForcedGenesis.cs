@@ -4,7 +4,7 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.DataGuard;
 
-/// <summary>What a human's override does: lets a quorum form without the data that is missing, and keeps the data that is here.</summary>
+/// <summary>What ZK_FORCE_GENESIS does: lets a quorum form without the data that is missing, and keeps the data that is here.</summary>
 /// <remarks>
 /// The override is in the environment of every pod. If all blank members voted, they could elect each other and throw away what the one
 /// that is left holds. So beside members with data only as many get a vote as are missing for a quorum, the lowest first: each quorum
@@ -13,9 +13,6 @@ namespace ZkAgent.Core.DataGuard;
 /// </remarks>
 internal static class ForcedGenesis
 {
-    /// <summary>How long a member that does not answer is waited for: a pod may need minutes to get its volume on another node.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <returns>The decision; null where no override is needed, because those with data are a quorum once they start.</returns>
     public static GuardDecision? Decide(GuardFacts facts)
     {
@@ -23,9 +20,8 @@ internal static class ForcedGenesis
         var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
         var holders = voters.Where(p => p.Report!.Volume!.Data == MemberData.Data).ToList();
         if (topology.QuorumSize <= holders.Count) return null;
-        var awaited = facts.Silent.Where(p => facts.Silences.GetValueOrDefault(p.Server.Id) < Patience).ToList();
-        if (awaited.Count > 0)
-            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {Patience.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
+        if (facts.Awaited is { Count: > 0 } awaited)
+            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {GuardFacts.Patience.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
         if (holders.Count == 0)
             return Found(facts, "it founds an ensemble although not all participants were seen to be empty");
 
@@ -40,5 +36,5 @@ internal static class ForcedGenesis
     }
 
     private static GuardDecision Found(GuardFacts facts, string what) =>
-        new(GuardAction.Found, $"this volume {facts.Volume.Words}: {what}, because {SettingCatalog.ForceGenesis.Name} says so") { Overridden = true };
+        new(GuardAction.Found, $"this volume {facts.Volume.Words}: {what}, because {SettingCatalog.ForceGenesis.Name} says so") { Override = GuardOverride.Genesis };
 }

@@ -11,6 +11,19 @@ namespace ZkAgent.Core.DataGuard;
 /// </remarks>
 public static class ForeignVolume
 {
+    /// <summary>The decision for a start; null where no peer's volume belongs to another ensemble than ours.</summary>
+    /// <remarks>
+    /// ZK_FORCE_VOLUME is in the environment of every pod, those with the right volumes included. So it acts only where the volume is
+    /// refused, or where nothing more can show which volumes are the wrong ones.
+    /// </remarks>
+    public static GuardDecision? Decide(GuardFacts facts) => Judge(facts.Seat, facts.Volume.Stamp, facts.Now) is { } verdict
+        ? facts.Overrides.Volume && (verdict.Action == GuardAction.Refuse || IsUndecidable(facts)) ? Take(verdict) : verdict
+        : null;
+
+    /// <summary>The decision that takes a refused volume nevertheless.</summary>
+    internal static GuardDecision Take(GuardDecision verdict) =>
+        new(GuardAction.TakeVolume, $"{verdict.Sentence}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so") { Override = GuardOverride.Volume };
+
     /// <summary>null where no peer's volume belongs to another ensemble than ours.</summary>
     public static GuardDecision? Judge(Seat seat, Stamp? stamp, IReadOnlyList<PeerAnswer> peers)
     {
@@ -18,25 +31,34 @@ public static class ForeignVolume
         var others = peers.Where(p => IdOf(p) is { } id && id != ours).ToList();
         if (others.Count == 0) return null;
 
-        if (others.FirstOrDefault(p => p.Report is { Serving: true }) is { } serving)
+        if (others.FirstOrDefault(p => Told(p) is { Serving: true }) is { } serving)
             return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
         var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!).MaxBy(g => g.Count());
         if (most is not null && most.Count() >= seat.Topology.QuorumSize)
             return Refuse(seat, ours, $"those of {most.Names()} belong to ensemble {most.Key.Abbreviated}");
 
-        var alike = peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
+        var alike = Alike(seat, ours, peers);
         var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
         if (alike < seat.Topology.QuorumSize)
             return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {seat.Topology.QuorumSize} participants with one and the same are there");
-        return others.FirstOrDefault(p => p.Report!.Volume!.Started) is { } running
+        return others.FirstOrDefault(p => Told(p)!.Volume!.Started) is { } running
             ? new(GuardAction.Hold, $"held back: {said}; waiting until {running.Server.ShortName}, which is the wrong one, has stopped its ZooKeeper")
             : null;
     }
 
+    /// <summary>True when no volume's side is a quorum and no participant that is still awaited could make it one.</summary>
+    private static bool IsUndecidable(GuardFacts facts) =>
+        Alike(facts.Seat, facts.Volume.Stamp!.Ensemble!, facts.Now) < facts.Seat.Topology.QuorumSize && facts.Awaited.Count == 0;
+
+    private static int Alike(Seat seat, EnsembleId ours, IReadOnlyList<PeerAnswer> peers) =>
+        peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
+
     private static GuardDecision Refuse(Seat seat, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
         $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {seat.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");
 
-    private static EnsembleId? IdOf(PeerAnswer peer) => peer.Report?.Volume?.Ensemble;
+    private static EnsembleId? IdOf(PeerAnswer peer) => Told(peer)?.Volume?.Ensemble;
+
+    private static MemberReport? Told(PeerAnswer peer) => peer.Report ?? peer.Stranger;
 
     private static bool IsVoter(PeerAnswer peer) => peer.Server.Role == ServerRole.Participant;
 }

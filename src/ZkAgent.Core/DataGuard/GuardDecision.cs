@@ -15,10 +15,13 @@ public enum GuardAction
     /// <summary>Move the damaged data out of the way, then look again.</summary>
     Quarantine,
 
+    /// <summary>Make a refused volume this member's own, its data unchanged, then look again.</summary>
+    TakeVolume,
+
     /// <summary>Don't start it yet; ask the others again.</summary>
     Hold,
 
-    /// <summary>Don't start it at all: a human has to decide.</summary>
+    /// <summary>Don't start it at all: the operator has to decide.</summary>
     Refuse,
 }
 
@@ -27,11 +30,11 @@ public enum GuardAction
 /// <param name="Sentence">Why: the same in log, probe and status.</param>
 public readonly record struct GuardDecision(GuardAction Action, string Sentence)
 {
-    /// <summary>A human's override made it what it is.</summary>
-    public bool Overridden { get; init; }
+    /// <summary>The operator's override without which the decision would be another one; null where none was needed.</summary>
+    public GuardOverride? Override { get; init; }
 }
 
-/// <summary>The actions as metrics spell them: as the state that they leave the member in.</summary>
+/// <summary>The actions as metrics spell them: as the state that they leave the member in. A volume is taken in a moment, and then it is decided again: that is no state.</summary>
 public static class GuardActions
 {
     public static readonly IReadOnlyList<GuardAction> All =

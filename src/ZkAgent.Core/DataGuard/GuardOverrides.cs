@@ -2,7 +2,20 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.DataGuard;
 
-/// <summary>What a human who knows better takes upon themselves, for this start only.</summary>
+/// <summary>The overrides that an operator can set; each acts at most once in an agent's life.</summary>
+public enum GuardOverride
+{
+    /// <summary>ZK_FORCE_GENESIS.</summary>
+    Genesis,
+
+    /// <summary>ZK_FORCE_VOLUME.</summary>
+    Volume,
+
+    /// <summary>ZK_FORCE_DAMAGED.</summary>
+    Damaged,
+}
+
+/// <summary>The overrides in force at one decision. A decision that comes later has its own, judged by the clock of that moment.</summary>
 /// <param name="Genesis">Found an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
 /// <param name="Volume">Take a volume that is another server's or another ensemble's, or that was left with fewer servers than it had.</param>
 /// <param name="Damaged">Start ZooKeeper with files that are damaged. It may come up with less than was acknowledged.</param>
@@ -13,13 +26,24 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
     /// <summary>An override that holds for longer is one that is forgotten in a manifest, and acts when the next volume is lost.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The overrides in force at a moment: not yet over, and not for too long.</summary>
-    public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now)
+    /// <summary>The overrides in force at a moment: not yet over, not for too long, and not used before.</summary>
+    /// <param name="settings">Until when each holds.</param>
+    /// <param name="now">The moment of the decision; UTC.</param>
+    /// <param name="used">Those that acted already.</param>
+    public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now, GuardOverrides used)
     {
-        return new(Holds(settings.Genesis), Holds(settings.Volume), Holds(settings.Damaged));
+        return new(Holds(settings.Genesis) && !used.Genesis, Holds(settings.Volume) && !used.Volume, Holds(settings.Damaged) && !used.Damaged);
 
         bool Holds(DateTimeOffset? until) => until > now && until <= now + Longest;
     }
+
+    /// <summary>The same and one more.</summary>
+    public GuardOverrides With(GuardOverride one) => one switch
+    {
+        GuardOverride.Genesis => this with { Genesis = true },
+        GuardOverride.Volume => this with { Volume = true },
+        _ => this with { Damaged = true },
+    };
 
     /// <summary>Overrides that would hold for too long.</summary>
     public static IEnumerable<SettingsProblem> TooLong(OverrideSettings settings, DateTimeOffset now) =>

@@ -18,7 +18,7 @@ internal static class HeldBackReason
         if (silent.Count > 0)
             return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
         if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))
-            return $"no member has the data that there was ({Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))}): mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
+            return $"no member has the data that there was{InParentheses(Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank())))}: mount the volumes that hold it, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it";
         return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
     }
 
@@ -41,12 +41,15 @@ internal static class HeldBackReason
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
     }
 
+    private static string InParentheses(string text) => text.Length > 0 ? $" ({text})" : "";
+
     private static string Missing(IEnumerable<PeerAnswer> peers) => string.Join(", ", peers.Select(p => $"{p.Server.ShortName} {Why(p)}"));
 
     private static string Why(PeerAnswer peer) => peer.Report switch
     {
         null => peer.Failure,
-        { Volume: null } => "has no agent that tells",
+        // Its ZooKeeper answered, and its agent did not.
+        { Volume: null } => peer.Failure.Length > 0 ? peer.Failure : "has no agent that tells",
         { Volume.Data: MemberData.Data } => "has data",
         { Volume.Data: var data } => $"is {data.Word()}",
     };

@@ -25,7 +25,7 @@ public static class StampText
         var ensemble = EnsembleId.Parse(values.GetValueOrDefault("ensemble"));
         if (ensemble is null && values.GetValueOrDefault("ensemble") is { Length: > 0 }) return null;
         return Ids(values.GetValueOrDefault("members", "")) is { } members
-            ? new(id, values.GetValueOrDefault("name", ""), ensemble, served == "true", members)
+            ? new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members)
             : null;
     }
 

@@ -16,6 +16,6 @@ public static class StrandedJoin
     /// <param name="withoutQuorum">For how long no peer has reported a quorum.</param>
     public static string? Why(GuardAction? decided, MemberData data, TimeSpan withoutQuorum) =>
         decided == GuardAction.Join && data is not MemberData.Data && withoutQuorum >= Patience
-            ? "ZooKeeper was started without a vote to join a quorum that is gone: it is stopped, and what to do is decided anew"
+            ? "it was started without a vote to join a quorum that is gone; the data guard decides again before the next start"
             : null;
 }

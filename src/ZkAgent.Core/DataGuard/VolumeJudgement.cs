@@ -5,16 +5,18 @@ public static class VolumeJudgement
 {
     /// <param name="facts">What lies on the volume.</param>
     /// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
-    /// <param name="stamp">The stamp beside the snapshots.</param>
-    /// <param name="logStamp">The stamp beside the log; the same one where both lie together.</param>
+    /// <param name="stamps">The stamps beside the snapshots and beside the log.</param>
     /// <param name="heldDataBefore">True when this agent has seen data on the volume since it started.</param>
     /// <param name="now">The time.</param>
-    public static OwnVolume Judge(VolumeFacts facts, bool standalone, Stamp? stamp, Stamp? logStamp, bool heldDataBefore, DateTimeOffset now)
+    public static OwnVolume Judge(VolumeFacts facts, bool standalone, StampCopies stamps, bool heldDataBefore, DateTimeOffset now)
     {
         var state = VolumeState.Judge(facts, standalone);
-        var known = stamp ?? logStamp;
-        if (stamp is { Served: true } && logStamp is null && state.Kind != VolumeKind.Empty)
-            return Is(MemberData.Damaged, "is damaged: there are snapshots but not the transaction log that belongs to them; dataLogDir carries no stamp, so its volume is missing or ZK_DATA_LOG_DIR was changed");
+        var known = stamps.Known;
+        if (state.Kind != VolumeKind.Empty && stamps.AreOfTwoEnsembles)
+            return Is(MemberData.Damaged, $"is damaged: dataDir belongs to ensemble {stamps.Data.Stamp!.Ensemble!.Abbreviated} and dataLogDir to {stamps.Log!.Stamp!.Ensemble!.Abbreviated}, so the log is not the one of these snapshots");
+        // A stamp alone can be lost; a volume that is lost has no log either.
+        if (state.Kind != VolumeKind.Empty && known is { Served: true } && stamps.LogHasNone && facts.Logs.Count == 0)
+            return Is(MemberData.Damaged, "is damaged: there are snapshots but not the transaction log that belongs to them; dataLogDir has neither a log nor a stamp, so its volume is missing or ZK_DATA_LOG_DIR was changed");
         return state.Kind switch
         {
             VolumeKind.Damaged => Is(MemberData.Damaged, $"is damaged: {state.Sentence}"),

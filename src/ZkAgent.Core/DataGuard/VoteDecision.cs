@@ -10,8 +10,8 @@ public static class VoteDecision
     public static GuardDecision Decide(GuardFacts facts)
     {
         var (seat, volume) = (facts.Seat, facts.Volume);
-        if (ForeignVolume.Judge(seat, volume.Stamp, facts.Now) is { } foreign) return foreign;
-        if (volume.Data is MemberData.Data && Shrunk(seat, volume) is { } shrunk) return shrunk;
+        if (ForeignVolume.Decide(facts) is { } foreign) return foreign;
+        if (volume.Data is MemberData.Data && Shrunk(seat, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
         if (volume.Data is MemberData.Data or MemberData.Granted)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
         var serving = facts.Now.Where(p => p.Report is { Serving: true }).ToList();
@@ -34,7 +34,7 @@ public static class VoteDecision
     {
         var said = $"this volume {facts.Volume.Words}";
         if (facts.Overrides.Damaged)
-            return new(GuardAction.Start, $"{said}: ZooKeeper starts with it nevertheless, because {SettingCatalog.ForceDamaged.Name} says so") { Overridden = true };
+            return new(GuardAction.Start, $"{said}: ZooKeeper starts with it nevertheless, because {SettingCatalog.ForceDamaged.Name} says so") { Override = GuardOverride.Damaged };
         if (facts.Volume.RecentQuarantine is { } recent)
             return new(GuardAction.Refuse, $"cannot use this volume: it {facts.Volume.Words}; damaged data was moved aside from it within the hour already ({recent.Name}), so its disk may be failing: look at it, then rename {recent.Name} to have the data moved aside and fetched once more");
         if (quorum is not null)

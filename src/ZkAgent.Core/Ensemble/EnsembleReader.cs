@@ -58,7 +58,7 @@ public static class EnsembleReader
             var first = settings.OrdinalStart;
             if (_pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
                 _problems.Add(new(SettingCatalog.Replicas.Name, Text(replicas),
-                    $"more than this pod's ordinal {own.Ordinal} (host name {facts.HostName}): ordinals go from {first} to {first + replicas - 1}; raise {SettingCatalog.Replicas.Name} with the StatefulSet's replicas, or set {SettingCatalog.OrdinalStart.Name}"));
+                    $"more than this pod's ordinal {own.Ordinal} (host name {facts.ShownName}): ordinals go from {first} to {first + replicas - 1}; raise {SettingCatalog.Replicas.Name} with the StatefulSet's replicas, or set {SettingCatalog.OrdinalStart.Name}"));
             var highest = (long)first + replicas - 1 + settings.MyIdOffset;
             if (first + settings.MyIdOffset < ServerId.Lowest || highest > ServerId.Highest)
                 _problems.Add(new(SettingCatalog.MyIdOffset.Name, Text(settings.MyIdOffset),
@@ -79,7 +79,7 @@ public static class EnsembleReader
             if (settings.StatefulSet is { } given)
             {
                 if (!member || _pod is null || IsOwnSet(given)) return given;
-                _problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {_pod.Value.Set} (host name {facts.HostName}); remove it"));
+                _problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {_pod.Value.Set} (host name {facts.ShownName}); remove it"));
                 return null;
             }
             if (_pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
@@ -110,7 +110,7 @@ public static class EnsembleReader
             else if (!_unnumbered && (replicas > 1 || !IsOwnSet(set)))
                 _problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
-                        ? $"the headless service's name, because /etc/hosts has no full name for {facts.HostName}; set spec.serviceName in the StatefulSet, or this"
+                        ? $"the headless service's name, because /etc/hosts has no full name for {facts.ShownName}; set spec.serviceName in the StatefulSet, or this"
                         : $"a service whose namespace is known; set {SettingCatalog.Namespace.Name}, or give the service with its whole domain"));
             return domain;
         }
@@ -126,7 +126,7 @@ public static class EnsembleReader
             // An id that does not follow from the name would point into a list that does.
             if (settings.Servers is null && settings.MyId is { } given && implied is { } follows && follows != given && settings.Replicas > 1)
             {
-                _problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.HostName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
+                _problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.ShownName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
                 return null;
             }
             var self = settings is { Servers: null, Replicas: 1, MyId: { } only }
@@ -136,7 +136,7 @@ public static class EnsembleReader
             {
                 _problems.Add(settings.Servers is null
                     ? new(SettingCatalog.MyId.Name, id.ToString(CultureInfo.InvariantCulture), $"one of the ids {topology.Servers[0].Id} to {topology.Servers[^1].Id}")
-                    : new(SettingCatalog.Servers.Name, string.Join(' ', topology.Servers.Select(s => s.Id)), $"a list with this server's id {id} in it (host name {facts.HostName}); list it, or set {SettingCatalog.MyId.Name}"));
+                    : new(SettingCatalog.Servers.Name, string.Join(' ', topology.Servers.Select(s => s.Id)), $"a list with this server's id {id} in it (host name {facts.ShownName}); list it, or set {SettingCatalog.MyId.Name}"));
                 return null;
             }
             if (clientAddress is not null && self.ClientAddress != clientAddress)

@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Health;
 
@@ -20,8 +21,8 @@ public static class LeftOut
     /// <param name="joining">How long one attempt to join may take: initLimit ticks.</param>
     public static TimeSpan Patience(TimeSpan joining) => Least + Attempts * joining;
 
-    /// <summary>Why ZooKeeper should be started again; null when it should not.</summary>
-    public static string? Decide(
+    /// <summary>The restart to order; null when none would help.</summary>
+    public static RestartOrder? Decide(
         HealthReading health, DateTimeOffset now, TimeSpan joining, DateTimeOffset? lastRestart, Seat seat, IReadOnlyCollection<PeerAnswer> peers)
     {
         if (health.State != HealthState.Looking || now - health.Since < Patience(joining)) return null;
@@ -29,6 +30,6 @@ public static class LeftOut
         if (peers.FirstOrDefault(p => p.Report is { Serving: true, Leading: true }) is not { } leader) return null;
         var serving = peers.Count(p => p is { Report.Serving: true, Server.Role: ServerRole.Participant });
         return serving < seat.Topology.QuorumSize ? null
-            : $"ZooKeeper has looked for a quorum for {Spoken.Duration(now - health.Since)} while {serving} other voters have one under {leader.Server.ShortName}: it is started again";
+            : new(RestartCause.IsolatedMember, $"it has looked for a quorum for {Spoken.Duration(now - health.Since)} while {serving} other voters have one under {leader.Server.ShortName}");
     }
 }

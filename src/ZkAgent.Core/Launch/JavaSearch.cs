@@ -15,6 +15,6 @@ public static class JavaSearch
     }
 
     public static string Missing(IReadOnlyDictionary<string, string> environment) =>
-        $"cannot find Java: no executable java in JAVA_HOME ({environment.GetValueOrDefault("JAVA_HOME") ?? "not set"}), on PATH, or at /usr/bin/java; "
+        $"cannot find Java: no executable java in JAVA_HOME ({(environment.GetValueOrDefault("JAVA_HOME") is { Length: > 0 } home ? home : "not set")}), on PATH, or at /usr/bin/java; "
         + "use an image with a Java runtime, or set JAVA_HOME";
 }

@@ -9,14 +9,13 @@ public static class JvmFlags
     /// <param name="jvm">The heap.</param>
     /// <param name="configuration">The directory that holds the log configuration.</param>
     /// <param name="logLevel">ZooKeeper's log level.</param>
-    /// <param name="usersFlags">What the user has in SERVER_JVMFLAGS and JVMFLAGS.</param>
-    public static IReadOnlyList<string> Ours(JvmSettings jvm, string configuration, string logLevel, string usersFlags)
+    /// <param name="users">What the user gives the JVM.</param>
+    public static IReadOnlyList<string> Ours(JvmSettings jvm, string configuration, string logLevel, JvmOptions users)
     {
-        var users = usersFlags.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var flags = new List<string>();
 
-        // -XX:MaxRAMPercentage is not among them: zkEnv.sh always gives an -Xmx, which beats it, with us or without.
-        if (!Sets("-Xmx", "-XX:MaxHeapSize="))
+        // zkEnv.sh always gives an -Xmx, which beats -XX:MaxRAMPercentage and what stands before the command line: the heap has followed them already.
+        if (JvmOptions.Last(users.After, "-Xmx", "-XX:MaxHeapSize=") is null)
         {
             if (!Sets("-Xms", "-XX:InitialHeapSize=")) flags.Add("-Xms" + jvm.Heap);
             flags.Add("-Xmx" + jvm.Heap);
@@ -43,19 +42,11 @@ public static class JvmFlags
 
         return flags;
 
-        bool Sets(params ReadOnlySpan<string> beginnings)
-        {
-            foreach (var beginning in beginnings)
-            {
-                if (users.Any(flag => flag.StartsWith(beginning, StringComparison.Ordinal))) return true;
-            }
-
-            return false;
-        }
+        bool Sets(params ReadOnlySpan<string> beginnings) => JvmOptions.Last(users.All, beginnings) is not null;
 
         void AddProperty(string key, string value)
         {
-            if (!users.Contains("-D" + key) && !Sets($"-D{key}=")) flags.Add($"-D{key}={value}");
+            if (users.All.All(o => o.Text != "-D" + key) && !Sets($"-D{key}=")) flags.Add($"-D{key}={value}");
         }
     }
 }

@@ -7,6 +7,9 @@ namespace ZkAgent.Core.Launch;
 /// <param name="Environment">Nothing is inherited beside it.</param>
 public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
 {
+    /// <summary>A sentence for each decision about the start: the JMX agent, the class archive.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     public string Command => Arguments[0];
 
     /// <summary>The plan for a ZooKeeper whose zoo.cfg is written.</summary>
@@ -14,21 +17,44 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     /// <param name="zooCfg">Absolute: zkServer.sh takes anything else for a name inside ZOOCFGDIR.</param>
     /// <param name="settings">Heap, log level, and where configuration and logs are.</param>
     /// <param name="environment">The agent's own environment.</param>
+    /// <param name="facts">What is on the disk.</param>
     public static LaunchPlan Create(
+        ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment, LaunchFacts facts)
+    {
+        var noJmx = JmxAgent.Disable(settings, environment, facts);
+        var archive = ClassArchiveUse.Decide(installation, settings, environment, facts);
+        var plan = Create(installation, zooCfg, settings, environment, noJmx.Taken, archive.Taken ? "-XX:SharedArchiveFile=" + ClassArchive.File : null);
+        // The scripts execute it after the agent has settled the heap.
+        string[] unknown = ScriptFiles.FirstIn(facts) is { } file ? [$"{file} in {SettingCatalog.ConfDir.Name} may change the heap and every other option of the JVM: it is not read here."] : [];
+        return plan with { Reasons = [noJmx.Reason, archive.Reason, .. unknown] };
+    }
+
+    /// <summary>The plan for the run that makes the class archive: the same start, with the classes written to a file at its end.</summary>
+    public static LaunchPlan ToMakeClassArchive(
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
+        // A start with CLASSPATH uses no archive. Flags of the image's may write files as root, or load a Java agent, with which Java writes no archive.
+        var clean = environment.Where(variable => variable.Key != "CLASSPATH" && !JvmOptions.Variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
+        return Create(installation, zooCfg, settings, clean, withoutJmx: true, "-XX:ArchiveClassesAtExit=" + ClassArchive.File);
+    }
+
+    /// <param name="archiveFlag">Null: no class archive.</param>
+    private static LaunchPlan Create(
+        ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment, bool withoutJmx, string? archiveFlag)
+    {
         var directories = settings.Directories;
-        var users = environment.GetValueOrDefault("SERVER_JVMFLAGS", "");
-        var elsewhere = environment.GetValueOrDefault("JVMFLAGS", "");
-        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, $"{users} {elsewhere}");
+        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment));
+        IEnumerable<string> flags = archiveFlag is null ? ours : [.. ours, archiveFlag];
 
         var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)
         {
             // The user's flags last: of two that contradict each other the JVM takes the later. zkServer.sh appends JVMFLAGS behind these.
-            ["SERVER_JVMFLAGS"] = string.Join(' ', ours.Append(users.Trim())).Trim(),
+            ["SERVER_JVMFLAGS"] = string.Join(' ', flags.Append(environment.GetValueOrDefault("SERVER_JVMFLAGS", "").Trim())).Trim(),
             ["ZOO_LOG_DIR"] = directories.Log,
-            ["ZOOCFGDIR"] = directories.Configuration,
+            // The script puts it on the class path, and it takes zoo.cfg from its own argument.
+            ["ZOOCFGDIR"] = archiveFlag is null ? directories.Configuration : ClassArchive.EmptyDirectory,
         };
+        if (withoutJmx) given[JmxAgent.DisableVariable] = "true";
         // With it bash stays as Java's parent, and bash forwards no signals.
         given.Remove("ZOO_NOEXEC");
         return new([installation.Command, "start-foreground", zooCfg], given);

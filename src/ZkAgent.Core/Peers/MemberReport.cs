@@ -6,12 +6,13 @@ namespace ZkAgent.Core.Peers;
 
 /// <summary>What one agent tells another of its member: the body of <c>GET /member</c>. No secrets, a few hundred bytes.</summary>
 /// <param name="Id">The server's id.</param>
+/// <param name="Name">Its full name: the one that it was asked by where that is one of its names.</param>
 /// <param name="Serving">True while it serves in a quorum (or alone, where it is standalone).</param>
 /// <param name="Leading">True while it leads that quorum.</param>
 /// <param name="Epoch">The epoch of its last transaction; null while unknown.</param>
 /// <param name="Draining">True once it was asked to leave.</param>
 /// <param name="Sentence">Its state in words.</param>
-public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long? Epoch, bool Draining, string Sentence)
+public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool Leading, long? Epoch, bool Draining, string Sentence)
 {
     /// <summary>What it holds; null where an agent that does not tell, or no agent at all, answers.</summary>
     public MemberVolume? Volume { get; init; }
@@ -23,6 +24,7 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
     {
         json.WriteStartObject();
         json.WriteNumber("id", Id.Value);
+        json.WriteString("name", Name);
         json.WriteBoolean("serving", Serving);
         json.WriteBoolean("leading", Leading);
         if (Epoch is { } epoch) json.WriteNumber("epoch", epoch);
@@ -58,7 +60,7 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
         bool leading = false, draining = false, held = false;
         MemberVolume? volume = null;
         long? epoch = null;
-        var sentence = "";
+        string called = "", sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -67,6 +69,8 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
             switch (name)
             {
                 case "id": id = json.GetInt32(); break;
+                case "name" when json.GetString() is { } text && HostText.IsHost(text.TrimEnd('.')): called = text; break;
+                case "name": break;
                 case "serving": serving = json.GetBoolean(); break;
                 case "leading": leading = json.GetBoolean(); break;
                 case "epoch": epoch = json.GetInt64(); break;
@@ -78,7 +82,7 @@ public sealed record MemberReport(ServerId Id, bool Serving, bool Leading, long?
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), serves, leading, epoch, draining, sentence) { Volume = volume, HeldBack = held }
+            ? new(new(number), called, serves, leading, epoch, draining, sentence) { Volume = volume, HeldBack = held }
             : null;
     }
 }

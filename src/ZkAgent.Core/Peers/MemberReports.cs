@@ -8,20 +8,25 @@ namespace ZkAgent.Core.Peers;
 public static class MemberReports
 {
     /// <param name="id">Our id.</param>
+    /// <param name="name">The name to answer with.</param>
     /// <param name="health">Our health.</param>
     /// <param name="volume">What our volume holds; null where nobody asks for it.</param>
-    public static MemberReport Of(ServerId id, HealthReading health, MemberVolume? volume = null) =>
-        Of(id, health.Seen.Look?.Report, health.Seen.Draining is not null, health.Sentence)
-            with { Volume = volume, HeldBack = health.State == HealthState.HeldBack };
+    public static MemberReport Of(ServerId id, string name, HealthReading health, MemberVolume? volume = null) =>
+        Of(id, name, health.Seen.Look?.Report, health.Seen.Draining is not null, health.Sentence)
+        with
+        {
+            Volume = volume,
+            HeldBack = health.State == HealthState.HeldBack,
+        };
 
-    /// <summary>A report of a member that runs without an agent.</summary>
-    public static MemberReport OfLook(ServerId id, Look look) => look.Report is { } report
-        ? Of(id, report, draining: false, $"serves as {report.Mode.Word()}, without an agent")
-        : new(id, Serving: false, Leading: false, Epoch: null, Draining: false, $"{look.Reason}, without an agent");
+    /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>
+    public static MemberReport OfLook(EnsembleServer server, Look look) => look.Report is { } report
+        ? Of(server.Id, server.Host, report, draining: false, $"serves as {report.Mode.Word()}, without an agent")
+        : new(server.Id, server.Host, Serving: false, Leading: false, Epoch: null, Draining: false, $"{look.Reason}, without an agent");
 
-    private static MemberReport Of(ServerId id, ServerReport? report, bool draining, string sentence)
+    private static MemberReport Of(ServerId id, string name, ServerReport? report, bool draining, string sentence)
     {
         var serving = report is not null && ServiceChecks.FirstFailure(report) is null;
-        return new(id, serving, serving && report!.Mode == ServerMode.Leader, report?.Zxid?.Epoch, draining, sentence);
+        return new(id, name, serving, serving && report!.Mode == ServerMode.Leader, report?.Zxid?.Epoch, draining, sentence);
     }
 }

@@ -28,7 +28,11 @@ public sealed record AgentPlan(
         var reading = SettingsReader.Read(sources, memoryLimit);
         var ensemble = EnsembleReader.Read(reading.Ensemble, facts, reading.ClientAddress, member);
         var (settings, portProblem) = WithListedPorts(reading, ensemble.Seat);
-        SettingsProblem[] problems = [.. reading.Problems, .. ensemble.Problems.Where(p => !FollowsFrom(reading.Refused, p)), .. portProblem is null ? [] : new[] { portProblem }];
+        SettingsProblem[] problems =
+        [
+            .. reading.Problems, .. ensemble.Problems.Where(p => !FollowsFrom(reading.Refused, p)), .. portProblem is null ? [] : new[] { portProblem },
+            .. QuorumGroups.Problems(reading.Effective, ensemble.Seat),
+        ];
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
         if (settings is not null && !ReferenceEquals(settings, reading.Settings))
             derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name, SettingCatalog.ClientPort.CfgKey,
@@ -39,9 +43,13 @@ public sealed record AgentPlan(
             refused ? null : ensemble.Topology,
             refused ? null : ensemble.Seat,
             problems,
-            [.. reading.Warnings.Concat(ensemble.Warnings).Select(OneLine.Clean)],
+            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(PeerType.Warnings(reading.Effective, ensemble.Seat)).Select(OneLine.Clean)],
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
     }
+
+    /// <summary>The same with one more problem; unchanged without one.</summary>
+    public AgentPlan With(SettingsProblem? problem) =>
+        problem is null ? this : this with { Settings = null, Topology = null, Seat = null, Problems = [.. Problems, problem] };
 
     /// <summary>True for a problem that may be gone once a wrong value is put right: which pod this is, or where the others are.</summary>
     private static bool FollowsFrom(IReadOnlySet<string> refused, SettingsProblem problem) =>

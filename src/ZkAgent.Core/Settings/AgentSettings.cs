@@ -51,6 +51,9 @@ public sealed record EnsembleSettings
 
     /// <summary>null: by the number of servers.</summary>
     public required bool? StandaloneEnabled { get; init; }
+
+    /// <summary>True for a single server that needs no quorum: ZooKeeper gets no server list.</summary>
+    public bool IsAlone => (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
 }
 
 /// <summary>What goes into zoo.cfg beside the servers.</summary>

@@ -20,21 +20,26 @@ public static class HeapSize
     /// <param name="limit">The container's memory limit in bytes; null where there is none.</param>
     public static JvmSettings FromLimit(long? limit) => limit is not { } bytes
         ? new() { Heap = WithoutLimit, HeapReason = $"heap {WithoutLimit}: the container has no memory limit" }
-        : Of(Math.Max(Smallest, bytes / 100 * PercentOfLimit),
-            $"{PercentOfLimit} % of the container's memory limit of {bytes / Mebi} MiB{(bytes / 100 * PercentOfLimit < Smallest ? $", but not below {Smallest / Mebi} MiB" : "")}");
+        : Of(BytesFromLimit(limit), $"{PercentOfLimit} % of the container's memory limit of {bytes / Mebi} MiB{(bytes / 100 * PercentOfLimit < Smallest ? $", but not below {Smallest / Mebi} MiB" : "")}");
+
+    /// <summary>The same heap in bytes.</summary>
+    public static long BytesFromLimit(long? limit) => limit is { } bytes ? Math.Max(Smallest, bytes / 100 * PercentOfLimit) : 1L << 30;
 
     /// <param name="bytes">The heap asked for.</param>
-    /// <param name="origin">Who asked.</param>
+    /// <param name="origin">The variable, flag or JVM option that asks for it.</param>
     public static JvmSettings Asked(long bytes, string origin) => Of(bytes, $"set by {origin}");
 
-    /// <summary>Why a heap asked for sits badly in the memory limit; null when it doesn't.</summary>
-    public static string? Warn(long heap, long? limit)
+    /// <summary>Why a heap sits badly in the memory limit; null when it doesn't.</summary>
+    /// <param name="heap">The largest heap in bytes.</param>
+    /// <param name="limit">The container's memory limit in bytes; null where there is none.</param>
+    /// <param name="fix">What to do besides raising the limit, beginning " or "; empty where there is nothing else.</param>
+    public static string? Warn(long heap, long? limit, string fix)
     {
         if (limit is not { } bytes || heap <= bytes / 4 * 3) return null;
-        var fix = $"raise the limit to {heap / Mebi * 3 / 2} MiB or leave {SettingCatalog.HeapSize.Name} to auto ({FromLimit(limit).Heap})";
+        var cure = $"raise the limit to {heap / Mebi * 3 / 2} MiB{fix}";
         return heap >= bytes
-            ? $"a heap of {heap / Mebi} MiB does not fit into the memory limit of {bytes / Mebi} MiB: the kernel will kill ZooKeeper when the heap fills; {fix}"
-            : $"a heap of {heap / Mebi} MiB leaves {(bytes - heap) / Mebi} MiB of the memory limit of {bytes / Mebi} MiB for the rest of the JVM, too little under load; {fix}";
+            ? $"a heap of {heap / Mebi} MiB does not fit into the memory limit of {bytes / Mebi} MiB: the kernel will kill ZooKeeper when the heap fills; {cure}"
+            : $"a heap of {heap / Mebi} MiB leaves {(bytes - heap) / Mebi} MiB of the memory limit of {bytes / Mebi} MiB for the rest of the JVM, too little under load; {cure}";
     }
 
     private static JvmSettings Of(long bytes, string reason)

@@ -38,7 +38,7 @@ public static class KnownNames
         // Some flags keep the old scripts' names (--servers for ZK_REPLICAS), so the variable's name is tried as well.
         var meant = SettingCatalog.All.FirstOrDefault(s => s.Name.Equals($"ZK_{flag}", StringComparison.OrdinalIgnoreCase))?.Flag
             ?? NearestName.Find(flag, SettingCatalog.All.Select(s => s.Flag));
-        return meant is null ? "a known flag; zkagent --help lists them" : $"a known flag; did you mean --{meant}?";
+        return meant is null ? "a known flag; zkagent help lists them" : $"a known flag; did you mean --{meant}?";
     }
 
     private static readonly HashSet<string> Variables =

@@ -19,7 +19,7 @@ internal static class PortRules
         }
         Use(SettingCatalog.AgentPort, agentPort);
         var keys = zooKeeper.Keys.ToDictionary(k => k.Key, k => k.Value);
-        foreach (var key in ZooCfgKeys.Ports.Order(StringComparer.Ordinal))
+        foreach (var key in ZooCfgValues.Ports.Order(StringComparer.Ordinal))
             if (keys.TryGetValue(key, out var text) && ValueReaders.WholeNumber(text) is { } port && (key != "admin.serverPort" || AdminRuns()))
                 uses.Add((key, port, true));
         if (AdminRuns() && !keys.ContainsKey("admin.serverPort")) uses.Add(("admin.serverPort", AdminPort, false));

@@ -22,6 +22,7 @@ internal static class ServerList
             var (server, expected) = ServerSpec.Parse(line, defaults);
             if (server is null) { Refuse(origin, line, expected!); continue; }
             if (servers.Any(s => s.Id == server.Id)) Refuse(origin, line, $"an id of its own: {server.Id} is taken by another server");
+            else if (servers.FirstOrDefault(s => SharesPort(s, server)) is { } other) Refuse(origin, line, $"an address of its own: server.{other.Id} has the same host and one of the same ports");
             else servers.Add(server);
         }
         if (right && servers.All(s => s.Role == ServerRole.Observer))
@@ -36,6 +37,11 @@ internal static class ServerList
 
         int Port(Setting setting) => ValueReaders.WholeNumber(read.Resolver.Find(setting).Text) ?? 0;
     }
+
+    /// <summary>True for two servers that could not listen beside each other.</summary>
+    private static bool SharesPort(EnsembleServer one, EnsembleServer other) =>
+        one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && !HostText.IsEveryInterface(one.Host)
+        && new[] { one.ServerPort, one.ElectionPort, one.ClientPort }.Intersect([other.ServerPort, other.ElectionPort, other.ClientPort]).Any();
 
     private static List<(string Line, string Origin)> Lines(ValueReading read)
     {

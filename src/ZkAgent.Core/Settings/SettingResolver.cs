@@ -2,7 +2,7 @@ namespace ZkAgent.Core.Settings;
 
 /// <summary>A raw value and where it came from.</summary>
 /// <param name="Text">The value.</param>
-/// <param name="Origin">A variable, a flag, a file with its line, or <see cref="ByDefault"/>.</param>
+/// <param name="Origin">A variable, a flag, a file with its line, an option of the JVM, or <see cref="ByDefault"/>.</param>
 /// <param name="FromFile">True when it stood in a file, where a secret belongs.</param>
 public readonly record struct FoundValue(string Text, string Origin, bool FromFile = false)
 {
@@ -12,13 +12,14 @@ public readonly record struct FoundValue(string Text, string Origin, bool FromFi
     public bool IsDefault => Origin == ByDefault;
 }
 
-/// <summary>Finds each setting's raw value by precedence: flag, ZK_ variable, ZK_CFG_ variable, alias, ZOO_CFG_EXTRA, file, default.</summary>
+/// <summary>Finds each setting's raw value by precedence: flag, ZK_ variable, ZK_CFG_ variable, alias, ZOO_CFG_EXTRA, file, -Dzookeeper.KEY among the JVM's options, default.</summary>
 public sealed class SettingResolver
 {
     private readonly SettingSources _sources;
     private readonly Dictionary<string, FoundValue> _direct = [];
     private readonly Dictionary<string, FoundValue> _extra = [];
     private readonly Dictionary<string, FoundValue> _file = [];
+    private readonly IReadOnlyDictionary<string, FoundValue> _properties;
 
     public SettingResolver(SettingSources sources)
     {
@@ -26,8 +27,14 @@ public sealed class SettingResolver
         ReadFile();
         ReadExtra();
         ReadDirect();
+        (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Environment));
+        Warnings.AddRange(withoutEffect);
+        ReportBeatenProperties();
         ReportUnknownNames();
     }
+
+    /// <summary>The JVM's options that stand in variables.</summary>
+    public JvmOptions Jvm { get; }
 
     public List<SettingsProblem> Problems { get; } = [];
 
@@ -46,6 +53,7 @@ public sealed class SettingResolver
         {
             if (_extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
             if (_file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
+            if (_properties.TryGetValue(cfgKey, out var property)) return property;
         }
         return new(_sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
@@ -54,7 +62,7 @@ public sealed class SettingResolver
     public IReadOnlyList<KeyValuePair<string, FoundValue>> OtherKeys()
     {
         var found = new SortedDictionary<string, FoundValue>(StringComparer.Ordinal);
-        foreach (var source in new[] { _file, _extra, _direct })
+        foreach (var source in new[] { _properties, _file, _extra, _direct })
             foreach (var (key, value) in source) found[key] = value;
         return [.. found.Where(f => SettingCatalog.ByCfgKey(f.Key) is null)];
     }
@@ -122,6 +130,18 @@ public sealed class SettingResolver
             else if (string.IsNullOrWhiteSpace(value))
                 Problems.Add(new(name, content.Path, $"a file that holds the value of {key}; {content.Failure ?? "it is empty"}"));
             else _direct[key] = new(value, content.Path, FromFile: true);
+        }
+    }
+
+    /// <summary>ZooKeeper sets the property anew from zoo.cfg, so that the one among the JVM's options is never seen.</summary>
+    private void ReportBeatenProperties()
+    {
+        var others = OtherKeys().ToDictionary(k => k.Key, k => k.Value);
+        foreach (var (key, property) in _properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            var winner = SettingCatalog.ByCfgKey(key) is { } setting ? Find(setting) : others[key];
+            if (winner.Origin != property.Origin && winner.Text != property.Text)
+                Warnings.Add($"{property.Origin}={SecretKeys.Shown(key, OneLine.Quote(property.Text))} has no effect: {winner.Origin} sets {key} in zoo.cfg, which beats it");
         }
     }
 

@@ -6,7 +6,16 @@ namespace ZkAgent.Core.Settings;
 /// <param name="Expected">What was expected, and the fix.</param>
 public sealed record SettingsProblem(string Name, string? Value, string Expected)
 {
+    /// <summary>A problem of a key of zoo.cfg, under the name by which the user gave it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="origin">Where its value came from.</param>
+    /// <param name="shown">The value as it may be shown.</param>
+    /// <param name="expected">What was expected, and the fix.</param>
+    public static SettingsProblem OfKey(string key, string origin, string shown, string expected) =>
+        // A variable or property of its own has the key in its name; a line or a word of a list has not.
+        new(origin, origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || JvmProperties.IsOrigin(origin) ? shown : $"{key}={shown}", expected);
+
     public override string ToString() => OneLine.Clean(Value is null
         ? $"cannot go on without {Name}: expected {Expected}"
-        : $"cannot use {OneLine.Quote(Name)}={OneLine.Quote(Value)}: expected {Expected}");
+        : $"cannot use {OneLine.Quote(Name)}={(Value.Length > 0 ? OneLine.Quote(Value) : "\"\"")}: expected {Expected}");
 }

@@ -24,7 +24,7 @@ public static class SettingsReader
         };
         ReadFileAndExtra(read, sources, directories);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories);
-        var jvm = ReadHeap(read, memoryLimit);
+        var jvm = HeapReader.Read(read, memoryLimit);
         var supervision = new SupervisionSettings
         {
             ServerCommand = read.Text(SettingCatalog.ServerCommand),
@@ -93,22 +93,6 @@ public static class SettingsReader
         if (sources.ConfigFile is { Text: not null, Path: var path } && path == ZooCfg.PathIn(directories))
             read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
                 $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
-    }
-
-    private static JvmSettings ReadHeap(ValueReading read, long? memoryLimit)
-    {
-        var found = read.Raw(SettingCatalog.HeapSize);
-        if (found.Text.Equals("auto", StringComparison.OrdinalIgnoreCase)) return HeapSize.FromLimit(memoryLimit);
-        // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
-        var inMegabytes = SettingCatalog.HeapSize.Aliases.Contains(found.Origin) && found.Text.All(char.IsAsciiDigit);
-        var bytes = ValueReaders.Bytes(inMegabytes ? found.Text + "m" : found.Text);
-        if (bytes is null or < 32L << 20 or > 1L << 40)
-        {
-            read.Refuse(SettingCatalog.HeapSize, found, "auto, or a size from 32M to 1T such as 512M, 2G or plain bytes");
-            return HeapSize.FromLimit(memoryLimit);
-        }
-        if (HeapSize.Warn(bytes.Value, memoryLimit) is { } warning) read.Warnings.Add(warning);
-        return HeapSize.Asked(bytes.Value, found.Origin);
     }
 
     private static readonly Dictionary<string, int> CatalogOrder = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);

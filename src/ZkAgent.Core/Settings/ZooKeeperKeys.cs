@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
 
@@ -16,12 +14,6 @@ internal static class ZooKeeperKeys
         ("fastleader.maxNotificationInterval", "5000"),      // 60 s by default: a member alone for long would rejoin late
         ("tcpKeepAlive", "true"),                            // election connections idle for days and NAT forgets them
     ];
-
-    /// <summary>Keys that only the agent may write, and what to use instead.</summary>
-    private static readonly Dictionary<string, string> Owned = new(StringComparer.Ordinal)
-    {
-        ["dynamicConfigFile"] = "no such key: the agent writes the server lines itself, and ZooKeeper refuses to have them in two places",
-    };
 
     public static ZooKeeperSettings Read(ValueReading read, EnsembleSettings ensemble, DirectorySettings directories)
     {
@@ -50,9 +42,10 @@ internal static class ZooKeeperKeys
         SanityRules.Ticks(read, tick, init, sync);
         SanityRules.Sessions(read, shortest, longest);
         SanityRules.Purging(read, retain, purge);
-        var others = ReadOthers(read);
+        var others = OtherKeys.Read(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
         SanityRules.Reconfiguration(read, others);
+        CombinationRules.Check(read, others, ensemble.IsAlone);
         SecureClients.Judge(read, others, ensemble, address);
         foreach (var (key, value) in Ours.Concat(SecureClients.Needs(others)))
         {
@@ -94,56 +87,6 @@ internal static class ZooKeeperKeys
         var all = string.Join(',', words.Concat(SettingCatalog.FourLetterWords.Default.Split(',')).Distinct(StringComparer.Ordinal));
         read.Record(SettingCatalog.FourLetterWords, all, given.Origin);
         return all;
-    }
-
-    private static SortedDictionary<string, string> ReadOthers(ValueReading read)
-    {
-        var others = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, found) in read.Resolver.OtherKeys())
-        {
-            // The server list's reader judges these.
-            if (ServerList.IsServerKey(key)) continue;
-            var secret = SecretKeys.IsSecret(key);
-            var shown = secret ? SecretKeys.Hidden : AsZooKeeperReads(key, found.Text);
-            if (WhyRefused(key, found.Text) is { } expected)
-            {
-                // A variable of its own has the key in its name; a line or a word of a list has not.
-                read.Problems.Add(new(found.Origin, found.Origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) ? shown : $"{key}={shown}", expected));
-                continue;
-            }
-            if (key == ZooCfg.AutoCreateKey)
-            {
-                // run sets it for the data guard; render leaves it to a ZooKeeper that nobody guards.
-                if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) != false)
-                    read.Warnings.Add($"{found.Origin}: {key}={shown} has no effect: with it an empty volume could vote away what the other members hold, so the data guard sets false");
-                continue;
-            }
-            if (ZooCfgKeys.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
-            if (secret && !found.FromFile)
-                read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and whoever may read the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
-            others[key] = AsZooKeeperReads(key, found.Text);
-            read.Effective.Add(new(key, key, shown, found.Origin));
-        }
-        return others;
-    }
-
-    private static string? WhyRefused(string key, string value)
-    {
-        if (ZooCfgKeys.WhyImpossible(key) is { } reason) return reason;
-        if (Owned.TryGetValue(key, out var instead)) return instead;
-        var number = ValueReaders.LongNumber(ValueReaders.Unquoted(value));
-        if (ZooCfgKeys.Ports.Contains(key)) return number is >= 1 and <= 65535 ? null : $"a TCP port, a whole number from 1 to 65535, for {key}";
-        if (ZooCfgKeys.LongNumbers.Contains(key)) return number is not null ? null : $"a whole number for {key}";
-        if (ZooCfgKeys.Numbers.Contains(key)) return number is >= int.MinValue and <= int.MaxValue ? null : $"a whole number of at most {int.MaxValue} for {key}";
-        if (ZooCfgKeys.Booleans.Contains(key)) return ValueReaders.Boolean(ValueReaders.Unquoted(value)) is not null ? null : $"true or false for {key}";
-        return null;
-    }
-
-    /// <summary>ZooKeeper compares some of its switches with the exact word, and its numbers have no quotes.</summary>
-    private static string AsZooKeeperReads(string key, string value)
-    {
-        if (ZooCfgKeys.Booleans.Contains(key) && ValueReaders.Boolean(ValueReaders.Unquoted(value)) is { } flag) return Text(flag);
-        return ZooCfgKeys.Numbers.Contains(key) || ZooCfgKeys.Ports.Contains(key) ? ValueReaders.Unquoted(value) : value;
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -9,23 +9,31 @@ namespace ZkAgent.Core.Supervision;
 /// <param name="Sentence">The decision and its reason.</param>
 public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning Meaning, string Sentence)
 {
-    public static ExitDecision Decide(EndedRun run, RestartBudget budget, IReadOnlyCollection<DateTimeOffset> restarts, DateTimeOffset now)
+    /// <summary>The account that the restart counts in; null where ZooKeeper had ended by itself.</summary>
+    public RestartCause? Cause { get; private init; }
+
+    /// <param name="run">The run that is over.</param>
+    /// <param name="budget">What is allowed.</param>
+    /// <param name="restarts">The restarts before this one.</param>
+    /// <param name="now">The time since the agent's start.</param>
+    public static ExitDecision Decide(EndedRun run, RestartBudget budget, IReadOnlyCollection<PastRestart> restarts, TimeSpan now)
     {
         var meaning = ExitMeaning.Of(run);
         var code = CodeToHandOn(run);
 
         if (run.Stop != StopProgress.NotAsked) return HandOn($"A stop was asked for: exiting with code {code}.");
+        var cause = run.EndedByOrder?.Cause;
+        var spent = budget.Spent(restarts, cause, now);
+        var delay = RestartBudget.DelayAfter(spent);
+        if (cause is not null)
+            return StartAgain($"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} for this reason in {budget.Window.TotalMinutes:0.#} min; ZK_RESTART_LIMIT does not count it).");
         if (!meaning.RestartHelps) return HandOn($"A restart cannot mend that: exiting with code {code}.");
         if (budget.Limit == 0) return HandOn($"In-place restarts are off (ZK_RESTART_LIMIT=0): exiting with code {code}.");
-
-        var spent = budget.Spent(restarts, now).Count;
         if (spent >= budget.Limit)
             return HandOn($"It was started again {(spent == 1 ? "once" : $"{spent} times")} in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
+        return StartAgain($"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} of {budget.Limit} in {budget.Window.TotalMinutes:0.#} min).");
 
-        var delay = RestartBudget.DelayAfter(spent);
-        return new(delay, code, meaning, Say(meaning,
-            $"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} of {budget.Limit} in {budget.Window.TotalMinutes:0.#} min)."));
-
+        ExitDecision StartAgain(FormattableString consequence) => new(delay, code, meaning, Say(meaning, consequence)) { Cause = cause };
         ExitDecision HandOn(FormattableString consequence) => new(null, code, meaning, Say(meaning, consequence));
     }
 

@@ -13,6 +13,7 @@ public sealed record ExitMeaning(string Reason, string Words, bool RestartHelps 
     {
         { StartProblem: { } problem } => NeverStarted(run.Exit.Code, problem),
         { EndedAsAsked: true } => AsAsked(run),
+        { EndedByOrder: { } order } => new(order.Cause.Word(), $"the agent stopped it, because {order.Why}"),
         { Exit.Code: 137, OomKilled: true } => new("oom_kill",
             "the kernel's OOM killer ended it (SIGKILL, code 137): its heap and what the JVM needs beside it do not fit the container's memory limit; "
             + "raise the limit or lower ZK_HEAP_SIZE"),

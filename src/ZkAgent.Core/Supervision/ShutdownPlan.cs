@@ -1,9 +1,9 @@
 namespace ZkAgent.Core.Supervision;
 
-/// <summary>The instants of a stop, all counted from the moment it was first asked for.</summary>
+/// <summary>The steps of a stop, each as the time since the grace period began.</summary>
 /// <param name="LeaveBy">Until when the departure gate may hold SIGTERM back.</param>
 /// <param name="KillAt">The deadline: what has not ended by then gets SIGKILL.</param>
-public sealed record ShutdownPlan(DateTimeOffset LeaveBy, DateTimeOffset KillAt)
+public sealed record ShutdownPlan(TimeSpan LeaveBy, TimeSpan KillAt)
 {
     /// <summary>What the kubelet's own SIGKILL must not cut off: our last words, our exit, the runtime's bookkeeping.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -15,11 +15,11 @@ public sealed record ShutdownPlan(DateTimeOffset LeaveBy, DateTimeOffset KillAt)
     /// The margin never takes more than half of the grace period, nor the last moments more than a quarter of what is left,
     /// so that a grace period under 10 s is shared rather than spent.
     /// </summary>
-    public static ShutdownPlan From(DateTimeOffset asked, TimeSpan gracePeriod)
+    public static ShutdownPlan Of(TimeSpan gracePeriod)
     {
         var grace = gracePeriod < TimeSpan.Zero ? TimeSpan.Zero : gracePeriod;
         var whole = grace - Shorter(Margin, grace / 2);
-        return new(asked + whole - Shorter(LastMoments, whole / 4), asked + whole);
+        return new(whole - Shorter(LastMoments, whole / 4), whole);
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

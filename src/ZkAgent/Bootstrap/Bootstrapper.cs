@@ -3,6 +3,8 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Files;
+using ZkAgent.Supervision;
 
 namespace ZkAgent.Bootstrap;
 
@@ -10,7 +12,11 @@ namespace ZkAgent.Bootstrap;
 /// <param name="ExitCode">0, or the code to end with.</param>
 /// <param name="Problems">Every reason to stop; empty when there is none.</param>
 /// <param name="Said">What was done, a sentence a step.</param>
-internal sealed record BootstrapOutcome(int ExitCode, IReadOnlyList<string> Problems, IReadOnlyList<string> Said);
+internal sealed record BootstrapOutcome(int ExitCode, IReadOnlyList<string> Problems, IReadOnlyList<string> Said)
+{
+    /// <summary>True where the volume was taken because the operator says so, and not otherwise.</summary>
+    public bool TookVolume { get; init; }
+}
 
 /// <summary>Brings the settings onto the disk: looks at every directory first, then writes, or writes nothing.</summary>
 internal static class Bootstrapper
@@ -19,7 +25,7 @@ internal static class Bootstrapper
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
     /// <param name="configuration">The files for the configuration directory.</param>
-    /// <param name="overrides">What a human took upon themselves.</param>
+    /// <param name="overrides">The operator's overrides in force now.</param>
     public static BootstrapOutcome Prepare(AgentSettings settings, Seat seat, string podName, IReadOnlyList<RenderedFile> configuration, GuardOverrides overrides)
     {
         var directories = settings.Directories;
@@ -30,23 +36,40 @@ internal static class Bootstrapper
         }.OfType<string>().ToList();
         var conf = DataVolume.CheckWritable(directories.Configuration, SettingCatalog.ConfDir);
         var decision = volume.Count > 0 ? default : Decide(directories, seat.Self.Id, podName);
-        var refusal = decision.Action == MyIdAction.Refuse ? decision.Sentence : volume.Count > 0 ? null : WhyRefused(new StampFile(directories), seat.Self);
-        if (refusal is not null && overrides.Volume)
-            decision = new(MyIdAction.Write, $"{refusal}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so");
+        var stamps = new StampFile(directories);
+        var found = volume.Count > 0 ? new(StampCopy.Missing, null) : stamps.Read();
+        var strange = WhyRefused(stamps, found, seat.Self);
+        var refusal = decision.Action == MyIdAction.Refuse ? decision.Sentence : strange;
+        var taken = refusal is not null && overrides.Volume;
+        if (taken) decision = new(MyIdAction.Write, $"{refusal}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so");
         else if (refusal is not null) volume.Add(refusal);
         if (conf is not null || volume.Count > 0)
             return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, conf is null ? volume : [.. volume, conf], []);
 
         var files = decision.Action == MyIdAction.Write ? [.. configuration, MyIdFile.Render(directories, seat.Self.Id)] : configuration;
-        return Write(files, decision.Sentence.Length > 0 ? [decision.Sentence] : []);
+        var outcome = Write(files, [.. new[] { decision.Sentence, found.Warning is { } lost ? $"{lost}; the other copy counts, and it is written again once this member serves" : "" }.Where(s => s.Length > 0)]);
+        if (!taken || outcome.ExitCode != ExitCodes.Ok) return outcome;
+        return strange is null ? outcome with { TookVolume = true } : Take(stamps, seat.Self, outcome);
     }
 
-    /// <summary>Why the stamp on the volume refuses it to us; null when it does not.</summary>
-    private static string? WhyRefused(StampFile stamps, EnsembleServer self) =>
-        WhyRefused(stamps.Read(), stamps.Path, self) ?? WhyRefused(stamps.ReadLog(), stamps.LogPath ?? stamps.Path, self);
+    private static BootstrapOutcome Take(StampFile stamps, EnsembleServer self, BootstrapOutcome outcome)
+    {
+        try
+        {
+            return outcome with { TookVolume = true, Said = stamps.Take(self) is { } said ? [.. outcome.Said, said] : outcome.Said };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ExitCodes.VolumeRefuses, [$"cannot write {stamps.Path}: {e.Message.TrimEnd('.')}; see that the volume is writable and not full"], outcome.Said);
+        }
+    }
 
-    private static string? WhyRefused(FoundStamp found, string path, EnsembleServer self) =>
-        found.Problem ?? (found.Stamp is { } stamp ? StampVerdict.WhyRefused(stamp, self, path) : null);
+    /// <summary>Why the stamps on the volume refuse it to us; null when they do not.</summary>
+    private static string? WhyRefused(StampFile stamps, StampCopies found, EnsembleServer self) =>
+        found.Problem ?? WhyRefused(found.Data, stamps.Path, self) ?? WhyRefused(found.Log, stamps.LogPath, self);
+
+    private static string? WhyRefused(StampCopy? found, string? path, EnsembleServer self) =>
+        found?.Stamp is { } stamp ? StampVerdict.WhyRefused(stamp, self, path!) : null;
 
     private static MyIdDecision Decide(DirectorySettings directories, ServerId ours, string podName)
     {
@@ -58,7 +81,7 @@ internal static class Bootstrapper
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {e.Message.TrimEnd('.')}; let the agent's user, {Environment.UserName}, read all of it");
+            return new(MyIdAction.Refuse, $"cannot use data dir {directories.Data}: {e.Message.TrimEnd('.')}; let the agent's user, {LibC.EffectiveUser()}, read all of it");
         }
     }
 
@@ -83,7 +106,7 @@ internal static class Bootstrapper
             foreach (var file in files)
             {
                 if (KeptAside(file.Path) is { } kept) said.Add($"{file.Path} was not written by zkagent; a copy of it is kept as {kept}");
-                if (AtomicFileWriter.Write(file)) said.Add($"wrote {file.Path}");
+                if (FileWriter.Write(file)) said.Add($"wrote {file.Path}");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -104,7 +127,7 @@ internal static class Bootstrapper
             var start = new char[ZooCfg.Header.Length];
             if (reader.ReadBlock(start) == start.Length && new string(start) == ZooCfg.Header) return null;
         }
-        File.Copy(path, copy);
+        FileWriter.Copy(path, copy);
         return copy;
     }
 }

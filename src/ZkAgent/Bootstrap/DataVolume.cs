@@ -1,5 +1,7 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
+using ZkAgent.Supervision;
 
 namespace ZkAgent.Bootstrap;
 
@@ -14,7 +16,7 @@ internal static class DataVolume
         var test = Path.Combine(directory, WriteTest);
         try
         {
-            Directory.CreateDirectory(directory);
+            LastingFiles.MakeDirectory(directory);
             using (var stream = new FileStream(test, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
             {
                 // A full volume still makes empty files.
@@ -40,15 +42,16 @@ internal static class DataVolume
         return Directory.Exists(version) && Directory.EnumerateFiles(version, pattern).Any();
     }
 
-    private static string Reason(Exception e)
+    internal static string Reason(Exception e)
     {
         var message = e.Message.TrimEnd('.');
         if (message.Contains("No space left", StringComparison.Ordinal))
             return $"{message}; the volume is full: enlarge its claim, or remove old snapshots and logs with zkCleanup.sh";
         if (message.Contains("Read-only file system", StringComparison.Ordinal))
             return $"{message}; mount a writable volume there";
+        // Its number: in a container a user seldom has a name, and runAsUser is a number, too.
         return e is UnauthorizedAccessException
-            ? $"{message}; the agent runs as user {Environment.UserName} and never changes a file's owner: set securityContext.fsGroup in the pod spec"
+            ? $"{message}; the agent runs as user {LibC.EffectiveUser()} and never changes a file's owner: set securityContext.fsGroup in the pod spec"
             : $"{message}; mount a writable volume there";
     }
 }

@@ -5,7 +5,10 @@ namespace ZkAgent.Commands;
 /// <summary><c>zkagent explain</c>: every setting, its value, where it came from, and what is odd about it.</summary>
 internal static class ExplainCommand
 {
-    public static int Run(AgentPlan plan, TextWriter output)
+    /// <param name="plan">What was read.</param>
+    /// <param name="launch">A sentence for each decision about ZooKeeper's start; none where no ZooKeeper is installed.</param>
+    /// <param name="output">Takes the text.</param>
+    public static int Run(AgentPlan plan, IReadOnlyList<string> launch, TextWriter output)
     {
         var name = Width(plan, e => e.Name.Length);
         var value = Math.Min(Width(plan, e => Shown(e).Length), 48);
@@ -18,6 +21,7 @@ internal static class ExplainCommand
             output.WriteLine(seat.Standalone ? "standalone: one server, no quorum" : $"server {seat.Self.Id} of {seat.Topology.Servers.Count}, quorum {seat.Topology.QuorumSize}");
             if (!seat.Standalone)
                 foreach (var server in seat.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
+            foreach (var sentence in launch) output.WriteLine(sentence);
         }
         if (plan.Warnings.Count > 0) output.WriteLine();
         foreach (var warning in plan.Warnings) output.WriteLine($"warning: {warning}");

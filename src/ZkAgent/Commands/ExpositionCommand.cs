@@ -39,7 +39,7 @@ internal sealed class ExpositionCommand(TimeProvider time)
         };
         var metrics = new MetricsRegistry();
         using var agent = new AgentPage(
-            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null)), new DiskMetrics(metrics, new DiskWatch(directories, time).LookAsync)]);
+            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, time).LookAsync)]);
         var page = new MetricsPage(names, ExpositionFormat.Text, health, await agent.CollectAsync(new(health, look.At), ExpositionFormat.Text).ConfigureAwait(false));
         var pipe = PipeWriter.Create(output());
         await page.WriteAsync(pipe).ConfigureAwait(false);

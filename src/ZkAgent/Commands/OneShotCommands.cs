@@ -2,9 +2,11 @@ using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
+using ZkAgent.Departure;
 using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
+using ZkAgent.Launch;
 
 namespace ZkAgent.Commands;
 
@@ -17,8 +19,7 @@ internal static class OneShotCommands
     {
         var (output, error) = (Console.Out, Console.Error);
         if (invocation.Options.ContainsKey("version")) return Print($"zkagent {AgentVersion.Text} ({System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription})\n");
-        if (invocation.Verb == "help") return Print(HelpText.All());
-        if (invocation.Options.ContainsKey("help")) return Print(HelpText.Of(Verbs.Find(invocation.Verb)!));
+        if (invocation.AsksForText) return Print(invocation.HelpText);
         switch (invocation.Verb)
         {
             case "ok" or "metrics":
@@ -27,17 +28,19 @@ internal static class OneShotCommands
                 return await ProbeAsync();
             case "wait":
                 return await WaitAsync();
+            case "archive-classes":
+                return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var plan = PlanReading.Read(invocation, member: invocation.Verb is "render" or "explain");
-        if (invocation.Verb == "explain") ExplainCommand.Run(plan, output);
+        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: invocation.Verb is "render" or "explain");
+        if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
             foreach (var warning in plan.Warnings) error.WriteLine($"zkagent: warning: {warning}");
         if (plan.Problems.Count > 0) return Refuse([.. plan.Problems.Select(p => p.ToString())]);
         return invocation.Verb switch
         {
-            "drain" => await DrainCommand.RunAsync(AgentHost.DrainPath(plan.Settings!), output, error),
+            "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
@@ -49,6 +52,11 @@ internal static class OneShotCommands
             output.Write(text);
             return ExitCodes.Ok;
         }
+
+        IReadOnlyList<string> LaunchReasons() =>
+            plan.Settings is { } settings && new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation is { } installation
+                ? LaunchReading.Plan(installation, settings, sources.Environment).Reasons
+                : [];
 
         int Refuse(params IReadOnlyList<string> problems)
         {
@@ -65,7 +73,7 @@ internal static class OneShotCommands
             {
                 // An agent that can't be asked holds nothing back.
                 var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
-                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline - WrappedMain.Spent, error, default);
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline, error, default);
             }
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)
@@ -80,7 +88,7 @@ internal static class OneShotCommands
             var (agentPort, wrongAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
             var (clientPort, wrongClient) = LocalPort.Of(settings, SettingCatalog.ClientPort);
             if ((wrongAgent ?? wrongClient) is { } wrong) return Refuse(wrong);
-            return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline - WrappedMain.Spent, output, default);
+            return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline, output, default);
         }
 
         async Task<int> WaitAsync()

@@ -1,6 +1,8 @@
 using ZkAgent.CommandLine;
+using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 using ZkAgent.Host;
+using ZkAgent.Launch;
 
 namespace ZkAgent.Commands;
 
@@ -14,6 +16,18 @@ internal static class PlanReading
     public static (AgentPlan Plan, SettingSources Sources) ReadWithSources(Invocation invocation, bool member)
     {
         var sources = CommandSources.Read(invocation);
-        return (AgentPlan.Make(sources, HostFactsFile.Read(), new MemoryLimit().Read(), member), sources);
+        var plan = AgentPlan.Make(sources, HostFactsFile.Read(), new MemoryLimit().Read(), member);
+        return (member ? plan.With(OfTheImage(plan, sources)) : plan, sources);
+    }
+
+    /// <summary>What the settings want and the ZooKeeper here does not have. Only where they want it the image is looked at.</summary>
+    private static SettingsProblem? OfTheImage(AgentPlan plan, SettingSources sources)
+    {
+        if (!MetricsProvider.IsPrometheus(plan.Effective)) return null;
+        var search = new InstallationSearch(sources.Environment, Environment.ProcessPath);
+        var command = plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value;
+        return search.Find(command.Length > 0 ? command : null).Installation is { } installation
+            ? MetricsProvider.Problem(plan.Effective, search.HasPrometheusProvider(installation), sources.Environment.GetValueOrDefault("CLASSPATH"))
+            : null;
     }
 }

@@ -19,7 +19,7 @@ internal static class RenderCommand
     {
         var files = ConfigurationFiles.Of(settings, seat, guarded: false).Append(JavaEnv.Render(settings)).ToList();
         var outcome = directory is null
-            ? Bootstrapper.Prepare(settings, seat, podName, files, GuardOverrides.At(settings.Overrides, TimeProvider.System.GetUtcNow()))
+            ? Bootstrapper.Prepare(settings, seat, podName, files, GuardOverrides.At(settings.Overrides, TimeProvider.System.GetUtcNow(), used: GuardOverrides.None))
             : Bootstrapper.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, seat.Self.Id)]);
         foreach (var problem in outcome.Problems) error.WriteLine($"zkagent: {problem}");
         foreach (var sentence in outcome.Said) output.WriteLine(sentence);

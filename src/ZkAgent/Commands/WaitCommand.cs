@@ -4,6 +4,7 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 using ZkAgent.Peers;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Commands;
 
@@ -13,9 +14,6 @@ namespace ZkAgent.Commands;
 internal sealed class WaitCommand(int agentPort, TimeProvider time)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
-
-    /// <summary>An election takes less than this; asking more often would not make it faster.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Long enough not to fill a log, short enough to show that somebody waits.</summary>
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
@@ -36,30 +34,24 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     {
         var began = time.GetTimestamp();
         TimeSpan? said = null;
-        while (true)
+        var end = await Pipelines.EnsembleWait(time).ExecuteAsync(RoundAsync, cancellation).ConfigureAwait(false) ?? throw new OperationCanceledException(cancellation);
+        await (end.Code == ExitCodes.Ok ? output : error).WriteLineAsync(end.Sentence).ConfigureAwait(false);
+        return end.Code;
+
+        async ValueTask<WaitEnd?> RoundAsync(CancellationToken stop)
         {
             var left = timeout - time.GetElapsedTime(began);
-            var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, cancellation).ConfigureAwait(false);
+            var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, stop).ConfigureAwait(false);
             var waited = time.GetElapsedTime(began);
-            if (serving is not null)
-            {
-                await output.WriteLineAsync($"the ensemble serves: {serving} (after {Spoken.Duration(waited)})").ConfigureAwait(false);
-                return 0;
-            }
-
-            if (waited + Pause >= timeout)
-            {
-                await error.WriteLineAsync($"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}").ConfigureAwait(false);
-                return 1;
-            }
-
+            if (serving is not null) return new(ExitCodes.Ok, $"the ensemble serves: {serving} (after {Spoken.Duration(waited)})");
+            if (waited + Pipelines.EnsembleWaitPause >= timeout) return new(ExitCodes.No, $"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}");
             if (said is not { } last || waited - last >= ProgressEvery)
             {
                 said = waited;
                 await error.WriteLineAsync($"waiting for the ensemble, {Spoken.Duration(timeout - waited)} left: {reasons}").ConfigureAwait(false);
             }
 
-            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+            return null;
         }
     }
 
@@ -110,4 +102,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
         var answer = await _agents.GetAsync(host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
         return answer.Status == 200 && MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { Serving: true };
     }
+
+    /// <summary>How the wait ends.</summary>
+    private sealed record WaitEnd(int Code, string Sentence);
 }

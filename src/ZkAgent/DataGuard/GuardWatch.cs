@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.DataGuard;
@@ -11,30 +11,37 @@ namespace ZkAgent.DataGuard;
 /// <summary>While ZooKeeper looks for a quorum, asks again whether it should: among members of another ensemble it must not vote, and one that joined a quorum that is gone waits for nothing.</summary>
 /// <remarks>It is stopped and started again as after a crash, so the guard decides anew.</remarks>
 internal sealed class GuardWatch(
-    Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action restart, TimeProvider time, ILogger log) : BackgroundService
+    Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
 {
+    public string Name => "guard-watch";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         long? withoutQuorum = null;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (sampler.Current.State is not (HealthState.Looking or HealthState.Loading))
+            if (health().State is not (HealthState.Looking or HealthState.Loading))
             {
                 withoutQuorum = null;
                 continue;
             }
             var answers = await peers.LookAsync(Pause, stopping).ConfigureAwait(false);
             withoutQuorum = answers.Any(p => p.Report is { Serving: true }) ? null : withoutQuorum ?? time.GetTimestamp();
-            var why = ForeignVolume.Judge(seat, stamps.Read().Stamp, answers) is { } foreign
-                ? $"{foreign.Sentence}; ZooKeeper is stopped before it votes"
-                : withoutQuorum is { } since ? StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, time.GetElapsedTime(since)) : null;
-            if (why is null) continue;
-            log.LogWarning("{Sentence}", why);
+            if (OrderOf(answers, withoutQuorum) is not { } order) continue;
             withoutQuorum = null;
-            restart();
+            restart(order);
         }
+    }
+
+    private RestartOrder? OrderOf(IReadOnlyList<PeerAnswer> answers, long? withoutQuorum)
+    {
+        if (ForeignVolume.Judge(seat, stamps.Read().Known, answers) is { } foreign)
+            return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {foreign.Sentence}");
+        return withoutQuorum is { } since && StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, time.GetElapsedTime(since)) is { } stranded
+            ? new(RestartCause.JoinTimeout, stranded)
+            : null;
     }
 }

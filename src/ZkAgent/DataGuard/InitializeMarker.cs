@@ -1,4 +1,6 @@
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 
 namespace ZkAgent.DataGuard;
 
@@ -11,15 +13,9 @@ internal sealed class InitializeMarker(DirectorySettings directories)
     /// <summary>The same name where documentation and zkServer-initialize.sh put it.</summary>
     private readonly string _documented = $"{directories.Data}/initialize";
 
-    public void Give() => File.WriteAllBytes(_path, []);
+    public void Give() => FileWriter.Write(new RenderedFile(_path, "") { Lasting = true });
 
     /// <summary>Takes away what an earlier start, or another tool, has left.</summary>
     /// <returns>True when there was one.</returns>
-    public bool TakeAway()
-    {
-        var there = File.Exists(_path) || File.Exists(_documented);
-        File.Delete(_path);
-        File.Delete(_documented);
-        return there;
-    }
+    public bool TakeAway() => LastingFiles.Delete(_path) | LastingFiles.Delete(_documented);
 }

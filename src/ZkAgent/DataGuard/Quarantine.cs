@@ -1,4 +1,5 @@
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Files;
 
 namespace ZkAgent.DataGuard;
 
@@ -15,16 +16,9 @@ internal static class Quarantine
         foreach (var move in plan.Moves)
         {
             if (!Path.Exists(move.From)) continue;
-            var (source, target) = (Path.GetDirectoryName(move.From)!, Path.GetDirectoryName(move.To)!);
-            Directory.CreateDirectory(target);
-            if (Directory.Exists(move.From)) Directory.Move(move.From, move.To);
-            else File.Move(move.From, move.To);
-            // The new name first: a power loss must not take the only one.
-            DirectoryFlush.Flush(target);
-            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
-            DirectoryFlush.Flush(source);
+            LastingFiles.Move(move.From, move.To);
             told.Add($"{move.From} to {move.To}");
         }
-        return $"moved {string.Join(", ", told)}; {plan.Purpose}";
+        return $"{(told.Count > 0 ? $"moved {string.Join(", ", told)}" : "nothing was left to move")}; {plan.Purpose}";
     }
 }

@@ -1,32 +1,33 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Health;
+using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.DataGuard;
 
 /// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
-internal sealed class StampKeeper(Seat seat, Sampler sampler, PeerLooker peers, StampFile stamps, TimeProvider time, ILogger log) : BackgroundService
+internal sealed class StampKeeper(Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, TimeProvider time, ILogger log) : ISupportingService
 {
+    public string Name => "stamp-keeper";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         var minted = EnsembleId.New(Guid.NewGuid());
         string? said = null;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (sampler.Current.State != HealthState.Serving) continue;
-            var found = stamps.Read().Stamp;
-            var kept = StampKeeping.WhenServing(seat, found, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
+            if (health().State != HealthState.Serving) continue;
+            var found = stamps.Read();
+            var kept = StampKeeping.WhenServing(seat, found.Known, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
-            // The log's volume may be a new one.
-            if ((kept.Stamp != found || kept.Stamp != stamps.ReadLog().Stamp) && !Write(kept.Stamp, found)) continue;
+            // The volume of one copy may be a new one.
+            if (!found.AllSay(kept.Stamp) && !Write(kept.Stamp, found.Known)) continue;
             if (kept.Settled) return;
         }
     }

@@ -16,8 +16,8 @@ internal sealed class VolumePreparation(Seat seat, DirectorySettings directories
         if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Carry(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
-        // The log's volume was lost alone: what is fetched now is whole, and the next start must not take it for the half that was left.
-        if (action == GuardAction.Join && stamps.ReadLog().Stamp is null && stamps.Read().Stamp is { } known) stamps.Write(known);
+        // One volume of the two was lost alone: what is fetched now is whole, and the next start must not take it for the half that was left.
+        if (action == GuardAction.Join && stamps.Read().Known is { } known) stamps.Write(known);
         if (action != GuardAction.Found) return;
         // The stamp first: an empty database without it counts as granted by nobody.
         stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, Served: false, []));
@@ -34,14 +34,10 @@ internal sealed class VolumePreparation(Seat seat, DirectorySettings directories
             Tell(Quarantine.Carry(QuarantinePlan.Everything(directories.Data, directories.DataLog, unfinished.Moved)));
     }
 
-    /// <summary>Makes a volume ours that carries another's stamp, or one that nobody can read: what it holds stays.</summary>
+    /// <summary>Makes the volume ours because the operator says so; what it holds stays.</summary>
     public void TakeVolume()
     {
-        var found = stamps.Read();
-        if (found is { Stamp: null, Problem: null }) return;
-        stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, found.Stamp?.Served ?? true, []));
-        var whose = found.Stamp is { } stamp ? $"{stamp.Name}'s of ensemble {stamp.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable";
-        log.LogWarning("{Sentence}", $"The volume is made {seat.Self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {whose}.");
+        if (stamps.Take(seat.Self) is { } said) Tell(said);
     }
 
     private void Tell(string sentence) => log.LogWarning("{Sentence}", sentence);

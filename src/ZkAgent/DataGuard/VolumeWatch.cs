@@ -33,7 +33,7 @@ internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamp
     /// </summary>
     public OwnVolume Recent() => _last switch
     {
-        { Volume: { Data: MemberData.Data } held } => held with { Stamp = stamps.Read().Stamp },
+        { Volume: { Data: MemberData.Data } held } => held with { Stamp = stamps.Read().Known },
         { Volume: { Data: MemberData.Damaged } damaged } seen when time.GetElapsedTime(seen.At) < DamageAge => damaged,
         _ => Read(),
     };
@@ -43,12 +43,12 @@ internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamp
         try
         {
             var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit);
-            return VolumeJudgement.Judge(facts, standalone, stamps.Read().Stamp, stamps.ReadLog().Stamp, _heldData, time.GetUtcNow());
+            return VolumeJudgement.Judge(facts, standalone, stamps.Read(), _heldData, time.GetUtcNow());
         }
         // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(MemberData.Damaged, stamps.Read().Stamp, null, $"cannot be read: {e.Message.TrimEnd('.')}");
+            return new(MemberData.Damaged, stamps.Read().Known, null, $"cannot be read: {e.Message.TrimEnd('.')}");
         }
     }
 

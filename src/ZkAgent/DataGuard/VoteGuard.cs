@@ -13,12 +13,12 @@ namespace ZkAgent.DataGuard;
 /// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="preparation">Makes the volume ready for the start that was decided.</param>
-/// <param name="overrides">What a human took upon themselves.</param>
+/// <param name="overrides">What the operator takes upon themselves.</param>
 /// <param name="state">Where it is published that ZooKeeper is held back.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where each change of mind is told.</param>
 internal sealed class VoteGuard(
-    Seat seat, VolumeWatch volumes, PeerLooker peers, VolumePreparation preparation, GuardOverrides overrides, SupervisionState state, TimeProvider time, ILogger log)
+    Seat seat, VolumeWatch volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers. A peer is asked twice, its
@@ -34,14 +34,13 @@ internal sealed class VoteGuard(
     /// <summary>When it lasts: a lost volume takes hours to come back.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
-    private GuardOverrides _overrides = overrides;
     private volatile DecisionBox? _last;
 
     /// <summary>The last decision; null before the first.</summary>
     public GuardDecision? Last => _last?.Decision;
 
-    /// <summary>True once a human's override made a difference.</summary>
-    public bool OverrideUsed { get; private set; }
+    /// <summary>True once an override made a difference.</summary>
+    public bool OverrideUsed => overrides.AnyUsed;
 
     /// <summary>Returns null once ZooKeeper may be started, or why it may not at all.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
@@ -65,36 +64,35 @@ internal sealed class VoteGuard(
         var began = time.GetTimestamp();
         var heard = new Dictionary<ServerId, long>();
         preparation.EndUnfinishedMove();
-        if (_overrides.Volume)
-        {
-            preparation.TakeVolume();
-            OverrideUsed = true;
-            _overrides = _overrides with { Volume = false };
-        }
         var volume = volumes.Read();
         while (true)
         {
             var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
-            var decision = VoteDecision.Decide(new(seat, volume, before, now, _overrides) { Silences = silences });
-            _last = new(decision);
+            var decision = VoteDecision.Decide(new(seat, volume, before, now, overrides.InForce) { Silences = silences });
+            if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             if (decision.Sentence != said) Tell(decision);
             said = decision.Sentence;
+            // Before it acts: whatever becomes of the start, the next one is judged as any other.
+            if (decision.Override is { } used) overrides.UseUp(used);
             switch (decision.Action)
             {
                 case GuardAction.Refuse:
                     return decision.Sentence;
                 case GuardAction.Start or GuardAction.Found or GuardAction.Join:
                     preparation.Prepare(decision.Action, volume);
-                    if (decision.Overridden) UseUp();
                     return null;
                 case GuardAction.Quarantine:
                     preparation.SetAside();
                     volume = volumes.Read();
                     break;
+                case GuardAction.TakeVolume:
+                    preparation.TakeVolume();
+                    volume = volumes.Read();
+                    break;
                 default:
-                    // A human may mend it meanwhile.
+                    // The operator may mend it meanwhile.
                     volume = volumes.Recent();
                     break;
             }
@@ -105,16 +103,9 @@ internal sealed class VoteGuard(
 
     private void Tell(GuardDecision decision)
     {
-        var level = decision.Overridden || decision.Action == GuardAction.Quarantine ? LogLevel.Warning : LogLevel.Information;
+        var level = decision.Override is not null || decision.Action == GuardAction.Quarantine ? LogLevel.Warning : LogLevel.Information;
         if (decision.Action != GuardAction.Refuse) log.Log(level, "{Sentence}", decision.Sentence);
-        if (decision.Action is GuardAction.Hold or GuardAction.Quarantine) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
-    }
-
-    /// <summary>An override counts once in an agent's life: the next start is judged as any other.</summary>
-    private void UseUp()
-    {
-        OverrideUsed = true;
-        _overrides = GuardOverrides.None;
+        if (decision.Action is GuardAction.Hold or GuardAction.Quarantine or GuardAction.TakeVolume) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
     }
 
     private sealed record DecisionBox(GuardDecision Decision);

@@ -3,17 +3,20 @@ using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
 using ZkAgent.Peers;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Departure;
 
 /// <summary>The departure gate: waits while a stop now would leave the ensemble without a quorum, and says what it waits for.</summary>
-internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, TimeProvider time, ILogger log)
+/// <param name="seat">Our place in the ensemble.</param>
+/// <param name="look">Our health, by a look that is at most so old.</param>
+/// <param name="peers">The other members.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes each change of the decision.</param>
+internal sealed class PatientGate(
+    Seat seat, Func<TimeSpan, Task<HealthReading>> look, IPeers peers, TimeProvider time, ILogger log)
 {
-    /// <summary>Members come back in seconds; looking twice a second delays nobody.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     /// <summary>
     /// Members that are told to stop in the same moment learn it some milliseconds apart. The highest may go at once; the others look
     /// again after this, or each would leave relying on the other.
@@ -48,29 +51,30 @@ internal sealed class PatientGate(Seat seat, Sampler sampler, PeerLooker peers, 
         string? said = null;
         // Since when we are seen to serve in no quorum; null while we do.
         long? withoutQuorum = null;
-        while (true)
+        var leaving = await Pipelines.DepartureGate(time).ExecuteAsync(async stop =>
         {
-            var decision = await DecideAsync().ConfigureAwait(false);
+            var decision = await DecideAsync(stop).ConfigureAwait(false);
             if (decision.Leave && MayRelyOnOthers)
             {
-                await Task.Delay(SecondLook, time, cancel).ConfigureAwait(false);
-                decision = await DecideAsync().ConfigureAwait(false);
+                await Task.Delay(SecondLook, time, stop).ConfigureAwait(false);
+                decision = await DecideAsync(stop).ConfigureAwait(false);
             }
             if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
             said = decision.Sentence;
-            if (decision.Leave) return decision.Sentence;
-            await Task.Delay(Pause, time, cancel).ConfigureAwait(false);
-        }
+            return decision.Leave ? decision.Sentence : null;
+        }, cancel).ConfigureAwait(false);
+        // A decision to wait ends the retries, too, where the time was over meanwhile.
+        return leaving ?? throw new OperationCanceledException(cancel);
 
-        async Task<DepartureDecision> DecideAsync()
+        async Task<DepartureDecision> DecideAsync(CancellationToken stop)
         {
-            var health = await sampler.LookAsync(Probes.ReadyLookAge).ConfigureAwait(false);
-            var serving = MemberReports.Of(seat.Self.Id, health).Serving;
+            var health = await look(Probes.ReadyLookAge).ConfigureAwait(false);
+            var serving = MemberReports.Of(seat.Self.Id, seat.Self.Host, health).Serving;
             withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to keep, and the peers' names may take their time to fail.
-            var deadline = serving ? PeerLooker.Deadline : Pause;
-            var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, cancel).ConfigureAwait(false) : [];
+            var deadline = serving ? PeerLooker.Deadline : Pipelines.DepartureGatePause;
+            var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, stop).ConfigureAwait(false) : [];
             return DepartureDecision.Decide(seat, lasted, answers);
         }
     }

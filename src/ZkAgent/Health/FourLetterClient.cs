@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
 using ZkAgent.Core.Health;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
-/// <summary>Says one four-letter word over one connection and returns what came of it. Trouble of the network is a value, never an exception.</summary>
+/// <summary>Says one four-letter word and returns what came of it. Trouble of the network is a value, never an exception.</summary>
 internal sealed class FourLetterClient(TimeProvider time)
 {
     /// <summary>The longest honest answer, an mntr with a few hundred labelled sets, is well under a tenth of this.</summary>
@@ -13,12 +14,12 @@ internal sealed class FourLetterClient(TimeProvider time)
 
     private const int FirstBuffer = 32 * 1024;
 
-    private readonly TcpExchange _exchange = new(time);
+    private readonly TcpExchange<FourLetterAnswer> _exchange = new(Pipelines.FourLetterWord(time), time);
 
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
     /// <param name="word">Four letters.</param>
-    /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
+    /// <param name="deadline">For everything: name, connection, question, answer to its end, and all that once more where it was closed unanswered.</param>
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
     public Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => AskAsync(socket, word, stop),

@@ -4,8 +4,9 @@ namespace ZkAgent.Health;
 
 /// <summary>The three verdicts as this agent gives them, to the kubelet and to metrics alike.</summary>
 /// <param name="session">The last session check; null where there was none yet.</param>
+/// <param name="services">How the agent's supporting services are.</param>
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
-internal sealed class ProbeVerdicts(Func<SessionCheck?> session, OrderedReadiness? ordered = null)
+internal sealed class ProbeVerdicts(Func<SessionCheck?> session, Func<IReadOnlyList<ProbeCheck>> services, OrderedReadiness? ordered = null)
 {
     /// <param name="health">The health as of the last look.</param>
     /// <param name="answered">When the answer is given.</param>
@@ -13,7 +14,7 @@ internal sealed class ProbeVerdicts(Func<SessionCheck?> session, OrderedReadines
     {
         var strict = Probes.DecideReady(health, answered);
         var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
-        return SessionCheck.Describe(session(), health, answered) is { } check ? verdict with { Informational = [check] } : verdict;
+        return verdict with { Informational = [.. SessionCheck.Describe(session(), health, answered) is { } check ? [check] : Array.Empty<ProbeCheck>(), .. services()] };
     }
 
     public async Task<IReadOnlyList<ProbeVerdict>> DecideAllAsync(HealthReading health, DateTimeOffset answered) =>

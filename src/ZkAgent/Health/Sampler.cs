@@ -1,20 +1,26 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Polly;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Host;
+using ZkAgent.Hosting;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
 /// <summary>Looks at ZooKeeper for everybody: probes, scrapes and the log share each look.</summary>
-internal sealed class Sampler : BackgroundService
+internal sealed class Sampler : ISupportingService
 {
+    public string Name => "sampler";
+
     /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
     public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
 
     private readonly SampledServer _server;
     private readonly ServerLooker _looker;
     private readonly SteadyTime _time;
+    private readonly ResiliencePipeline _shared;
     private readonly ElectionMetrics _metrics;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
@@ -22,11 +28,12 @@ internal sealed class Sampler : BackgroundService
     private Task<HealthReading>? _running;
     private ElectionsSeen _elections = ElectionsSeen.None;
 
-    public Sampler(SampledServer server, ElectionMetrics metrics, TimeProvider time, ILogger log)
+    public Sampler(SampledServer server, ElectionMetrics metrics, SteadyTime time, ILogger log)
     {
         _server = server;
-        _time = new SteadyTime(time);
+        _time = time;
         _looker = new ServerLooker(new FourLetterClient(_time), _time);
+        _shared = Pipelines.SharedLook(_time);
         (_metrics, _log) = (metrics, log);
         _health = HealthModel.Next(null, Observe(null));
     }
@@ -35,7 +42,7 @@ internal sealed class Sampler : BackgroundService
     public HealthReading Current => Volatile.Read(ref _health);
 
     /// <summary>The clock that looks are dated by.</summary>
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _time.Now;
 
     /// <summary>The same clock for whoever dates things that are compared with looks.</summary>
     public TimeProvider Time => _time;
@@ -57,13 +64,13 @@ internal sealed class Sampler : BackgroundService
     {
         var look = LookAsync(maxAge);
         if (look.IsCompleted) return await look.ConfigureAwait(false);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(look, Task.Delay(patience, _time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return first == look ? await look.ConfigureAwait(false) : Current;
+        var shared = await _shared.TryAsync(patience, look.WaitAsync, CancellationToken.None).ConfigureAwait(false);
+        if (shared.IsTimeout()) return Current;
+        shared.ThrowIfException();
+        return shared.Result!;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -74,7 +81,7 @@ internal sealed class Sampler : BackgroundService
 
     /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
     private bool IsCurrent(Observation seen, TimeSpan maxAge) =>
-        _time.GetUtcNow() - seen.At <= maxAge
+        _time.Now - seen.At <= maxAge
         && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
         && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
 
@@ -104,7 +111,7 @@ internal sealed class Sampler : BackgroundService
         }
     }
 
-    private Observation Observe(Look? look) => new(_time.GetUtcNow(), _server.Process(), _server.Standalone, _server.Draining(), look);
+    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look);
 
     private void Log(HealthReading health)
     {

@@ -23,19 +23,6 @@ internal sealed class ServerLooker(FourLetterClient client, TimeProvider time)
             : null;
         return new Look(time.GetUtcNow(), time.GetElapsedTime(began), srvr, mntr);
 
-        // A connection that is closed unanswered happens to healthy servers under load. It costs nothing to ask once more.
-        async Task<FourLetterAnswer> AskAsync(string word)
-        {
-            var answer = await client.AskAsync(host, port, word, Left(), cancellation).ConfigureAwait(false);
-            return answer.Kind is AnswerKind.Empty or AnswerKind.Reset
-                ? await client.AskAsync(host, port, word, Left(), cancellation).ConfigureAwait(false)
-                : answer;
-        }
-
-        TimeSpan Left()
-        {
-            var left = deadline - time.GetElapsedTime(began);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
+        Task<FourLetterAnswer> AskAsync(string word) => client.AskAsync(host, port, word, deadline - time.GetElapsedTime(began), cancellation);
     }
 }

@@ -1,13 +1,15 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
+using ZkAgent.Hosting;
 
 namespace ZkAgent.Health;
 
 /// <summary>Makes a session check once a minute while ZooKeeper says that it serves.</summary>
 /// <remarks>Rarely, because a session is a write of the whole ensemble: its opening and its closing are a transaction each.</remarks>
-internal sealed class SessionChecker : BackgroundService
+internal sealed class SessionChecker : ISupportingService
 {
+    public string Name => "session-check";
+
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>How soon it is asked again whether ZooKeeper serves by now.</summary>
@@ -33,7 +35,7 @@ internal sealed class SessionChecker : BackgroundService
     /// <summary>The last check, however old; null before the first.</summary>
     public SessionCheck? Last => Volatile.Read(ref _last);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using ZkAgent.Core.Health;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
@@ -10,7 +11,7 @@ internal sealed class SessionClient(TimeProvider time)
     /// <summary>What is asked for: should the close get lost, the server forgets the session soon.</summary>
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
 
-    private readonly TcpExchange _exchange = new(time);
+    private readonly TcpExchange<string?> _exchange = new(Pipelines.SessionCheck(time), time);
 
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>

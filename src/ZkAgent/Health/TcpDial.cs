@@ -1,41 +1,41 @@
 using System.Net;
 using System.Net.Sockets;
+using Polly;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
 /// <summary>Connects to a host's first address that takes the connection.</summary>
-internal static class TcpDial
+internal sealed class TcpDial(TimeProvider time)
 {
     /// <summary>This host's own addresses, in the order they are tried: ZooKeeper on a machine without IPv4 listens on the second.</summary>
     public const string Loopback = "loopback";
 
     private static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
-    /// <summary>Throws <see cref="SocketException"/> where no address takes it, and OperationCanceledException at the deadline.</summary>
-    public static async Task<Socket> ConnectAsync(
-        string host, int port, TimeSpan deadline, TimeProvider time, CancellationToken cancellation)
+    private readonly ResiliencePipeline _address = Pipelines.Address(time);
+
+    /// <summary>Throws <see cref="SocketException"/> where no address takes it.</summary>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The address that tells most did not answer in its share of the limit.</exception>
+    public async Task<Socket> ConnectAsync(string host, int port, TimeSpan limit, CancellationToken cancellation)
     {
         var addresses = await AddressesAsync(host, cancellation).ConfigureAwait(false);
-        Exception? telling = null;
+        Outcome<Socket>? telling = null;
         foreach (var address in addresses)
         {
-            // One dead address of several must not use up the time of the rest.
-            using var share = new CancellationTokenSource(deadline / addresses.Length, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellation);
-            try
-            {
-                return await ConnectAsync(new IPEndPoint(address, port), either.Token).ConfigureAwait(false);
-            }
-            catch (Exception trouble) when (trouble is SocketException or OperationCanceledException)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                // The next address would only hide behind its own refusal that somebody was here.
-                if (trouble is SocketException { SocketErrorCode: var error } && WasTaken(error)) throw;
-                if (telling is null || IsOurOwnLack(telling)) telling = trouble;
-            }
+            var outcome = await _address.TryAsync(limit / addresses.Length, stop => ConnectAsync(new IPEndPoint(address, port), stop), cancellation).ConfigureAwait(false);
+            // The next address would only hide behind its own refusal that somebody was here.
+            if (outcome.Exception is null || outcome.Exception is SocketException { SocketErrorCode: var error } && WasTaken(error)) return Take(outcome);
+            if (telling is null || IsOurOwnLack(telling.Value.Exception)) telling = outcome;
         }
 
-        throw telling!;
+        return Take(telling!.Value);
+    }
+
+    private static Socket Take(Outcome<Socket> outcome)
+    {
+        outcome.ThrowIfException();
+        return outcome.Result!;
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint where, CancellationToken cancellation)
@@ -43,7 +43,7 @@ internal static class TcpDial
         var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectQuietlyAsync(where, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(where, cancellation).ConfigureAwait(false);
             return socket;
         }
         catch
@@ -54,7 +54,7 @@ internal static class TcpDial
     }
 
     /// <summary>This host cannot use the address at all, as ::1 where IPv6 is off: that says nothing of the other side.</summary>
-    private static bool IsOurOwnLack(Exception trouble) => trouble is SocketException
+    private static bool IsOurOwnLack(Exception? trouble) => trouble is SocketException
     {
         SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
             or SocketError.NetworkUnreachable or SocketError.HostUnreachable,

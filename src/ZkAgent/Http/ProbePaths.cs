@@ -47,16 +47,19 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
             "/startupz" => Probe(Probes.DecideStartup(health), query, began),
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
-            "/member" => new HttpAnswer(Ok, HttpAnswer.Json, Member(health)),
+            "/member" => Member(MemberQuestion.Parse(query), health),
+            _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
             _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
         };
     }
 
-    private byte[] Member(HealthReading health)
+    /// <summary>A question that is for another member gets the same report, which says whose it is, and a status that says so too.</summary>
+    private HttpAnswer Member(MemberQuestion question, HealthReading health)
     {
+        var held = volume();
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, health, volume()).Write(json);
-        return body.ToArray();
+        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
+        return new(question.IsFor(identity.Names, held.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 
     private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)

@@ -61,11 +61,19 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
     private string OnPath(string name) =>
         environment.GetValueOrDefault("PATH", "").Split(':').Select(directory => Path.Combine(directory, name)).FirstOrDefault(UnixPath.IsExecutable) ?? name;
 
+    /// <summary>Whether the jar of ZooKeeper's Prometheus provider is beside its own; null where no jar of its own was found.</summary>
+    public bool? HasPrometheusProvider(ZooKeeperInstallation installation) =>
+        JarPlaces(UnixPath.Real(installation.Command) ?? installation.Command).FirstOrDefault(place => Newest(place) is not null) is { } jars
+            ? Directory.EnumerateFiles(jars, "zookeeper-prometheus-metrics*.jar").Any()
+            : null;
+
+    private ZooKeeperVersion? VersionOf(string command) => JarPlaces(command).Select(Newest).FirstOrDefault(version => version is not null);
+
     // Apache's layout has the jar in lib, beside bin before 3.6; Debian's has it among all of Java's.
-    private ZooKeeperVersion? VersionOf(string command)
+    private IEnumerable<string> JarPlaces(string command)
     {
         var home = new ZooKeeperInstallation(command, null).Home;
-        return Newest(home + "/lib") ?? Newest(home) ?? (home == UnderRoot("/usr/share/zookeeper") ? Newest(UnderRoot("/usr/share/java")) : null);
+        return home == UnderRoot("/usr/share/zookeeper") ? [home + "/lib", home, UnderRoot("/usr/share/java")] : [home + "/lib", home];
     }
 
     private static ZooKeeperVersion? Newest(string directory) => Directory.Exists(directory)

@@ -5,14 +5,12 @@ namespace ZkAgent.Logging;
 
 /// <summary>Writes the agent's log to standard error in the shape of ZooKeeper's own lines, so that one parser reads both.</summary>
 /// <remarks>Standard output belongs to ZooKeeper, which inherits it. Anything from the libraries below a warning is left out.</remarks>
-internal sealed class ContainerLog(TimeProvider time, TextWriter output) : ILoggerFactory, ILogger
+internal sealed class ContainerLog(TimeProvider time, TextWriter output) : ILoggerProvider, ILogger
 {
     private readonly Lock _writing = new();
 
     /// <summary>Our server id as ZooKeeper's lines show it; empty until it is known.</summary>
     public string MyId { get; set; } = "";
-
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("the container's log is the only one");
 
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith("ZkAgent", StringComparison.Ordinal) ? this : new Quiet(this);

@@ -1,5 +1,7 @@
+using Polly;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Metrics;
 
@@ -14,6 +16,7 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
+    private readonly ResiliencePipeline _shared = Pipelines.SharedLook(time);
     private readonly Lock _lock = new();
     private DiskFigures? _last;
     private LogGrowth? _growth;
@@ -29,8 +32,14 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
             running = _running ??= Task.Run(Take);
         }
 
-        await Task.WhenAny(running, Task.Delay(Patience, time)).ConfigureAwait(false);
+        await _shared.TryAsync(Patience, AwaitAsync, CancellationToken.None).ConfigureAwait(false);
         lock (_lock) return _last is { } last && time.GetUtcNow() - last.At <= Stale ? last : null;
+
+        async Task<Task> AwaitAsync(CancellationToken over)
+        {
+            await running.WaitAsync(over).ConfigureAwait(false);
+            return running;
+        }
     }
 
     private void Take()

@@ -1,23 +1,19 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;
 
-/// <summary>An agent's answer to a GET, or why there is none.</summary>
-/// <param name="Status">The HTTP status; 0 when there is no answer.</param>
-/// <param name="Body">The body, or the reason in words.</param>
-internal sealed record AgentAnswer(int Status, string Body);
-
-/// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer.</summary>
-/// <remarks>HTTP/1.0, which the server ends by closing, needs no more of a client than this; HttpClient would be a sixth of the binary.</remarks>
+/// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer. Trouble of the network is a value, never an exception.</summary>
 internal sealed class AgentClient(TimeProvider time)
 {
-    /// <summary>An agent's answers are a sentence or a few hundred bytes of JSON.</summary>
-    private const int LongestAnswer = 64 * 1024;
+    private const int FirstBuffer = 4 * 1024;
 
-    private readonly TcpExchange _exchange = new(time);
+    private readonly TcpExchange<AgentAnswer> _exchange = new(Pipelines.AgentQuestion(time), time);
 
     /// <param name="host">A name or address, or <see cref="TcpDial.Loopback"/>.</param>
     /// <param name="port">The agent's port.</param>
@@ -25,38 +21,50 @@ internal sealed class AgentClient(TimeProvider time)
     /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
     public Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
-        host, port, deadline, (socket, stop) => GetAsync(socket, path, stop),
-        late: () => new(0, $"did not answer within {Spoken.Duration(deadline)}"),
-        broken: trouble => new(0, trouble.SocketErrorCode switch
-        {
-            SocketError.ConnectionRefused => "refused the connection",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "does not resolve",
-            _ => $"is out of reach ({trouble.SocketErrorCode})",
-        }),
+        host, port, deadline, (socket, stop) => GetAsync(socket, Request(host, port, path), stop),
+        late: () => AgentAnswer.None($"did not answer within {Spoken.Duration(deadline)}") with { Dropped = true },
+        broken: Broken,
         cancellation);
 
-    private static async Task<AgentAnswer> GetAsync(Socket socket, string path, CancellationToken cancellation)
+    /// <remarks>HTTP/1.1 with Host: a proxy between two members refuses anything older. The connection is closed after the answer.</remarks>
+    internal static byte[] Request(string host, int port, string path) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {(host == TcpDial.Loopback ? "localhost" : host.Contains(':', StringComparison.Ordinal) ? $"[{host.Trim('[', ']')}]" : host)}:{port}\r\n"
+        + $"User-Agent: zkagent/{AgentVersion.Text}\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+
+    private static async Task<AgentAnswer> GetAsync(Socket socket, byte[] request, CancellationToken cancellation)
     {
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"), cancellation).ConfigureAwait(false);
-        return Parse(await ReadToEndAsync(socket, cancellation).ConfigureAwait(false));
+        await socket.SendAsync(request, cancellation).ConfigureAwait(false);
+        var reader = new HttpAnswerReader();
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            for (var length = 0; ;)
+            {
+                var read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                length += read;
+                if (reader.Read(buffer.AsSpan(0, length), ended: read == 0) is { } answer) return answer;
+                if (length == buffer.Length) buffer = Grown(buffer);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private static async Task<string> ReadToEndAsync(Socket socket, CancellationToken cancellation)
+    private static byte[] Grown(byte[] full)
     {
-        var buffer = new byte[LongestAnswer];
-        var length = 0;
-        while (length < buffer.Length && await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and var read)
-            length += read;
-        return Encoding.UTF8.GetString(buffer, 0, length);
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
-    private static AgentAnswer Parse(string answer)
+    private static AgentAnswer Broken(SocketException trouble) => trouble.SocketErrorCode switch
     {
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return end > 12 && answer.StartsWith("HTTP/1.", StringComparison.Ordinal) && StatusOf(answer.AsSpan(9, 3)) is { } status
-            ? new(status, answer[(end + 4)..])
-            : new(0, "answered with something else than HTTP");
-    }
-
-    private static int? StatusOf(ReadOnlySpan<char> digits) => int.TryParse(digits, out var status) ? status : null;
+        SocketError.ConnectionRefused => AgentAnswer.None("refused the connection"),
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => AgentAnswer.None("does not resolve"),
+        SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable => AgentAnswer.None($"is out of reach ({trouble.SocketErrorCode})") with { Dropped = true },
+        _ => AgentAnswer.None($"is out of reach ({trouble.SocketErrorCode})"),
+    };
 }

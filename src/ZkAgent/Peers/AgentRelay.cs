@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Peers;
 
@@ -16,11 +17,13 @@ internal sealed class AgentRelay(int agentPort, TimeProvider time)
     public async Task<RelayedLook> LookAsync(EnsembleServer server, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var answer = await _agents.GetAsync(server.Host, agentPort, "/status", deadline, cancellation).ConfigureAwait(false);
+        var answer = await _agents.GetAsync(server.Host, agentPort, new MemberQuestion(server.Host, Ensemble: null).On("/status"), deadline, cancellation).ConfigureAwait(false);
         var (took, now) = (time.GetElapsedTime(began), time.GetUtcNow());
+        if (PeerWords.Proxy(answer, agentPort) is { } proxy) return new(Look.Told(now, took, $"it {proxy}", null), false);
         if (answer.Status == 0) return new(Look.Told(now, took, $"its agent {answer.Body}", null), false);
-        if (AgentStatus.Parse(answer.Body) is not { } status) return new(Look.Told(now, took, "its agent answers something else", null), false);
         // An address that another pod has by now.
+        if (answer.Status == PeerWords.Misdirected) return new(Look.Told(now, took, "answered for by another member", null), false);
+        if (AgentStatus.Parse(answer.Body) is not { } status) return new(Look.Told(now, took, "its agent answers something else", null), false);
         return status.Id == server.Id.Value
             ? new(Look.Told(now, took, status.State, status.Report), true)
             : new(Look.Told(now, took, $"answered for by server {status.Id}", null), false);

@@ -1,4 +1,5 @@
 using System.Text;
+using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
@@ -8,16 +9,18 @@ namespace ZkAgent.Peers;
 /// <summary>Asks every other member how it is: its agent first, its ZooKeeper where no agent answers.</summary>
 /// <param name="seat">Our place in the ensemble.</param>
 /// <param name="agentPort">Where agents listen, on every member.</param>
+/// <param name="ensemble">Our ensemble's id; null while it is not known. Asked for with every question, so it must not touch the disk.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
+internal sealed class PeerLooker(Seat seat, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
 {
     /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    private const int Ok = 200, NotFound = 404;
+    private const int Ok = 200;
 
     private readonly AgentClient _agents = new(time);
     private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ZooKeeperPorts _ports = new(time);
 
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
     /// <param name="cancellation">Ends the looks early and throws.</param>
@@ -26,18 +29,21 @@ internal sealed class PeerLooker(Seat seat, int agentPort, TimeProvider time)
 
     private async Task<PeerAnswer> LookAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
     {
-        var answer = await _agents.GetAsync(peer.Host, agentPort, "/member", deadline, cancellation).ConfigureAwait(false);
-        if (answer.Status == Ok)
+        var ours = ensemble();
+        var answer = await _agents.GetAsync(peer.Host, agentPort, new MemberQuestion(peer.Host, ours).On("/member"), deadline, cancellation).ConfigureAwait(false);
+        if (answer.Status is Ok or PeerWords.Misdirected)
         {
-            var report = MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body));
-            if (report is null) return new(peer, null, "does not say how it is in a way that this agent understands");
-            // An address that another pod has by now.
-            return report.Id == peer.Id ? new(peer, report, "") : new(peer, null, $"is answered for by server {report.Id}");
+            _ports.Heard(peer);
+            if (MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { } report) return PeerAnswer.Of(peer, ours, report);
+            if (answer.Status == Ok) return new(peer, null, "does not say how it is in a way that this agent understands");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var look = await _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        return look.ShowsLife
-            ? new(peer, MemberReports.OfLook(peer.Id, look), "")
-            : new(peer, null, answer.Status is 0 or NotFound ? answer.Status == 0 ? answer.Body : "has no agent that tells" : $"answered {answer.Status}");
+        var looking = _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
+        var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
+        var look = await looking.ConfigureAwait(false);
+        if (answer.Dropped && look.ShowsLife) answering = peer.ClientPort;
+        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
+            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !look.ShowsLife ? answer.Body : "has no agent that tells");
+        return new(peer, look.ShowsLife ? MemberReports.OfLook(peer, look) : null, failure);
     }
 }

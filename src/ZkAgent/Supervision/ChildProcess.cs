@@ -12,6 +12,13 @@ internal sealed class ChildProcess(int pid)
 
     public Task<ChildExit> Exit => _exit.Task;
 
+    /// <summary>Returns this process once it has ended.</summary>
+    public async Task<ChildProcess> UntilEndedAsync(CancellationToken cancellation)
+    {
+        await Exit.WaitAsync(cancellation);
+        return this;
+    }
+
     public void Ended(ChildExit exit) => _exit.TrySetResult(exit);
 }
 

@@ -12,7 +12,8 @@ namespace ZkAgent.Supervision;
 /// runtime's own handler, which such a registration installs (and the first use of Console on a terminal too), reaps every child there
 /// is and throws the statuses away.
 /// </remarks>
-internal sealed class ChildProcesses
+/// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
+internal sealed class ChildProcesses(string? shim) : IChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
@@ -22,12 +23,10 @@ internal sealed class ChildProcesses
     private readonly BlockingCollection<Action> _work = [];
     private readonly Dictionary<int, ChildProcess> _children = [];
     private volatile TaskCompletionSource _nextStart = new();
-    private readonly string? _shim;
 
-    /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
-    public ChildProcesses(string? shim)
+    /// <summary>Takes over all children of this process, orphans included. To be called once, before the first start.</summary>
+    public void Begin()
     {
-        _shim = shim;
         // Orphans go to PID 1 by themselves, to anyone else only when asked for.
         if (Environment.ProcessId != 1) LibC.Prctl(SetChildSubreaper, 1);
 
@@ -54,13 +53,11 @@ internal sealed class ChildProcesses
         return outcome.Task;
     }
 
-    /// <summary>Signals the process alone, if it still runs.</summary>
     public void Signal(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(child.Pid, signal);
     });
 
-    /// <summary>Signals the process and whatever it started in its group.</summary>
     public void SignalGroup(ChildProcess child, int signal) => _work.Add(() =>
     {
         if (_children.ContainsKey(child.Pid)) LibC.Kill(-child.Pid, signal);
@@ -73,7 +70,7 @@ internal sealed class ChildProcesses
 
     private StartOutcome Start(LaunchPlan plan)
     {
-        var error = PosixSpawn.Start(_shim is null ? plan : ExecShim.Wrap(plan, _shim, Environment.ProcessId), out var pid);
+        var error = PosixSpawn.Start(shim is null ? plan : ExecShim.Wrap(plan, shim, Environment.ProcessId), out var pid);
         if (error != 0) return StartFailure.Of(error, plan.Command);
         var child = new ChildProcess(pid);
         _children.Add(pid, child);

@@ -8,6 +8,7 @@ internal static unsafe partial class LibC
 {
     public const int SIGQUIT = 3;
     public const int SIGKILL = 9;
+    public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
     public const int SIGCHLD = 17;
 
@@ -26,8 +27,18 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "execv")]
     public static partial int Execute(byte* path, byte** arguments);
 
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentPid();
+
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
+
+    /// <returns>1 for a descriptor of a terminal. The Console would tell as well, and take SIGCHLD over on the way.</returns>
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    public static partial int IsTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
 
     [LibraryImport("libc", EntryPoint = "access")]
     public static partial int Access(byte* path, int mode);

@@ -1,17 +1,17 @@
 namespace ZkAgent.Supervision;
 
-/// <summary>That the agent is to stop: who said so first, and when.</summary>
+/// <summary>That the agent is to stop, and who said so first.</summary>
 /// <param name="By">The signal's name, or the command.</param>
-/// <param name="At">When it came.</param>
-internal sealed record StopRequest(string By, DateTimeOffset At);
+internal sealed record StopRequest(string By);
 
 /// <summary>Where stops are asked for and waited for. The first request counts; later ones change nothing.</summary>
+/// <remarks>The grace period is measured by the monotonic clock: a clock that is set during a stop must not move its deadlines.</remarks>
 internal sealed class StopRequests(TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly TaskCompletionSource<StopRequest> _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private DateTimeOffset? _graceBegan;
+    private long? _graceBegan;
 
     /// <summary>Cancelled by the first request; every wait of the start-up takes it.</summary>
     public CancellationToken Token => _source.Token;
@@ -22,17 +22,17 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
     /// <summary>The first request, or null.</summary>
     public StopRequest? First => _asked.Task.IsCompletedSuccessfully ? _asked.Task.Result : null;
 
-    /// <summary>When the pod's grace period began to run: with the first of drain and stop. Null before either.</summary>
-    public DateTimeOffset? GraceBegan
+    /// <summary>For how long the pod's grace period has run: since the first of drain and stop. Null before either.</summary>
+    public TimeSpan? GraceElapsed
     {
         get
         {
-            lock (_lock) return _graceBegan;
+            lock (_lock) return _graceBegan is { } began ? time.GetElapsedTime(began) : null;
         }
     }
 
     /// <summary>Why this member is about to leave; null while it is to stay.</summary>
-    public string? Draining => First is { } request ? $"leaving, asked by {request.By}" : GraceBegan is not null ? "leaving, asked by drain" : null;
+    public string? Draining => First is { } request ? $"leaving, asked by {request.By}" : GraceElapsed is not null ? "leaving, asked by drain" : null;
 
     /// <summary>Starts the clock of the grace period without stopping: the kubelet counts the preStop hook's time too.</summary>
     /// <returns>False when it ran already.</returns>
@@ -41,7 +41,7 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
         lock (_lock)
         {
             if (_graceBegan is not null) return false;
-            _graceBegan = time.GetUtcNow();
+            _graceBegan = time.GetTimestamp();
             return true;
         }
     }
@@ -60,8 +60,12 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
     /// <summary>Asks to stop; false when it was asked before.</summary>
     public bool Ask(string by)
     {
-        BeginGrace();
-        if (!_asked.TrySetResult(new(by, time.GetUtcNow()))) return false;
+        lock (_lock)
+        {
+            // Under one lock with EndGrace: a stop that was asked for always has its grace period.
+            _graceBegan ??= time.GetTimestamp();
+            if (!_asked.TrySetResult(new(by))) return false;
+        }
         // Its callbacks run elsewhere: this is called from a signal's handler.
         _ = _source.CancelAsync();
         return true;

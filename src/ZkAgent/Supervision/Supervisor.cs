@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
@@ -9,12 +10,13 @@ namespace ZkAgent.Supervision;
 internal sealed class Supervisor(
     Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog lastWords, TimeProvider time, ILogger log)
 {
-    private IReadOnlyList<DateTimeOffset> _restarts = [];
+    private readonly long _began = time.GetTimestamp();
+    private IReadOnlyList<PastRestart> _restarts = [];
 
     /// <summary>Returns the code for the agent to exit with.</summary>
     public async Task<int> RunAsync(LaunchPlan plan)
     {
-        var pipeline = RestartPipeline.Create(time);
+        var pipeline = Pipelines.Restart(time);
         try
         {
             var last = await pipeline.ExecuteAsync(async _ => await RunOnceAsync(plan), stop.Token);
@@ -31,12 +33,12 @@ internal sealed class Supervisor(
     {
         if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(ExitCodes.VolumeRefuses, refusal);
         var ended = await run.ToItsEndAsync(plan);
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(_began);
         var decision = ExitDecision.Decide(ended, budget, _restarts, now);
         state.Ended(ended.Exit, decision.Meaning);
         if (decision.RestartAfter is not null)
         {
-            _restarts = [.. budget.Spent(_restarts, now), now];
+            _restarts = budget.After(_restarts, decision.Cause, now);
             state.BackOff(decision);
             metrics.Restarted(decision.Meaning);
             log.LogWarning("{Sentence}", decision.Sentence);

@@ -13,9 +13,9 @@ namespace ZkAgent.Supervision;
 /// <param name="state">Where the phases are published.</param>
 /// <param name="log">Where the sentences go.</param>
 internal sealed class ZooKeeperRun(
-    ChildProcesses children, StopRequests stop, ZooKeeperStop stopper, OomKills oomKills, Func<bool> served, SupervisionState state, ILogger log)
+    IChildProcesses children, StopRequests stop, ZooKeeperStop stopper, OomKills oomKills, Func<bool> served, SupervisionState state, ILogger log)
 {
-    private volatile ChildProcess? _child;
+    private volatile Current? _current;
 
     public async Task<EndedRun> ToItsEndAsync(LaunchPlan plan)
     {
@@ -23,7 +23,8 @@ internal sealed class ZooKeeperRun(
         var outcome = await children.StartAsync(plan);
         if (outcome.Child is not { } child) return new(outcome.Failure, StartProblem: outcome.Problem);
 
-        _child = child;
+        var current = new Current(child);
+        _current = current;
         var sentence = $"ZooKeeper was started: {string.Join(' ', plan.Arguments)} (pid {child.Pid}).";
         state.Enter(ProcessPhase.Running, sentence, child.Pid);
         log.LogInformation("{Sentence}", sentence);
@@ -32,23 +33,38 @@ internal sealed class ZooKeeperRun(
         if (await Task.WhenAny(child.Exit, stop.Asked) != child.Exit)
             progress = await stopper.StopAsync(child, await stop.Asked);
         var exit = await child.Exit;
-        _child = null;
+        _current = null;
 
         // Asked for in the moment in which it ended by itself: no reason to start it again.
         if (progress == StopProgress.NotAsked && stop.First is not null) progress = StopProgress.Asked;
-        return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore);
+        return new(exit, progress, served(), OomKilled: oomKills.Count() > killsBefore, Order: current.Order);
     }
 
-    /// <summary>Has ZooKeeper end, for the supervisor to start it again as after any other end.</summary>
-    public void Restart()
+    /// <summary>Stops ZooKeeper if it runs; for the case that nothing supervises it any longer.</summary>
+    public async Task StopAsync(StopRequest request)
     {
+        if (_current is { } current) await stopper.StopAsync(current.Child, request);
+    }
+
+    /// <summary>Has ZooKeeper end, for the supervisor to start it again. The first order of a run counts; without a process there is nothing to end.</summary>
+    public void Restart(RestartOrder order)
+    {
+        if (_current is not { } current || Interlocked.CompareExchange(ref current.Order, order, null) is not null) return;
+        log.LogWarning("{Sentence}", $"ZooKeeper is stopped (SIGKILL) and started again, because {order.Why}.");
         // SIGKILL: what is to be restarted is stuck, and ZooKeeper's own end at SIGTERM is no gentler (its log is synced write by write).
-        if (_child is { } child) children.SignalGroup(child, LibC.SIGKILL);
+        children.SignalGroup(current.Child, LibC.SIGKILL);
     }
 
     /// <summary>Has the JVM print the stacks of its threads. To it alone: a helper beside it in the group would die of the signal.</summary>
     public void PrintThreads()
     {
-        if (_child is { } child) children.Signal(child, LibC.SIGQUIT);
+        if (_current is { } current) children.Signal(current.Child, LibC.SIGQUIT);
+    }
+
+    /// <summary>The run that goes on.</summary>
+    private sealed class Current(ChildProcess child)
+    {
+        public readonly ChildProcess Child = child;
+        public RestartOrder? Order;
     }
 }

@@ -1,31 +1,41 @@
 using Microsoft.Extensions.Logging;
+using Polly;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
 /// <summary>Stops ZooKeeper: the departure gate, then SIGTERM, then, at the deadline, SIGKILL.</summary>
+/// <param name="children">Signals it.</param>
+/// <param name="stop">Where the grace period began.</param>
+/// <param name="gracePeriod">The pod's.</param>
+/// <param name="gate">Waits while it helps the ensemble that this member stays; called once, before SIGTERM. Its token is cancelled when the time is over, and when ZooKeeper ended meanwhile.</param>
+/// <param name="state">Where it is published that ZooKeeper stops.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes each step.</param>
 internal sealed class ZooKeeperStop(
-    ChildProcesses children, StopRequests stop, TimeSpan gracePeriod, DepartureGate gate, SupervisionState state, TimeProvider time, ILogger log)
+    IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, Func<CancellationToken, Task<string>> gate, SupervisionState state, TimeProvider time, ILogger log)
 {
+    private readonly ResiliencePipeline _passage = Pipelines.DeparturePassage(time);
+    private readonly ResiliencePipeline _end = Pipelines.ProcessEnd(time);
+
     /// <summary>Returns when ZooKeeper has ended.</summary>
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
-        var plan = ShutdownPlan.From(stop.GraceBegan ?? request.At, gracePeriod);
+        var plan = ShutdownPlan.Of(gracePeriod);
         // Still running: the gate's decision, and that of peers who ask us, needs looks at ZooKeeper.
-        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has until {plan.KillAt:HH:mm:ss} UTC.");
+        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has {Spoken.Duration(Until(plan.KillAt))}.");
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;
 
         Say("ZooKeeper is told to stop (SIGTERM).", child);
         children.SignalGroup(child, LibC.SIGTERM);
-        try
-        {
-            await child.Exit.WaitAsync(Until(plan.KillAt), time);
-        }
-        catch (TimeoutException)
+        var ended = await _end.TryAsync(Until(plan.KillAt), child.UntilEndedAsync, CancellationToken.None);
+        if (ended.IsTimeout())
         {
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
-                (gracePeriod - (plan.KillAt - (stop.GraceBegan ?? request.At))).TotalSeconds, gracePeriod.TotalSeconds);
+                (gracePeriod - plan.KillAt).TotalSeconds, gracePeriod.TotalSeconds);
             children.SignalGroup(child, LibC.SIGKILL);
             await child.Exit;
         }
@@ -33,26 +43,19 @@ internal sealed class ZooKeeperStop(
         return StopProgress.Sent;
     }
 
-    private async Task PassGateAsync(ChildProcess child, DateTimeOffset leaveBy)
+    private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)
     {
-        using var leave = new CancellationTokenSource(Until(leaveBy), time);
-        try
+        var passed = await _passage.TryAsync(Until(leaveBy), async over =>
         {
+            using var leave = CancellationTokenSource.CreateLinkedTokenSource(over);
             // WaitAsync, too: a gate that does not heed its token must not hold a stop up.
-            await Task.WhenAny(child.Exit, gate(leave.Token)).Unwrap().WaitAsync(leave.Token);
-        }
-        catch (OperationCanceledException) when (leave.IsCancellationRequested)
-        {
-            log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
-        }
-        catch (Exception exception)
-        {
-            log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
-        }
-        finally
-        {
+            var first = await Task.WhenAny(gate(leave.Token), child.Exit).WaitAsync(over);
+            // Where ZooKeeper has ended meanwhile, the gate has nothing to wait for.
             await leave.CancelAsync();
-        }
+            return first is Task<string> passed ? await passed : "ZooKeeper has ended";
+        }, CancellationToken.None);
+        if (passed.IsTimeout()) log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
+        else if (passed.Exception is { } exception) log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
     }
 
     private void Say(string sentence, ChildProcess child)
@@ -61,9 +64,10 @@ internal sealed class ZooKeeperStop(
         log.LogInformation("{Sentence}", sentence);
     }
 
-    private TimeSpan Until(DateTimeOffset instant)
+    /// <param name="moment">A moment of the plan.</param>
+    private TimeSpan Until(TimeSpan moment)
     {
-        var left = instant - time.GetUtcNow();
+        var left = moment - (stop.GraceElapsed ?? TimeSpan.Zero);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

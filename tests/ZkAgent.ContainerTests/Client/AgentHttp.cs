@@ -6,9 +6,11 @@ internal readonly record struct AgentAnswer(int Status, string Body);
 /// <summary>Asks one agent over a kept connection, as the kubelet does not and a measurement must: an exec costs more than what is measured.</summary>
 internal sealed class AgentHttp(string address) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+    public const ushort Port = 9141;
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
     {
-        BaseAddress = new Uri($"http://{address}:9141"),
+        BaseAddress = new Uri($"http://{address}:{Port}"),
         Timeout = TimeSpan.FromSeconds(10),
     };
 

@@ -6,8 +6,6 @@ namespace ZkAgent.ContainerTests.Client;
 /// <summary>Writes one node after the other through whichever member takes it, keeping its session, until it is stopped or its test is over.</summary>
 internal sealed class SteadyWriter : IAsyncDisposable
 {
-    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
-
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(20);
     private readonly HashSet<long> sessions = [];
     private readonly CancellationTokenSource stop = new();
@@ -80,7 +78,7 @@ internal sealed class SteadyWriter : IAsyncDisposable
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 // The address of a container that is gone answers nothing at all.
                 limit.CancelAfter(TimeSpan.FromMilliseconds(200));
-                var client = await ZooKeeperClient.Connect(Addresses[turn % Addresses.Length], 2181, SessionTimeout, limit.Token, ended);
+                var client = await ZooKeeperClient.Connect(Addresses[turn % Addresses.Length], 2181, ZooKeeperClient.SessionTimeout, limit.Token, ended);
                 sessions.Add(client.SessionId);
                 return client;
             }

@@ -10,6 +10,9 @@ namespace ZkAgent.ContainerTests.Client;
 /// </summary>
 internal sealed class ZooKeeperClient : IAsyncDisposable
 {
+    /// <summary>What a session asks for where a test has no reason for another one.</summary>
+    public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
+
     private const int CreateOp = 1, GetOp = 4, SetOp = 5, SyncOp = 9, PingOp = 11, CloseOp = -11, PingXid = -2, AnyVersion = -1, AllPermissions = 31;
 
     private sealed record Request(string What, int Xid, ReadOnlyMemory<byte> Frame, TaskCompletionSource<JuteReader> Reply);

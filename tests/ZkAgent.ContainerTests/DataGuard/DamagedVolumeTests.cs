@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -39,7 +39,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/log/version-2 /volume/log/zkagent.stamp");
 
         await story.Start(0);
-        await story.Ensemble[0].WaitForLog("dataLogDir carries no stamp", Ensemble.ToServe);
+        await story.Ensemble[0].WaitForLog("dataLogDir has neither a log nor a stamp", Ensemble.ToServe);
         await story.Serve(0);
         await story.Lose(0, 1, 2);
         await story.Start(0, 1, 2);

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -35,7 +35,7 @@ public sealed class KilledAtBirthTests
                     await Task.Delay(after, TestContext.Current.CancellationToken);
                     TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: zk-{member} is killed {after} ms after its start");
                     await story.Ensemble[member].Kill("KILL");
-                    await story.Ensemble[member].Restart();
+                    await story.Ensemble[member].Start();
                 }
             }));
 

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -18,7 +19,7 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
         await story.Write(through: (wiped + 1) % 3);
         await story.Start(wiped);
 
-        await story.Ensemble[wiped].WaitForLog("ZooKeeper starts without a vote and joins it", Docker.Ensemble.ToServe);
+        await story.Ensemble[wiped].WaitForLog("ZooKeeper starts without a vote and joins it", Ensemble.ToServe);
         await story.EndWithEverything();
     }
 

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -100,7 +100,7 @@ public sealed class NewEnsembleTests
         var began = TimeProvider.System.GetTimestamp();
         await PlainZooKeeper.Start(plain.Ensemble, [0, 1, 2]);
         await PlainZooKeeper.Serve(plain.Ensemble, 0, 1, 2);
-        Figure.Tell("three fresh members of plain ZooKeeper, docker run to all serving", TimeProvider.System.GetElapsedTime(began));
+        Figure.Tell("three fresh members of plain ZooKeeper, from creating the containers to all serving", TimeProvider.System.GetElapsedTime(began));
         await plain.Lose(0, 1, 2);
 
         await using var guarded = await Begin();

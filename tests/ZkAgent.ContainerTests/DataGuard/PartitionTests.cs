@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 

@@ -1,6 +1,4 @@
-using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
-using Xunit;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -13,19 +11,12 @@ internal static class PlainZooKeeper
     /// <param name="ordinals">Who starts.</param>
     /// <param name="settings">Variables beside those of every member: NAME=value.</param>
     public static Task Start(Ensemble ensemble, int[] ordinals, params string[] settings) => Task.WhenAll(ordinals.Select(
-        o => ensemble.Start(o, ["--entrypoint", "bash", .. settings.SelectMany(s => new[] { "--env", s })], ["-c", Render + Server])));
+        o => ensemble.Start(o, member => member.WithShell("bash", Render + Server).WithSettings(settings))));
 
     /// <summary>The same with db.autocreate=false and without the marker, as somebody leaves it who read half of the documentation.</summary>
     public static Task StartWithoutAVote(Ensemble ensemble, int[] ordinals) => Task.WhenAll(ordinals.Select(
-        o => ensemble.Start(o, ["--entrypoint", "bash"], ["-c", Render + "echo db.autocreate=false >>/opt/zookeeper/conf/zoo.cfg && " + Server])));
+        o => ensemble.Start(o, member => member.WithShell("bash", Render + "echo db.autocreate=false >>/opt/zookeeper/conf/zoo.cfg && " + Server))));
 
     /// <summary>Awaits that members serve.</summary>
-    public static async Task Serve(Ensemble ensemble, params int[] ordinals)
-    {
-        foreach (var ordinal in ordinals)
-            await Poll.Until(async () => (await Srvr(ensemble[ordinal])).Contains("Mode: ", StringComparison.Ordinal), Ensemble.ToServe, ensemble[ordinal].Logs);
-    }
-
-    private static async Task<string> Srvr(Container member) =>
-        await FourLetterWord.Ask(await member.Address(), "srvr", TestContext.Current.CancellationToken);
+    public static Task Serve(Ensemble ensemble, params int[] ordinals) => Task.WhenAll(ordinals.Select(o => ensemble[o].WaitUntilServing()));
 }

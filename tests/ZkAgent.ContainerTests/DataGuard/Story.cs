@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -37,16 +37,10 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     /// <param name="ordinals">Who starts.</param>
     /// <param name="settings">Variables beside those of every member: NAME=value.</param>
     public Task Start(int[] ordinals, params string[] settings) =>
-        Task.WhenAll(ordinals.Select(o => ensemble.Start(o, settings.SelectMany(s => new[] { "--env", s }))));
+        Task.WhenAll(ordinals.Select(o => ensemble.Start(o, member => member.WithSettings(settings))));
 
     /// <summary>What an agent answers over HTTP.</summary>
-    public async Task<AgentAnswer> Ask(int ordinal, string path)
-    {
-        var address = await ensemble[ordinal].Address();
-        if (address.Length == 0) return new(0, "it has ended, or is cut off");
-        using var agent = new AgentHttp(address);
-        return await agent.Get(path, TestContext.Current.CancellationToken);
-    }
+    public Task<AgentAnswer> Ask(int ordinal, string path) => ensemble[ordinal].Ask(path);
 
     /// <summary>Awaits that members are ready.</summary>
     public async Task Serve(params int[] ordinals)
@@ -103,11 +97,11 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => ensemble.DisposeAsync();
 
-    private static async Task<string> Stamp(Container member) =>
+    private static async Task<string> Stamp(MemberContainer member) =>
         (await member.Exec("sed", "-n", "s/^ensemble=//p", "/var/lib/zookeeper/data/zkagent.stamp")).Output.Trim();
 
     private async Task<string> AllThatWasSaid(int first) =>
-        string.Join("\n", await Task.WhenAll(ensemble.Members.OrderBy(m => m.HostName != $"zk-{first}").Select(async m => $"{m.HostName}:\n{Agents(await m.Logs())}")));
+        string.Join("\n", await Task.WhenAll(ensemble.Members.OrderBy(m => m.PodName != $"zk-{first}").Select(async m => $"{m.PodName}:\n{Agents(await m.Logs())}")));
 
     /// <summary>The agent's own lines of a log: ZooKeeper's are hundreds.</summary>
     private static string Agents(string log) => string.Join('\n', log.Split('\n').Where(l => l.Contains("[zkagent]", StringComparison.Ordinal)));

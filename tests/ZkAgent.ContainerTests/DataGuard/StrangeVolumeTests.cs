@@ -1,5 +1,6 @@
+using DotNet.Testcontainers.Volumes;
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -93,10 +94,10 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await other.Write(through: 0);
         var id = await other.Id();
         await other.Lose(0);
-        return new(other.Ensemble.ExchangeVolume(0, await Volume.Create()), id);
+        return new(other.Ensemble.ExchangeVolume(0, await TestVolume.Create()), id);
     }
 
-    private sealed record ForeignVolume(Volume Volume, string Id) : IAsyncDisposable
+    private sealed record ForeignVolume(IVolume Volume, string Id) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => Volume.DisposeAsync();
     }

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.Core.Tests;
 
 namespace ZkAgent.ContainerTests.DataGuard;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
@@ -10,7 +10,6 @@ namespace ZkAgent.ContainerTests.DataGuard;
 internal sealed class Witness(Ensemble ensemble)
 {
     private const int WritesAtOnce = 20;
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>A member that takes longer may be frozen or cut off: another one is tried.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -23,7 +22,7 @@ internal sealed class Witness(Ensemble ensemble)
     /// <summary>Writes through one member that serves, until all of it is acknowledged.</summary>
     public async Task Write(int through)
     {
-        await using var client = await Connect(through);
+        await using var client = await ensemble[through].Connect();
         await Write(client, through);
     }
 
@@ -47,7 +46,7 @@ internal sealed class Witness(Ensemble ensemble)
     /// <summary>One line for each acknowledged write that a member does not have.</summary>
     public async Task<IReadOnlyList<string>> Lost(int ordinal)
     {
-        await using var client = await Connect(ordinal);
+        await using var client = await ensemble[ordinal].Connect();
         await client.Sync();
         return await _writes.Lost(client);
     }
@@ -58,7 +57,7 @@ internal sealed class Witness(Ensemble ensemble)
         limit.CancelAfter(Patience);
         try
         {
-            await using var client = await ZooKeeperClient.Connect(await ensemble[through].Address(), 2181, SessionTimeout, limit.Token);
+            await using var client = await ZooKeeperClient.Connect(await ensemble[through].Address(), 2181, ZooKeeperClient.SessionTimeout, limit.Token);
             await Write(client, through).WaitAsync(limit.Token);
         }
         catch (Exception e) when (e is IOException or SocketException or ZooKeeperError || e is OperationCanceledException && !TestContext.Current.CancellationToken.IsCancellationRequested)
@@ -72,23 +71,4 @@ internal sealed class Witness(Ensemble ensemble)
         var number = _written++;
         return _writes.Create(client, $"/written-{number}", Encoding.ASCII.GetBytes($"{number} through zk-{through}"));
     }));
-
-    /// <summary>A session through one member; one that has just become ready may still refuse the first.</summary>
-    private async Task<ZooKeeperClient> Connect(int ordinal)
-    {
-        ZooKeeperClient? client = null;
-        await Poll.Until(async () =>
-        {
-            try
-            {
-                client = await ZooKeeperClient.Connect(await ensemble[ordinal].Address(), 2181, SessionTimeout, TestContext.Current.CancellationToken);
-                return true;
-            }
-            catch (Exception e) when (e is IOException or SocketException)
-            {
-                return false;
-            }
-        }, Ensemble.ToServe, ensemble[ordinal].Logs);
-        return client!;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
+using DotNet.Testcontainers.Configurations;
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.Tests.DataGuard;
 
 namespace ZkAgent.ContainerTests.DataGuard;
@@ -21,8 +22,9 @@ public sealed class ZooKeeperOnDamagedVolumesTests
             foreach (var (index, damage) in DamageCases.All.Index())
                 damage.Spoil(RecordedVolume.CopyOf(Recorded(version), Path.Combine(root.FullName, "cases", Number(index), "version-2")));
             File.Copy(Path.Combine(AppContext.BaseDirectory, "DataGuard", "zookeeper-table.sh"), Path.Combine(root.FullName, "table.sh"));
-            await using var container = await Container.Start($"damage-{suite}", $"{DockerCli.Image}{(suite == "trixie" ? "" : "-" + suite)}",
-                ["--user", "0", "--entrypoint", "bash", "--volume", $"{root.FullName}:/table:ro"], "/table/table.sh");
+            await using var container = new MemberBuilder($"damage-{suite}", $"{TestImages.Agent}{(suite == "trixie" ? "" : "-" + suite)}")
+                .WithUser("0").WithEntrypoint("bash").WithCommand("/table/table.sh").WithBindMount(root.FullName, "/table", AccessMode.ReadOnly).Build();
+            await container.Start();
 
             await container.WaitForExit(Limit);
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Monitoring;
 
@@ -10,8 +10,6 @@ public sealed class DashboardTests
 {
     /// <summary>Two scrapes inside a rate's window and a moment for the first look at everything; the machine may be busy.</summary>
     private static readonly TimeSpan ToShow = TimeSpan.FromSeconds(120);
-
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task A_healthy_ensemble_fills_every_panel_that_is_not_about_a_fault()
@@ -88,14 +86,14 @@ public sealed class DashboardTests
     }
 
     /// <summary>What an application does, so that latencies exist, and what the kubelet does.</summary>
-    private static async Task ReadAndWrite(Container member, CancellationToken until)
+    private static async Task ReadAndWrite(MemberContainer member, CancellationToken until)
     {
-        var address = await member.Address();
-        using var agent = new AgentHttp(address);
-        await using var client = await ZooKeeperClient.Connect(address, 2181, SessionTimeout, until);
-        var path = $"/{member.HostName}";
+        using var agent = new AgentHttp(await member.Address());
+        await using var client = await member.Connect();
+        var path = $"/{member.PodName}";
         await client.Create(path, Encoding.ASCII.GetBytes("0"));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        // The leader measures a follower's acknowledgement once in a thousand transactions.
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         try
         {
             for (var turn = 1; await timer.WaitForNextTickAsync(until); turn++)

@@ -5,7 +5,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Client;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Monitoring;
 
@@ -107,7 +108,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var text = new StringBuilder($"global: {{scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}}\nrule_files: [{AlertRules.Directory}/rules/*.yaml]\n");
         text.Append("scrape_configs:\n- job_name: zookeeper\n  static_configs:\n");
         foreach (var member in ensemble.Members)
-            text.Append(CultureInfo.InvariantCulture, $"  - targets: ['{await member.Address()}:9141']\n    labels: {{namespace: test, ensemble: zk, pod: {member.HostName}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - targets: ['{await member.Address()}:{AgentHttp.Port}']\n    labels: {{namespace: test, ensemble: zk, pod: {member.PodName}}}\n");
         return text.ToString();
     }
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Xunit;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Monitoring;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.ContainerTests.DataGuard;
-using ZkAgent.ContainerTests.Docker;
 
 namespace ZkAgent.ContainerTests.Soak;
 

@@ -1,6 +1,5 @@
-using Xunit;
+using ZkAgent.ContainerTests.Containers;
 using ZkAgent.ContainerTests.DataGuard;
-using ZkAgent.ContainerTests.Docker;
 
 namespace ZkAgent.ContainerTests.Soak;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
-using ZkAgent.ContainerTests.Docker;
+using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Soak;
 
@@ -18,7 +18,7 @@ public sealed class SoakTests
     {
         await using var ensemble = await Ensemble.Serving(1);
         var member = ensemble[0];
-        for (var i = 0; i < Environment.ProcessorCount; i++) await member.ExecDetached("bash", "-c", "while :; do :; done");
+        for (var i = 0; i < Environment.ProcessorCount; i++) await member.ExecInBackground("while :; do :; done");
 
         var (live, ready, ok) = (new Latencies("GET /livez"), new Latencies("GET /readyz"), new Latencies("zkagent ok"));
         var address = await member.Address();
@@ -77,10 +77,10 @@ public sealed class SoakTests
         latencies.Take(TimeProvider.System.GetElapsedTime(began), answer.Status == awaited ? null : $"{answer.Status} {answer.Body}");
     }
 
-    /// <summary>Starts the program once for each question, as an exec probe does; the loop is inside, or an exec of Docker's would be what is measured.</summary>
-    private static async Task RunOk(Container member, Latencies latencies)
+    /// <summary>Starts the program once for each question, as an exec probe does; the loop is inside, or the exec of the engine would be what is measured.</summary>
+    private static async Task RunOk(MemberContainer member, Latencies latencies)
     {
-        const int batch = 250; // A batch has to end within the limit of one Docker command, under any load.
+        const int batch = 250; // A batch has to end within the limit of one command in a container, under any load.
         for (var done = 0; done < OkProbes; done += batch)
         {
             var result = await member.Exec("bash", "-c",

@@ -19,9 +19,19 @@ public sealed class GuardOverridesTests
     public void An_override_holds_until_its_moment_and_never_for_more_than_a_day(int minutes, bool holds)
     {
         var until = Now.AddMinutes(minutes);
-        Assert.Equal(new(holds, false, false), GuardOverrides.At(Given with { Genesis = until }, Now));
-        Assert.Equal(new(false, holds, false), GuardOverrides.At(Given with { Volume = until }, Now));
-        Assert.Equal(new(false, false, holds), GuardOverrides.At(Given with { Damaged = until }, Now));
+        Assert.Equal(new(holds, false, false), GuardOverrides.At(Given with { Genesis = until }, Now, GuardOverrides.None));
+        Assert.Equal(new(false, holds, false), GuardOverrides.At(Given with { Volume = until }, Now, GuardOverrides.None));
+        Assert.Equal(new(false, false, holds), GuardOverrides.At(Given with { Damaged = until }, Now, GuardOverrides.None));
+    }
+
+    [Fact]
+    public void One_that_acted_is_used_up_and_the_others_are_not()
+    {
+        var all = new OverrideSettings { Genesis = Now.AddHours(1), Volume = Now.AddHours(1), Damaged = Now.AddHours(1) };
+        Assert.Equal(new(false, true, true), GuardOverrides.At(all, Now, GuardOverrides.None.With(GuardOverride.Genesis)));
+        Assert.Equal(new(true, false, true), GuardOverrides.At(all, Now, GuardOverrides.None.With(GuardOverride.Volume)));
+        Assert.Equal(new(true, true, false), GuardOverrides.At(all, Now, GuardOverrides.None.With(GuardOverride.Damaged)));
+        Assert.Equal(new(false, true, false), GuardOverrides.At(all, Now, GuardOverrides.None.With(GuardOverride.Genesis).With(GuardOverride.Damaged)));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Tests.DataGuard;
 

@@ -21,12 +21,12 @@ internal static class Three
         new(life, data, ensemble, started, data == MemberData.Data ? 0x100000005 : null, [.. members.Select(m => new ServerId(m))]);
 
     public static PeerAnswer Tells(Seat seat, int id, MemberVolume? volume, bool serving = false) =>
-        new(seat.Topology.Find(new(id))!, new(new(id), serving, false, null, false, "is well") { Volume = volume }, "");
+        new(seat.Topology.Find(new(id))!, new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = volume }, "");
 
     public static PeerAnswer Silent(Seat seat, int id) => new(seat.Topology.Find(new(id))!, null, "does not resolve");
 
     public static PeerAnswer WithoutAgent(Seat seat, int id, bool serving) =>
-        new(seat.Topology.Find(new(id))!, new(new(id), serving, false, null, false, "without an agent"), "");
+        new(seat.Topology.Find(new(id))!, new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "without an agent"), "");
 
     public static OwnVolume Own(MemberData data, Stamp? stamp = null) => new(data, stamp, null, data switch
     {

@@ -53,19 +53,9 @@ public sealed class VolumeJudgementTests
     {
         Assert.Equal(MemberData.Empty, Judge(Nothing, Granted).Data);
         Assert.Equal(MemberData.Lost, Judge(Nothing, Served).Data);
-        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, null, null, heldDataBefore: true, Now).Data);
+        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, new(StampCopy.Missing, null), heldDataBefore: true, Now).Data);
         Assert.Equal(MemberData.Lost, Judge(Nothing with { Quarantines = [new(Now - TimeSpan.FromDays(1), QuarantineKind.Damage)] }, null).Data);
         Assert.Equal(MemberData.Empty, Judge(Nothing with { Quarantines = [new(Now, QuarantineKind.Leftovers)] }, null).Data);
-        // The snapshots' volume is lost, the log's is there.
-        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, null, Served, heldDataBefore: false, Now).Data);
-    }
-
-    [Fact]
-    public void Snapshots_without_the_log_that_belongs_to_them_are_damaged()
-    {
-        var volume = VolumeJudgement.Judge(Data, false, Served, null, heldDataBefore: false, Now);
-        Assert.Equal(MemberData.Damaged, volume.Data);
-        Assert.Contains("dataLogDir carries no stamp", volume.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,5 +66,5 @@ public sealed class VolumeJudgementTests
         Assert.Null(Judge(Data with { Quarantines = [new(Now - TimeSpan.FromMinutes(61), QuarantineKind.Damage), new(Now, QuarantineKind.Leftovers)] }, null).RecentQuarantine);
     }
 
-    private static OwnVolume Judge(VolumeFacts facts, Stamp? stamp) => VolumeJudgement.Judge(facts, false, stamp, stamp, heldDataBefore: false, Now);
+    private static OwnVolume Judge(VolumeFacts facts, Stamp? stamp) => VolumeJudgement.Judge(facts, false, new(new(stamp, null), null), heldDataBefore: false, Now);
 }

@@ -147,7 +147,7 @@ public sealed class VoteDecisionTests
     {
         var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false), silence: TimeSpan.FromMinutes(5));
         Is(GuardAction.Found, "because ZK_FORCE_GENESIS says so", decision);
-        Assert.True(decision.Overridden);
+        Assert.Equal(GuardOverride.Genesis, decision.Override);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class VoteDecisionTests
     {
         var decision = Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(false, false, Damaged: true));
         Is(GuardAction.Start, "ZK_FORCE_DAMAGED", decision);
-        Assert.True(decision.Overridden);
+        Assert.Equal(GuardOverride.Damaged, decision.Override);
     }
 
     [Fact]
@@ -208,6 +208,38 @@ public sealed class VoteDecisionTests
         var alone = SeatOf(1, 1);
         Is(GuardAction.Refuse, "cannot use this volume with one participant: it last served with 3 (myids 1, 2, 3)", Decide(alone, Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), []));
         Assert.Equal(GuardAction.Start, Decide(SeatOf(1, 2), Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), [Silent(SeatOf(1, 2), 2)]).Action);
+    }
+
+    [Fact]
+    public void An_override_takes_a_volume_that_would_be_refused_and_no_other()
+    {
+        GuardOverrides forced = new(false, Volume: true, false);
+        var shrunk = Decide(SeatOf(1, 1), Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), [], overrides: forced);
+        Is(GuardAction.TakeVolume, "it last served with 3 (myids 1, 2, 3)", shrunk);
+        Is(GuardAction.TakeVolume, "it is taken nevertheless, because ZK_FORCE_VOLUME says so", shrunk);
+        Assert.Equal(GuardOverride.Volume, shrunk.Override);
+        PeerAnswer[] strangers = [Tells(Zk0, 2, Holds(MemberData.Data, Theirs), serving: true), Silent(Zk0, 3)];
+        Assert.Equal(GuardAction.TakeVolume, Decide(Zk0, Own(MemberData.Data, StampOf(1, Ours)), strangers, overrides: forced).Action);
+
+        PeerAnswer[] friends = [Tells(Zk0, 2, Holds(MemberData.Data, Ours), serving: true), Silent(Zk0, 3)];
+        foreach (var own in new[] { MemberData.Data, MemberData.Lost, MemberData.Empty })
+            Assert.Equal(Decide(Zk0, Own(own, StampOf(1, Ours)), friends), Decide(Zk0, Own(own, StampOf(1, Ours)), friends, overrides: forced));
+    }
+
+    [Fact]
+    public void The_right_volumes_are_not_taken_where_the_override_is_set_on_all_members()
+    {
+        GuardOverrides forced = new(false, Volume: true, false);
+        var own = Own(MemberData.Data, StampOf(1, Ours));
+        // Two of three are of one ensemble: the third one is wrong.
+        PeerAnswer[] oneWrong = [Tells(Zk0, 2, Holds(MemberData.Data, Ours)), Tells(Zk0, 3, Holds(MemberData.Data, Theirs, started: true))];
+        Is(GuardAction.Hold, "waiting until zk-2, which is the wrong one", Decide(Zk0, own, oneWrong, overrides: forced));
+        // One against one: the third may tell, and is awaited.
+        PeerAnswer[] late = [Silent(Zk0, 2), Tells(Zk0, 3, Holds(MemberData.Data, Theirs))];
+        Is(GuardAction.Hold, "which of them is wrong shows when 2 participants", Decide(Zk0, own, late, overrides: forced));
+        Assert.Equal(GuardAction.TakeVolume, Decide(Zk0, own, late, overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        // It answers and can't tell.
+        Assert.Equal(GuardAction.TakeVolume, Decide(Zk0, own, [Tells(Zk0, 2, Holds(MemberData.Empty)), late[1]], overrides: forced).Action);
     }
 
     private static void Is(GuardAction action, string words, GuardDecision decision)

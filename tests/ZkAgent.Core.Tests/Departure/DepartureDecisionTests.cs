@@ -115,7 +115,7 @@ public sealed class DepartureDecisionTests
     })];
 
     private static PeerAnswer Answer(EnsembleServer server, bool serving, bool draining, string sentence) =>
-        new(server, new(server.Id, serving, Leading: false, Epoch: 1, draining, sentence), "");
+        new(server, new(server.Id, server.Host, serving, Leading: false, Epoch: 1, draining, sentence), "");
 
     private static Seat SeatOf(int self, int servers, int? participants = null)
     {

@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 using ZkAgent.Core.Ensemble;
 
@@ -57,17 +58,22 @@ public sealed class EnsembleReaderTests
     [Fact]
     public void Server_lines_are_byte_identical_whichever_member_renders_them()
     {
-        var random = new Random(11);
-        for (var i = 0; i < 300; i++)
+        var ensembles =
+            from replicas in Gen.Int[2, 11]
+            from participants in Gen.Int[2, replicas]
+            from start in Gen.OneOf(0, 7, 14)
+            from offset in Gen.Int[1, 49]
+            from port in Gen.Int[10_000, 19_999]
+            from address in Gen.OneOf("", "", "127.0.0.1", "::1")
+            select (replicas, participants, start, offset, port, address);
+        ensembles.Sample(e =>
         {
-            var replicas = random.Next(2, 12);
-            var start = random.Next(0, 3) * 7;
-            var given = new Given(("ZK_REPLICAS", $"{replicas}"), ("ZK_ORDINAL_START", $"{start}"), ("ZK_MYID_OFFSET", $"{random.Next(1, 50)}"),
-                ("ZK_PARTICIPANTS", $"{random.Next(2, replicas + 1)}"), ("ZK_CLIENT_PORT", $"{random.Next(10000, 20000)}"));
-            if (random.Next(2) == 0) given = given.With("ZK_CFG_clientPortAddress", random.Next(2) == 0 ? "127.0.0.1" : "::1");
-            var rendered = Enumerable.Range(start, replicas).Select(o => string.Join('\n', (given with { HostName = $"a-b-{o}" }).ServerLines)).Distinct();
+            var given = new Given(("ZK_REPLICAS", $"{e.replicas}"), ("ZK_ORDINAL_START", $"{e.start}"), ("ZK_MYID_OFFSET", $"{e.offset}"),
+                ("ZK_PARTICIPANTS", $"{e.participants}"), ("ZK_CLIENT_PORT", $"{e.port}"));
+            if (e.address.Length > 0) given = given.With("ZK_CFG_clientPortAddress", e.address);
+            var rendered = Enumerable.Range(e.start, e.replicas).Select(o => string.Join('\n', (given with { HostName = $"a-b-{o}" }).ServerLines)).Distinct();
             Assert.DoesNotContain("0.0.0.0", Assert.Single(rendered), StringComparison.Ordinal);
-        }
+        }, iter: 300);
     }
 
     [Fact]

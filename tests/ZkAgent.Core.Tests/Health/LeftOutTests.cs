@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Tests.Health;
 
@@ -13,9 +14,9 @@ public sealed class LeftOutTests
     [Fact]
     public void A_member_left_out_of_a_quorum_for_long_is_started_again()
     {
-        var reason = Decide(LookingFor(LeftOut.Patience(Joining)), [Leads(1), Follows(2)]);
+        var order = Decide(LookingFor(LeftOut.Patience(Joining)), [Leads(1), Follows(2)]);
 
-        Assert.Contains("while 2 other voters have one under zk-0", reason, StringComparison.Ordinal);
+        Assert.Equal(new RestartOrder(RestartCause.IsolatedMember, "it has looked for a quorum for 2 min while 2 other voters have one under zk-0"), order);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class LeftOutTests
     private static HealthStory LookingFor(TimeSpan time) =>
         new HealthStory().Run().SeesReal("looking").After(time.TotalSeconds).SeesReal("looking");
 
-    private static string? Decide(HealthStory story, PeerAnswer[] peers, DateTimeOffset? last = null) =>
+    private static RestartOrder? Decide(HealthStory story, PeerAnswer[] peers, DateTimeOffset? last = null) =>
         LeftOut.Decide(story.Health, story.Now, Joining, last, Seat, peers);
 
     private static PeerAnswer Leads(int id) => Answer(id, serving: true, leading: true);
@@ -62,7 +63,7 @@ public sealed class LeftOutTests
     private static PeerAnswer Silent(int id) => new(Seat.Topology.Find(new(id))!, null, "does not answer");
 
     private static PeerAnswer Answer(int id, bool serving, bool leading) =>
-        new(Seat.Topology.Find(new(id))!, new(new(id), serving, leading, 1, Draining: false, ""), "");
+        new(Seat.Topology.Find(new(id))!, new(new(id), "zk", serving, leading, 1, Draining: false, ""), "");
 
     private static Seat SeatOf(int self)
     {

@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 using ZkAgent.Core.Health;
 
@@ -97,16 +98,20 @@ public sealed class ServerReportTests
     [Fact]
     public void A_million_random_and_truncated_answers_never_throw()
     {
-        var random = new Random(20261121);
         var real = (string[])[.. from v in (string[])["3.8.0", "3.9.3"] from s in (string[])["leader", "follower", "looking"] from w in (string[])["srvr", "mntr"] select RecordedAnswers.Text(v, s, w)];
-        for (var i = 0; i < 1_000_000; i++)
+        var part = Gen.Select(Gen.OneOf(real), Gen.Int[0, int.MaxValue], Gen.Int[0, 399],
+            (text, at, length) => text.Substring(at % text.Length, Math.Min(length, text.Length - (at % text.Length))));
+        var hits = Gen.Select(Gen.Int[0, 399], Gen.Char['\0', '\u00ff']).Array[0, 3];
+        Gen.Select(part, hits, Spoilt).Sample(answer =>
         {
-            var text = real[random.Next(real.Length)];
-            var start = random.Next(text.Length);
-            var part = text.Substring(start, random.Next(Math.Min(400, text.Length - start))).ToCharArray();
-            for (var hits = random.Next(4); hits > 0 && part.Length > 0; hits--) part[random.Next(part.Length)] = (char)random.Next(256);
-            var answer = new string(part);
             _ = ServerReport.Of(FourLetterAnswer.OfText("srvr", answer), FourLetterAnswer.OfText("mntr", answer)) is { } report && ServiceChecks.FirstFailure(report) is not null;
+        }, iter: 1_000_000);
+
+        static string Spoilt(string text, (int At, char By)[] hits)
+        {
+            var spoilt = text.ToCharArray();
+            foreach (var (at, by) in hits) if (spoilt.Length > 0) spoilt[at % spoilt.Length] = by;
+            return new(spoilt);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Launch;
 
@@ -47,10 +48,28 @@ public sealed class JvmFlagsTests
     [Fact]
     public void A_configuration_directory_with_a_blank_is_not_named()
     {
-        var flags = JvmFlags.Ours(new() { Heap = "1G", HeapReason = "" }, "/my conf", "INFO", "");
+        var flags = JvmFlags.Ours(new() { Heap = "1G", HeapReason = "" }, "/my conf", "INFO", Given("JVMFLAGS", ""));
 
         Assert.DoesNotContain(flags, flag => flag.Contains("/my", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<string> Ours(string users) => JvmFlags.Ours(new() { Heap = "512m", HeapReason = "" }, "/conf", "WARN", users);
+    [Theory]
+    [InlineData("JAVA_TOOL_OPTIONS", true)]
+    [InlineData("JDK_JAVA_OPTIONS", true)]
+    [InlineData("SERVER_JVMFLAGS", false)]
+    [InlineData("JVMFLAGS", false)]
+    [InlineData("_JAVA_OPTIONS", false)]
+    public void Only_where_the_users_heap_would_be_beaten_by_the_scripts_the_agent_gives_it_again(string variable, bool given) =>
+        Assert.Equal(given, Ours("-Xmx2g", variable).Contains("-Xmx512m"));
+
+    [Theory]
+    [InlineData("JAVA_TOOL_OPTIONS")]
+    [InlineData("JDK_JAVA_OPTIONS")]
+    public void A_property_of_the_users_is_not_beaten_by_ours_wherever_it_stands(string variable) =>
+        Assert.DoesNotContain(Ours("-Dsun.net.inetaddr.ttl=30", variable), f => f.StartsWith("-Dsun.net.inetaddr.ttl=", StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Ours(string users, string variable = "SERVER_JVMFLAGS") =>
+        JvmFlags.Ours(new() { Heap = "512m", HeapReason = "" }, "/conf", "WARN", Given(variable, users));
+
+    private static JvmOptions Given(string variable, string text) => JvmOptions.Of(new Dictionary<string, string> { [variable] = text });
 }

@@ -47,8 +47,59 @@ public sealed class LaunchPlanTests
         Assert.DoesNotContain("-Xm", environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
     }
 
-    private static LaunchPlan Plan(params (string Name, string Value)[] environment) => LaunchPlan.Create(
-        new("/opt/zookeeper/bin/zkServer.sh", null), "/conf/zoo.cfg",
+    [Fact]
+    public void Without_a_class_archive_only_JMXDISABLE_is_added()
+    {
+        var plan = Plan();
+
+        Assert.Equal("true", plan.Environment["JMXDISABLE"]);
+        Assert.DoesNotContain("Archive", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+        Assert.Equal(2, plan.Reasons.Count);
+    }
+
+    [Fact]
+    public void A_file_of_the_users_that_may_change_the_heap_is_named() =>
+        Assert.Contains("java.env in ZK_CONF_DIR may change the heap and every other option of the JVM: it is not read here.", Plan(GivenLaunch.Facts("zoo.cfg", "java.env")).Reasons);
+
+    [Fact]
+    public void A_user_who_asks_for_JMX_gets_the_scripts_own_way() => Assert.DoesNotContain("JMXDISABLE", Plan(("JMXPORT", "1099")).Environment.Keys);
+
+    [Fact]
+    public void The_class_archive_takes_the_configuration_directory_off_the_class_path_and_nothing_else()
+    {
+        var without = Plan(("SERVER_JVMFLAGS", "-Dx=y"), ("JVMFLAGS", "-Dz"));
+        var with = Plan(GivenLaunch.Facts("zoo.cfg"), ("SERVER_JVMFLAGS", "-Dx=y"), ("JVMFLAGS", "-Dz"));
+
+        Assert.Equal("/usr/local/lib/zkagent/empty", with.Environment["ZOOCFGDIR"]);
+        Assert.Equal("-XX:SharedArchiveFile=/usr/local/lib/zkagent/classes.jsa", Assert.Single(Flags(with).Except(Flags(without))));
+        Assert.Equal("-Dx=y", Flags(with)[^1]);
+        Assert.Empty(Flags(without).Except(Flags(with)));
+        Assert.Equal(Others(without), Others(with));
+        Assert.Equal(without.Arguments, with.Arguments);
+
+        static string[] Flags(LaunchPlan plan) => plan.Environment["SERVER_JVMFLAGS"].Split(' ');
+
+        static string Others(LaunchPlan plan) =>
+            string.Join('\n', plan.Environment.Where(variable => variable.Key is not ("SERVER_JVMFLAGS" or "ZOOCFGDIR")).OrderBy(variable => variable.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_run_that_makes_the_archive_differs_from_a_start_with_it_by_one_flag()
+    {
+        var settings = ReadSettings.Of(("ZK_REPLICAS", "1"), ("ZK_CONF_DIR", "/conf"), ("ZK_LOG_DIR", "/logs"), ("ZK_HEAP_SIZE", "256m"));
+        var start = LaunchPlan.Create(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin")), GivenLaunch.Facts());
+        var make = LaunchPlan.ToMakeClassArchive(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin"), ("CLASSPATH", "/my.jar"), ("JVMFLAGS", "-javaagent:/my.jar")));
+
+        Assert.Equal(start.Arguments, make.Arguments);
+        Assert.Equal(
+            start.Environment.ToDictionary(v => v.Key, v => v.Value.Replace("SharedArchiveFile", "ArchiveClassesAtExit", StringComparison.Ordinal)),
+            make.Environment.ToDictionary(StringComparer.Ordinal));
+    }
+
+    private static LaunchPlan Plan(params (string Name, string Value)[] environment) => Plan(new LaunchFacts(null, null, []), environment);
+
+    private static LaunchPlan Plan(LaunchFacts facts, params (string Name, string Value)[] environment) => LaunchPlan.Create(
+        new(GivenLaunch.Script, null), "/conf/zoo.cfg",
         ReadSettings.Of(("ZK_REPLICAS", "3"), ("ZK_CONF_DIR", "/conf"), ("ZK_LOG_DIR", "/logs"), ("ZK_HEAP_SIZE", "256m")),
-        environment.ToDictionary(e => e.Name, e => e.Value));
+        GivenLaunch.Environment(environment), facts);
 }

@@ -17,7 +17,10 @@ internal static class Exposed
         FourLetterAnswer.OfText(FourLetterWords.Srvr, srvr), FourLetterAnswer.OfText(FourLetterWords.Mntr, mntr));
 
     public static HealthReading Health(Look? look, SupervisionSnapshot? process = null) => HealthModel.Next(null,
-        new Observation(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: look?.Report?.Mode == ServerMode.Standalone, Draining: null, look)) with { Since = Asked.AddMinutes(-1) };
+        new Observation(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: look?.Report?.Mode == ServerMode.Standalone, Draining: null, look)) with
+    {
+        Since = Asked.AddMinutes(-1),
+    };
 
     /// <summary>The page of a recorded server.</summary>
     public static string Recorded(string version, string state, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using CsCheck;
 using Xunit;
 using ZkAgent.Core.Metrics;
 
@@ -80,50 +82,24 @@ public sealed class MntrKeyTests
         Assert.DoesNotContain("zk_connection_token_deficit_sum", page, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Noise_never_makes_a_page_that_is_not_valid(int seed)
-    {
-        var random = new Random(seed);
-        for (var round = 0; round < 300; round++)
-        {
-            var mntr = new StringBuilder();
-            for (var line = random.Next(1, 30); line > 0; line--) mntr.Append(Key(random)).Append('\t').Append(Value(random)).Append('\n');
-            foreach (var format in Enum.GetValues<ExpositionFormat>())
-            {
-                foreach (var names in Enum.GetValues<MetricNames>())
-                {
-                    try
-                    {
-                        Strict.Read(Exposed.OfMntr(mntr.ToString(), format, names), format);
-                    }
-                    catch (Exception trouble)
-                    {
-                        Assert.Fail($"seed {seed}, round {round}, {format}, {names}: {trouble.Message}\n{mntr}");
-                    }
-                }
-            }
-        }
-    }
+    [Fact]
+    public void Noise_never_makes_a_page_that_is_not_valid() =>
+        Gen.Select(Noise, Gen.Enum<ExpositionFormat>(), Gen.Enum<MetricNames>()).Sample(
+            (mntr, format, names) => Strict.Read(Exposed.OfMntr(mntr, format, names), format), iter: 4000);
 
     /// <summary>Pieces of real keys, put together at random: few enough that they meet.</summary>
-    private static string Key(Random random)
-    {
-        string[] pieces =
-        [
+    private static readonly Gen<string> Key = Gen.Select(
+        Gen.Frequency((3, "zk_"), (1, "")),
+        Gen.OneOf(
             "zk_", "avg_", "min_", "max_", "cnt_", "sum_", "p50_", "p99_", "p999_", "p2_", "1", "2", "_", "a", "b", "fsynctime", "znode_count", "commit_count", "_count", "_sum", "_created", "_total", "_bucket",
             "_ack_latency", "ack_latency", "_read_per_namespace", "_quota_count_limit_per_namespace", "up", "other_key", "version", "server_state", "latency",
-            "{key=\"1\"}", "{quantile=\"0.5\"}", "{key=\"1\",quantile=\"0.5\",}", "{quantile=\"0.5\",key=\"1\"}", "{a=\"x\",b=\"y\"}", "{b=\"y\",a=\"x\"}", "{a=\"\"}", "{", "}", "=\"", "\"", "\\", "\\n", " ", "é", "\ud800", "\u0001", "#", "-",
-        ];
-        var key = new StringBuilder(random.Next(4) > 0 ? "zk_" : "");
-        for (var n = random.Next(1, 5); n > 0; n--) key.Append(pieces[random.Next(pieces.Length)]);
-        return random.Next(200) == 0 ? key + new string('x', 600) : key.ToString();
-    }
+            "{key=\"1\"}", "{quantile=\"0.5\"}", "{key=\"1\",quantile=\"0.5\",}", "{quantile=\"0.5\",key=\"1\"}", "{a=\"x\",b=\"y\"}", "{b=\"y\",a=\"x\"}", "{a=\"\"}", "{", "}", "=\"", "\"", "\\", "\\n", " ", "é", "\ud800", "\u0001", "#", "-").Array[1, 4],
+        Gen.Frequency((199, ""), (1, new string('x', 600))),
+        (prefix, pieces, end) => prefix + string.Concat(pieces) + end);
 
-    private static string Value(Random random) => random.Next(12) switch
-    {
-        0 => "NaN", 1 => "Infinity", 2 => "-Infinity", 3 => "-5", 4 => "1e999", 5 => "blue \"\\é", 6 => "", 7 => "1.", 8 => "0x10", 9 => "1E-4", _ => random.Next(100).ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static readonly Gen<string> Value = Gen.Frequency<string>(
+        (10, Gen.OneOf("NaN", "Infinity", "-Infinity", "-5", "1e999", "blue \"\\é", "", "1.", "0x10", "1E-4")),
+        (2, Gen.Int[0, 99].Select(n => n.ToString(CultureInfo.InvariantCulture))));
+
+    private static readonly Gen<string> Noise = Gen.Select(Key, Value, (key, value) => $"{key}\t{value}\n").Array[1, 29].Select(lines => string.Concat(lines));
 }

@@ -63,7 +63,7 @@ public sealed class MemberVolumeJsonTests
     private static byte[] Written(MemberVolume volume)
     {
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) new MemberReport(new ServerId(1), true, false, 1, false, "is well") { Volume = volume }.Write(json);
+        using (var json = new Utf8JsonWriter(body)) new MemberReport(new ServerId(1), "zk-0", true, false, 1, false, "is well") { Volume = volume }.Write(json);
         return body.ToArray();
     }
 }

@@ -61,11 +61,11 @@ public sealed class ExistingUsersTests
         .With("ZK_PARTICIPANTS", "3").With("ZK_REPLICAS", "5")
         .With("ZOO_CFG_EXTRA", "secureClientPort=2281 sslQuorum=true").With("ZK_CLIENT_PORT_ADDRESS", "127.0.0.1")
         with
-        {
-            HostName = "zk-4",
-            File = new("/config/zoo.cfg", "# mounted\nssl.keyStore.location = /tls/keystore.p12\nssl.keyStore.passwordPath: /tls/password\nsnapshot.compression.method=gz\n"),
-            ValueFiles = new Dictionary<string, Core.Settings.FileText> { ["ZK_CFG_ssl__trustStore__password_FILE"] = new("/tls/trust", "back\\slash and é\n") },
-        };
+    {
+        HostName = "zk-4",
+        File = new("/config/zoo.cfg", "# mounted\nssl.keyStore.location = /tls/keystore.p12\nssl.keyStore.passwordPath: /tls/password\nssl.quorum.keyStore.location=/tls/quorum.p12\nsnapshot.compression.method=gz\n"),
+        ValueFiles = new Dictionary<string, Core.Settings.FileText> { ["ZK_CFG_ssl__trustStore__password_FILE"] = new("/tls/trust", "back\\slash and é\n") },
+    };
 
     public static TheoryData<string> Names => ["k8szk", "tutorial", "incubator", "official", "official-alone", "one-server", "secure"];
 

@@ -157,7 +157,7 @@ public sealed class BadInputTests
     [InlineData("a1b2c3d4e5f6")]
     [InlineData("")]
     public void Host_names_without_an_ordinal(string host) =>
-        Assert.Equal($"cannot use host name={host}: expected NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give ZK_MYID and ZK_SERVERS",
+        Assert.Equal($"cannot use host name={(host.Length > 0 ? host : "\"\"")}: expected NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give ZK_MYID and ZK_SERVERS",
             (Given.Three with { HostName = host }).Problem);
 
     [Theory]

@@ -42,11 +42,11 @@ public sealed class HeapSizeTests
     [Fact]
     public void A_heap_that_does_not_fit_into_the_limit_is_kept_and_explained()
     {
-        Assert.Null(HeapSize.Warn(768 << 20, Gibi));
-        Assert.Null(HeapSize.Warn(4 * Gibi, null));
+        Assert.Null(HeapSize.Warn(768 << 20, Gibi, ""));
+        Assert.Null(HeapSize.Warn(4 * Gibi, null, ""));
         Assert.Equal("a heap of 900 MiB leaves 124 MiB of the memory limit of 1024 MiB for the rest of the JVM, too little under load; raise the limit to 1350 MiB or leave ZK_HEAP_SIZE to auto (614m)",
-            HeapSize.Warn(900 << 20, Gibi));
-        Assert.StartsWith("a heap of 1024 MiB does not fit into the memory limit of 1024 MiB: the kernel will kill ZooKeeper when the heap fills;", HeapSize.Warn(Gibi, Gibi), StringComparison.Ordinal);
+            HeapSize.Warn(900 << 20, Gibi, " or leave ZK_HEAP_SIZE to auto (614m)"));
+        Assert.StartsWith("a heap of 1024 MiB does not fit into the memory limit of 1024 MiB: the kernel will kill ZooKeeper when the heap fills;", HeapSize.Warn(Gibi, Gibi, ""), StringComparison.Ordinal);
         Assert.Single((Given.Three.With("ZK_HEAP_SIZE", "2G") with { MemoryLimit = Gibi }).Works.Warnings);
     }
 }

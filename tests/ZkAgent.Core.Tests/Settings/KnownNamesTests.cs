@@ -57,5 +57,5 @@ public sealed class KnownNamesTests
 
     [Fact]
     public void A_flag_like_no_other_is_refused_with_the_way_to_the_list() =>
-        Assert.Equal("cannot use --xyzzy=1: expected a known flag; zkagent --help lists them", (Given.Three with { Flags = [("xyzzy", "1")] }).Problem);
+        Assert.Equal("cannot use --xyzzy=1: expected a known flag; zkagent help lists them", (Given.Three with { Flags = [("xyzzy", "1")] }).Problem);
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 using ZkAgent.Core.Settings;
 
@@ -25,13 +26,9 @@ public sealed class NearestNameTests
     [Fact]
     public void The_distance_is_levenshteins()
     {
-        var random = new Random(3);
-        string Word() => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => (char)random.Next('a', 'd'))]);
-        for (var i = 0; i < 20_000; i++)
-        {
-            var (name, candidate) = (Word(), Word());
-            Assert.Equal(Levenshtein(name, candidate) <= Math.Max(1, name.Length / 3) ? candidate : null, NearestName.Find(name, [candidate]));
-        }
+        var word = Gen.Char['a', 'c'].Array[1, 11].Select(letters => new string(letters));
+        Gen.Select(word, word).Sample((name, candidate) =>
+            Assert.Equal(Levenshtein(name, candidate) <= Math.Max(1, name.Length / 3) ? candidate : null, NearestName.Find(name, [candidate])), iter: 20_000);
     }
 
     private static int Levenshtein(string a, string b)

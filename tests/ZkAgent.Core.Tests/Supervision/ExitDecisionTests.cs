@@ -5,7 +5,8 @@ namespace ZkAgent.Core.Tests.Supervision;
 
 public sealed class ExitDecisionTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Now = TimeSpan.FromHours(3);
+    private static readonly RestartOrder Order = new(RestartCause.IsolatedMember, "it has looked for a quorum for 96 s");
     private static readonly RestartBudget Budget = new(Limit: 2, TimeSpan.FromMinutes(10));
 
     [Fact]
@@ -74,9 +75,51 @@ public sealed class ExitDecisionTests
     public void The_sentence_begins_with_what_happened() =>
         Assert.StartsWith("ZooKeeper ended: it refuses its configuration (code 2)", Decide(new(ChildExit.Exited(2))).Sentence, StringComparison.Ordinal);
 
-    private static DateTimeOffset Ago(int minutes) => Now - TimeSpan.FromMinutes(minutes);
+    [Fact]
+    public void A_restart_that_the_agent_ordered_says_its_own_reason_and_not_that_of_a_crash()
+    {
+        var decision = Decide(Ordered());
 
-    private static ExitDecision Decide(EndedRun run, params DateTimeOffset[] restarts) => ExitDecision.Decide(run, Budget, restarts, Now);
+        StartsAgain(decision, 1, "ZooKeeper ended: the agent stopped it, because it has looked for a quorum for 96 s. Starting it again in 1 s (restart 1 for this reason");
+        Assert.Equal(("isolated_member", RestartCause.IsolatedMember), (decision.Meaning.Reason, decision.Cause));
+        Assert.DoesNotContain("heap", decision.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Restarts_that_the_agent_ordered_never_end_the_container()
+    {
+        PastRestart[] many = [.. Enumerable.Range(0, 100).Select(i => Ago(minutes: 0, RestartCause.IsolatedMember))];
+
+        StartsAgain(Decide(Ordered(), many), 30, "restart 101 for this reason in 10 min; ZK_RESTART_LIMIT does not count it");
+        StartsAgain(ExitDecision.Decide(Ordered(), Budget with { Limit = 0 }, many, Now), 30, "restart 101");
+    }
+
+    [Fact]
+    public void Restarts_that_the_agent_ordered_leave_the_budget_for_crashes_alone_and_crashes_leave_theirs()
+    {
+        PastRestart[] ordered = [Ago(minutes: 1, RestartCause.IsolatedMember), Ago(minutes: 1, RestartCause.JoinTimeout), Ago(minutes: 1, RestartCause.ForeignEnsemble)];
+
+        StartsAgain(Decide(new(ChildExit.Exited(1)), ordered), 1, "restart 1 of 2");
+        StartsAgain(Decide(Ordered(), Ago(minutes: 1), Ago(minutes: 1)), 1, "restart 1 for this reason");
+    }
+
+    [Fact]
+    public void Each_cause_of_an_ordered_restart_has_its_own_account() =>
+        StartsAgain(Decide(Ordered(), Ago(minutes: 1, RestartCause.JoinTimeout), Ago(minutes: 1, RestartCause.IsolatedMember)), 2, "restart 2 for this reason");
+
+    [Fact]
+    public void A_crash_that_came_before_the_ordered_end_is_a_crash() =>
+        StartsAgain(Decide(Ordered() with { Exit = ChildExit.Exited(14) }), 1, "its election port (code 14)");
+
+    [Fact]
+    public void A_stop_that_was_asked_for_meanwhile_ends_the_agent_with_0() =>
+        HandsOn(Decide(Ordered() with { Stop = StopProgress.Asked }), 0, "A stop was asked for");
+
+    private static EndedRun Ordered() => new(ChildExit.Killed(9), Order: Order);
+
+    private static PastRestart Ago(int minutes, RestartCause? cause = null) => new(cause, Now - TimeSpan.FromMinutes(minutes));
+
+    private static ExitDecision Decide(EndedRun run, params PastRestart[] restarts) => ExitDecision.Decide(run, Budget, restarts, Now);
 
     private static void StartsAgain(ExitDecision decision, int seconds, string words)
     {

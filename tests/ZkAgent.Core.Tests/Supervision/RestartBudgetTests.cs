@@ -21,10 +21,21 @@ public sealed class RestartBudgetTests
     [Fact]
     public void A_restart_counts_until_the_window_is_over()
     {
-        var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        var now = TimeSpan.FromHours(3);
         var budget = new RestartBudget(5, TimeSpan.FromMinutes(10));
-        var inside = now - TimeSpan.FromMinutes(10) + TimeSpan.FromTicks(1);
+        var over = new PastRestart(null, now - TimeSpan.FromMinutes(10));
+        var inside = new PastRestart(null, over.At + TimeSpan.FromTicks(1));
 
-        Assert.Equal([inside, now], budget.Spent([now - TimeSpan.FromMinutes(10), inside, now], now));
+        Assert.Equal(2, budget.Spent([over, inside, new(null, now)], null, now));
+        Assert.Equal([inside, new(null, now)], budget.After([over, inside], null, now));
+    }
+
+    [Fact]
+    public void Each_cause_is_counted_alone()
+    {
+        PastRestart[] restarts = [new(null, TimeSpan.Zero), new(RestartCause.JoinTimeout, TimeSpan.Zero), new(RestartCause.JoinTimeout, TimeSpan.Zero)];
+        var budget = new RestartBudget(5, TimeSpan.FromMinutes(10));
+
+        Assert.Equal((1, 2, 0), (budget.Spent(restarts, null, default), budget.Spent(restarts, RestartCause.JoinTimeout, default), budget.Spent(restarts, RestartCause.ForeignEnsemble, default)));
     }
 }

@@ -5,8 +5,6 @@ namespace ZkAgent.Core.Tests.Supervision;
 
 public sealed class ShutdownPlanTests
 {
-    private static readonly DateTimeOffset Asked = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-
     [Theory]
     [InlineData(60, 53, 55)]
     [InlineData(30, 23, 25)]
@@ -18,9 +16,9 @@ public sealed class ShutdownPlanTests
     [InlineData(-5, 0, 0)]
     public void The_grace_period_is_shared_between_the_gate_ZooKeeper_and_us(double grace, double leaveBy, double killAt)
     {
-        var plan = ShutdownPlan.From(Asked, TimeSpan.FromSeconds(grace));
+        var plan = ShutdownPlan.Of(TimeSpan.FromSeconds(grace));
 
-        Assert.Equal((Asked.AddSeconds(leaveBy), Asked.AddSeconds(killAt)), (plan.LeaveBy, plan.KillAt));
+        Assert.Equal((TimeSpan.FromSeconds(leaveBy), TimeSpan.FromSeconds(killAt)), (plan.LeaveBy, plan.KillAt));
     }
 
     [Fact]
@@ -28,8 +26,8 @@ public sealed class ShutdownPlanTests
     {
         for (var milliseconds = 0; milliseconds <= 40_000; milliseconds += 50)
         {
-            var plan = ShutdownPlan.From(Asked, TimeSpan.FromMilliseconds(milliseconds));
-            Assert.True(Asked <= plan.LeaveBy && plan.LeaveBy <= plan.KillAt && plan.KillAt <= Asked.AddMilliseconds(milliseconds), $"{milliseconds} ms: {plan}");
+            var plan = ShutdownPlan.Of(TimeSpan.FromMilliseconds(milliseconds));
+            Assert.True(TimeSpan.Zero <= plan.LeaveBy && plan.LeaveBy <= plan.KillAt && plan.KillAt <= TimeSpan.FromMilliseconds(milliseconds), $"{milliseconds} ms: {plan}");
         }
     }
 }

@@ -1,7 +1,6 @@
 using Xunit;
 using ZkAgent.Bootstrap;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Tests.Fakes;
@@ -14,7 +13,7 @@ public sealed class BootstrapperTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private BootstrapOutcome Prepare(string data = "data", string log = "log", string conf = "conf", string pod = "zk-1")
+    private BootstrapOutcome Prepare(string data = "data", string log = "log", string conf = "conf", string pod = "zk-1", bool takeVolume = false)
     {
         var plan = AgentPlan.Make(
             new(new Dictionary<string, string>
@@ -26,7 +25,7 @@ public sealed class BootstrapperTests : IDisposable
             }, new Dictionary<string, string>()),
             new(pod, $"10.0.0.1 {pod}.zk-hs.ns.svc.cluster.local {pod}\n", ""), memoryLimit: null, member: true);
         Assert.Empty(plan.Problems);
-        return Bootstrapper.Prepare(plan.Settings!, plan.Seat!, pod, [.. ConfigurationFiles.Of(plan.Settings!, plan.Seat!, guarded: true), JavaEnv.Render(plan.Settings!)], GuardOverrides.None);
+        return Bootstrapper.Prepare(plan.Settings!, plan.Seat!, pod, [.. ConfigurationFiles.Of(plan.Settings!, plan.Seat!, guarded: true), JavaEnv.Render(plan.Settings!)], GuardOverrides.None with { Volume = takeVolume });
     }
 
     private static void Succeeded(BootstrapOutcome outcome)
@@ -84,6 +83,28 @@ public sealed class BootstrapperTests : IDisposable
         var problem = Refused(ExitCodes.VolumeRefuses, Prepare(), "data/myid", "data/version-2/snapshot.0");
         Assert.StartsWith($"cannot use data dir {_directory.At("data")}: its myid is 1 but this pod is zk-1 (myid 2)", problem, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("data/myid", "1\n")]
+    [InlineData("data/zkagent.stamp", "server=3\nname=zk-2\nserved=true\n")]
+    [InlineData("log/zkagent.stamp", "server=3\nname=zk-2\nserved=true\n")]
+    [InlineData("data/zkagent.stamp", "no stamp at all\n")]
+    public void Another_servers_volume_is_taken_whole_where_the_operator_says_so(string file, string text)
+    {
+        _directory.Write(file, text);
+        _directory.Write("data/version-2/snapshot.0", "precious");
+        Assert.False(Prepare().TookVolume);
+        var outcome = Prepare(takeVolume: true);
+        Succeeded(outcome);
+        Assert.True(outcome.TookVolume);
+        Assert.Contains(outcome.Said, s => s.Contains("it is taken nevertheless, because ZK_FORCE_VOLUME says so", StringComparison.Ordinal));
+        // The next start needs no override.
+        Succeeded(Prepare());
+        Assert.Equal("precious", File.ReadAllText(_directory.At("data/version-2/snapshot.0")));
+    }
+
+    [Fact]
+    public void A_volume_that_is_not_refused_uses_no_override() => Assert.False(Prepare(takeVolume: true).TookVolume);
 
     [Theory]
     [InlineData("data/version-2/snapshot.100000001")]

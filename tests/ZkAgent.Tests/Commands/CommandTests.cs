@@ -2,6 +2,7 @@ using System.Text.Json;
 using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Resilience;
 using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
@@ -47,15 +48,15 @@ public sealed class CommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ok_gives_up_after_four_seconds()
+    public async Task Ok_gives_up_after_three_seconds()
     {
-        var time = new ManualTime();
+        var time = new ObservedTime();
         _first.Script = _ => Stalls();
         var running = new OkCommand(time).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation);
-        await time.UntilSomebodyWaitsAsync(OkCommand.Deadline);
+        await time.UntilTimerAsync(OkCommand.Deadline);
         time.Advance(OkCommand.Deadline);
         Assert.Equal(1, await running);
-        Assert.Contains("no answer within 4 s", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no answer within 3 s", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,13 +97,13 @@ public sealed class CommandTests : IAsyncDisposable
     [Fact]
     public async Task Wait_says_now_and_then_what_it_waits_for_and_at_last_why_it_gave_up()
     {
-        var time = new ManualTime();
+        var time = new ObservedTime();
         _first.Script = _second.Script = Serving(null);
         var running = WaitAsync(time, TimeSpan.FromSeconds(15.5));
         while (!running.IsCompleted)
         {
-            await Task.WhenAny(running, time.UntilSomebodyWaitsAsync(WaitCommand.Pause));
-            time.Advance(WaitCommand.Pause);
+            await Task.WhenAny(running, time.UntilTimerAsync(Pipelines.EnsembleWaitPause));
+            time.Advance(Pipelines.EnsembleWaitPause);
         }
 
         Assert.Equal(1, await running);

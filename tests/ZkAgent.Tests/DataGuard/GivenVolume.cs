@@ -26,7 +26,7 @@ internal sealed class GivenVolume : IDisposable
 
     public TemporaryDirectory Root { get; } = new();
     public DirectorySettings Directories { get; }
-    public ManualTime Time { get; } = new();
+    public ObservedTime Time { get; } = new();
     public RememberedLog<GivenVolume> Log { get; } = new();
     public StampFile Stamps { get; }
     public VolumeWatch Watch { get; }
@@ -36,6 +36,20 @@ internal sealed class GivenVolume : IDisposable
 
     /// <summary>Data of a real ZooKeeper: snapshots and logs, which lie together in what was recorded.</summary>
     public void HoldsData() => Recorded.CopyInto(Root, "3.9.3", "data");
+
+    /// <summary>The same with the logs where they belong once dataLogDir is a directory of its own.</summary>
+    public void HoldsDataApart()
+    {
+        HoldsData();
+        Directory.CreateDirectory(Root.At("log/version-2"));
+        foreach (var name in RecordedVolume.Logs) File.Move(Root.At($"data/version-2/{name}"), Root.At($"log/version-2/{name}"));
+    }
+
+    /// <summary>A log in which no ZooKeeper could read.</summary>
+    public void IsDamaged()
+    {
+        Root.Write("data/version-2/log.f00000001", "this does not begin as a transaction log");
+    }
 
     public void IsWiped() => Directory.Delete(Root.At("data/version-2"), recursive: true);
 

@@ -14,7 +14,7 @@ public sealed class VolumePreparationTests
 
         volume.Preparation.Prepare(GuardAction.Found, volume.Watch.Read());
         Assert.Equal(["data", "data/zkagent.stamp", "log", "log/initialize", "log/zkagent.stamp"], volume.Root.Content);
-        Assert.False(volume.Stamps.Read().Stamp!.Served);
+        Assert.False(volume.Stamps.Read().Known!.Served);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class VolumePreparationTests
         volume.HoldsData();
         volume.Stamps.Write(new(new(3), "zk-2", EnsembleId.New(Guid.NewGuid()), Served: true, [new(3)]));
         volume.Preparation.TakeVolume();
-        Assert.Equal(new Stamp(new(1), "zk-0", null, Served: true, []), volume.Stamps.Read().Stamp);
+        Assert.Equal(new Stamp(new(1), "zk-0", null, Served: true, []), volume.Stamps.Read().Known);
         Assert.Equal(MemberData.Data, volume.Watch.Read().Data);
     }
 
@@ -69,7 +69,7 @@ public sealed class VolumePreparationTests
 
         volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, stamp, null, "has lost its data"));
 
-        Assert.Equal(stamp, volume.Stamps.ReadLog().Stamp);
+        Assert.Equal(stamp, volume.Stamps.Read().Log!.Stamp);
         Assert.DoesNotContain("log/initialize", volume.Root.Content);
     }
 }

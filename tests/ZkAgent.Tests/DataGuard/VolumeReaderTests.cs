@@ -1,3 +1,4 @@
+using CsCheck;
 using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.DataGuard;
@@ -95,25 +96,24 @@ public sealed class VolumeReaderTests
     [Fact]
     public void Whatever_bytes_there_are_it_gives_a_verdict()
     {
-        var random = new Random(20261121);
-        using var root = new TemporaryDirectory();
-        for (var round = 0; round < 500; round++)
+        var hit = Gen.Select(Gen.Int[0, 99], Gen.Bool, Gen.Int[0, int.MaxValue]);
+        Gen.Select(Gen.OneOf([.. Recorded.Versions]), hit.Array[1, 3], Gen.Bool).Sample((version, hits, standalone) =>
         {
-            var volume = Recorded.CopyInto(root, Recorded.Versions[round % 2], $"{round}");
-            var names = Directory.GetFiles(root.At($"{round}/version-2")).Select(f => Path.GetFileName(f)).ToArray();
-            for (var hits = random.Next(1, 4); hits > 0; hits--)
+            using var root = new TemporaryDirectory();
+            var volume = Recorded.CopyInto(root, version);
+            var names = Directory.GetFiles(root.At("version-2")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ToArray();
+            foreach (var (file, flips, at) in hits)
             {
-                var name = names[random.Next(names.Length)];
+                var name = names[file % names.Length];
                 var bytes = volume.Read(name);
-                if (bytes.Length > 0 && random.Next(2) == 0) volume.Flip(name, random.Next(Math.Min(bytes.Length, 2000)));
-                else volume.Truncate(name, random.Next(bytes.Length + 1));
+                if (bytes.Length > 0 && flips) volume.Flip(name, at % Math.Min(bytes.Length, 2000));
+                else volume.Truncate(name, at % (bytes.Length + 1));
             }
 
-            var state = VolumeState.Judge(VolumeReader.Read(root.At($"{round}"), root.At($"{round}"), JuteBuffer.DefaultLimit), standalone: round % 3 == 0);
+            var state = VolumeState.Judge(VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit), standalone);
 
-            Assert.True(state.Kind == VolumeKind.Data ? state.LastZxid.Value > 0 : state.Kind != VolumeKind.Damaged || state.Sentence.Length > 0);
-            Directory.Delete(root.At($"{round}"), recursive: true);
-        }
+            return state.Kind == VolumeKind.Data ? state.LastZxid.Value > 0 : state.Kind != VolumeKind.Damaged || state.Sentence.Length > 0;
+        }, iter: 500);
     }
 
     [Fact]

@@ -43,16 +43,33 @@ public sealed class VolumeWatchTests
     }
 
     [Fact]
-    public void A_log_that_lost_its_stamp_is_a_log_that_is_lost()
+    public void A_log_volume_without_a_log_and_without_a_stamp_is_lost()
     {
         using var volume = new GivenVolume(logApart: true);
-        volume.Root.Write("data/version-2/currentEpoch", "0");
-        volume.Root.Write("data/version-2/acceptedEpoch", "0");
-        File.Copy(Recorded.File("3.9.3", "snapshot.0"), volume.Root.At("data/version-2/snapshot.0"));
+        volume.HoldsDataApart();
         volume.Stamps.Write(GivenVolume.Stamp(served: true));
         Assert.Equal(MemberData.Data, volume.Watch.Read().Data);
 
-        File.Delete(volume.Stamps.LogPath!);
+        Directory.Delete(volume.Root.At("log"), recursive: true);
+        Directory.CreateDirectory(volume.Root.At("log"));
         Assert.Equal(MemberData.Damaged, volume.Watch.Read().Data);
+    }
+
+    [Theory]
+    [InlineData("data/zkagent.stamp", "")]
+    [InlineData("log/zkagent.stamp", "")]
+    [InlineData("data/zkagent.stamp", null)]
+    [InlineData("log/zkagent.stamp", null)]
+    public void One_of_the_two_stamps_can_be_lost_or_torn_and_healthy_data_stays_data(string copy, string? left)
+    {
+        using var volume = new GivenVolume(logApart: true);
+        volume.HoldsDataApart();
+        var stamp = GivenVolume.Stamp(served: true);
+        volume.Stamps.Write(stamp);
+        File.Delete(volume.Root.At(copy));
+        if (left is not null) volume.Root.Write(copy, left);
+        var own = volume.Watch.Read();
+        Assert.Equal(MemberData.Data, own.Data);
+        Assert.Equal(stamp, own.Stamp);
     }
 }

@@ -1,10 +1,8 @@
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Metrics;
-using ZkAgent.Peers;
 using ZkAgent.Supervision;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Tests.Metrics;
@@ -39,7 +37,7 @@ public sealed class VoteGuardTests
         var seat = new Seat(new([self]), self, Standalone: true);
         var directories = new DirectorySettings { Data = root.At("data"), DataLog = root.At("log"), Log = root.At("logs"), Configuration = root.At("conf"), Run = root.At("run") };
         var (time, log, stamps) = (TimeProvider.System, new RememberedLog<VoteGuard>(), new StampFile(directories));
-        return (new VoteGuard(seat, new VolumeWatch(directories, stamps, standalone: true, "", time), new PeerLooker(seat, 9141, time),
-            new VolumePreparation(seat, directories, stamps, new InitializeMarker(directories), time, log), GuardOverrides.None, new SupervisionState(time), time, log), new());
+        return (new VoteGuard(seat, new VolumeWatch(directories, stamps, standalone: true, "", time), new ScriptedPeers(seat),
+            new VolumePreparation(seat, directories, stamps, new InitializeMarker(directories), time, log), new OperatorOverrides(new() { Genesis = null, Volume = null, Damaged = null }, time), new SupervisionState(new(time)), time, log), new());
     }
 }

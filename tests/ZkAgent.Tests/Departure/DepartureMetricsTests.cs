@@ -18,8 +18,8 @@ public sealed class DepartureMetricsTests
         var (metrics, time, log) = (new MetricsRegistry(), TimeProvider.System, new RememberedLog<PatientGate>());
         var self = new EnsembleServer(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
-        using var sampler = new Sampler(new SampledServer("127.0.0.1", zooKeeper.Port, Standalone: false, () => GivenScrape.Runs, () => null), new ElectionMetrics(metrics), time, log);
-        var gate = new PatientGate(seat, sampler, new PeerLooker(seat, 9141, time), time, log);
+        var sampler = new Sampler(new SampledServer("127.0.0.1", zooKeeper.Port, Standalone: false, () => GivenScrape.Runs, () => null), new ElectionMetrics(metrics), new(time), log);
+        var gate = new PatientGate(seat, sampler.LookAsync, new PeerLooker(seat, 9141, () => null, time), time, log);
         using var page = new AgentPage(metrics, [new DepartureMetrics(metrics, gate)]);
         Assert.Equal(["zkagent_departure_gate_state{state=open}"], await OnesAsync(null));
 

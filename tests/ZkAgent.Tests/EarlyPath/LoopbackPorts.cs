@@ -7,12 +7,25 @@ namespace ZkAgent.Tests.EarlyPath;
 /// <summary>Which ports of this machine nobody listens on.</summary>
 internal static class LoopbackPorts
 {
-    /// <summary>A port that was free a moment ago: a connection to it is refused.</summary>
+    /// <summary>Below the range that Linux takes the ports of outgoing connections from, so that none of them can take the port meanwhile.</summary>
+    private const int Lowest = 20_000, Highest = 32_000;
+
+    /// <summary>A port that was free a moment ago, on every address of this machine: a connection to it is refused.</summary>
     public static int FindClosed()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, Random.Shared.Next(Lowest, Highest)));
+                return ((IPEndPoint)socket.LocalEndPoint!).Port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one.
+            }
+        }
     }
 
     public static bool IsTaken(int port) =>

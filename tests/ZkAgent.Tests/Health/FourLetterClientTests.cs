@@ -11,7 +11,7 @@ namespace ZkAgent.Tests.Health;
 public sealed class FourLetterClientTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
 
     [Fact]
     public async Task An_answer_is_read_to_its_end_in_however_many_pieces()
@@ -51,7 +51,7 @@ public sealed class FourLetterClientTests
     {
         await using var server = new ScriptedZooKeeper { Script = _ => Stalls(after) };
         var asking = new FourLetterClient(_time).AskAsync("127.0.0.1", server.Port, "srvr", Deadline, TestContext.Current.CancellationToken);
-        await _time.UntilSomebodyWaitsAsync(Deadline);
+        await _time.UntilTimerAsync(Deadline);
         _time.Advance(Deadline);
         var answer = await asking;
         Assert.Equal((AnswerKind.TimedOut, "no answer within 2 s"), (answer.Kind, answer.Reason));

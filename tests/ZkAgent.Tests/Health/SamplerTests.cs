@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
@@ -14,7 +13,7 @@ public sealed class SamplerTests : IAsyncDisposable
 {
     private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
 
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = Serving("follower") };
     private readonly RememberedLog<Sampler> _log = new();
     private readonly MetricsRegistry _metrics = new();
@@ -85,7 +84,7 @@ public sealed class SamplerTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
         var looking = sampler.LookAsync(HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(Deadline);
+        await _time.UntilTimerAsync(Deadline);
         Assert.False(looking.IsCompleted);
         // Both words wait, each with its own timer at the same moment.
         _time.Advance(Deadline);
@@ -103,8 +102,8 @@ public sealed class SamplerTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
         var asking = sampler.LookAsync(HalfSecond, HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(HalfSecond);
-        await _time.UntilSomebodyWaitsAsync(Deadline);
+        await _time.UntilTimerAsync(HalfSecond);
+        await _time.UntilTimerAsync(Deadline);
         _time.Advance(HalfSecond);
         Assert.Same(last, await asking);
         var patient = sampler.LookAsync(HalfSecond);
@@ -152,18 +151,20 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task Nobody_asks_and_yet_it_looks_fast_until_it_serves_and_slowly_after()
     {
         _zooKeeper.Script = Serving(null);
-        using var sampler = Sampler();
-        await sampler.StartAsync(TestContext.Current.CancellationToken);
-        await _time.UntilSomebodyWaitsAsync(SamplingPace.Fast);
+        var sampler = Sampler();
+        using var stopping = new CancellationTokenSource();
+        var running = sampler.RunAsync(stopping.Token);
+        await _time.UntilTimerAsync(SamplingPace.Fast);
         Assert.Equal(HealthState.Looking, sampler.Current.State);
         _zooKeeper.Script = Serving("follower");
         _time.Advance(SamplingPace.Fast);
-        await _time.UntilSomebodyWaitsAsync(SamplingPace.Slow);
+        await _time.UntilTimerAsync(SamplingPace.Slow);
         Assert.Equal(HealthState.Serving, sampler.Current.State);
-        await sampler.StopAsync(TestContext.Current.CancellationToken);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
     private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
 
-    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new ElectionMetrics(_metrics), _time, _log);
+    private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new ElectionMetrics(_metrics), new(_time), _log);
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Health;
@@ -13,7 +14,7 @@ public sealed class SessionClientTests
     private const string Closed = "00000010" + "00000001" + "0000000000000007" + "00000000";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task A_session_that_comes_and_goes_is_good()

@@ -12,7 +12,7 @@ namespace ZkAgent.Tests.Http;
 
 public sealed class MetricsEndpointTests : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = ScriptedZooKeeper.Serving("follower") };
     private readonly AgentPage _agent;
     private readonly MetricsEndpoint _metrics;
@@ -23,7 +23,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var server = new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null);
         _agent = new(registry, [new HealthMetrics(registry)]);
-        _metrics = new(MetricNames.Zk, new Sampler(server, new ElectionMetrics(registry), _time, new RememberedLog<Sampler>()), _agent);
+        _metrics = new(MetricNames.Zk, new Sampler(server, new ElectionMetrics(registry), new(_time), new RememberedLog<Sampler>()), _agent);
     }
 
     public ValueTask DisposeAsync()

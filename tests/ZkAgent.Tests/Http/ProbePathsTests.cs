@@ -13,7 +13,7 @@ namespace ZkAgent.Tests.Http;
 
 public sealed class ProbePathsTests : IAsyncDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly ObservedTime _time = new();
     private readonly MetricsRegistry _metrics = new();
     private readonly ScriptedZooKeeper _zooKeeper = new() { Script = _ => Stalls() };
 
@@ -25,7 +25,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
     public async Task A_server_that_loads_in_silence_does_not_make_the_kubelet_wait(string path, int status)
     {
         var answering = Paths().AnswerAsync(path, "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.Patience);
+        await _time.UntilTimerAsync(ProbePaths.Patience);
         _time.Advance(ProbePaths.Patience);
 
         var answer = await answering;
@@ -43,7 +43,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(ProbePaths.SharedLookAge + TimeSpan.FromMilliseconds(1));
         var answering = paths.AnswerAsync("/readyz", "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
         _time.Advance(ProbePaths.Patience);
         Assert.False(answering.IsCompleted);
         _time.Advance(ProbePaths.ReadyPatience - ProbePaths.Patience);
@@ -60,7 +60,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         // The oldest look that is not simply shared would be young enough for a yes if its age were counted when the question came.
         Assert.True(ProbePaths.SharedLookAge + ProbePaths.ReadyPatience > Core.Health.Probes.ReadyLookAge);
         var answering = Paths().AnswerAsync("/readyz", "");
-        await _time.UntilSomebodyWaitsAsync(ProbePaths.ReadyPatience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
         _time.Advance(ProbePaths.ReadyPatience);
         Assert.StartsWith("ZooKeeper has run for ", Encoding.UTF8.GetString((await answering).Body.Span), StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
-        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), _time, new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null), new ProbeMetrics(_metrics));
+        var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), new(_time), new RememberedLog<Sampler>());
+        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
     }
 }

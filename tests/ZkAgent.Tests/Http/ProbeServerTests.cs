@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using ZkAgent.Commands;
@@ -24,8 +25,8 @@ public sealed class ProbeServerTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
     private SessionCheck? _session;
-    private ProbeServer _server = null!;
-    private MetricsEndpoint _metrics = null!;
+    private WebApplication _server = null!;
+    private int _port;
     private AgentPage _page = null!;
 
     public async ValueTask InitializeAsync()
@@ -33,13 +34,14 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var seat = new Seat(new([self]), self, Standalone: false);
         var registry = new MetricsRegistry();
-        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new ElectionMetrics(registry), TimeProvider.System, NullLogger<Sampler>.Instance);
-        var verdicts = new ProbeVerdicts(() => _session);
+        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var verdicts = new ProbeVerdicts(() => _session, () => []);
         var probes = new ProbeMetrics(registry);
         _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);
-        _metrics = new MetricsEndpoint(MetricNames.Zk, sampler, _page);
-        _server = new ProbeServer(0, new ProbePaths(sampler, new("0.1.0", seat), () => new("life", MemberData.Data, null, true, null, []), verdicts, probes), _metrics);
-        Assert.Null(await _server.StartAsync(TestContext.Current.CancellationToken));
+        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), verdicts, probes);
+        _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _page));
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+        _port = LoopbackServer.PortOf(_server);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +72,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var topology = new EnsembleTopology([new(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, 1, "127.0.0.1")]);
         var output = new StringWriter();
         _zooKeeper.Script = Serving("leader");
-        await new StatusCommand(_server.Port, TimeProvider.System).RunAsync(topology, json: false, colour: false, output, TestContext.Current.CancellationToken);
+        await new StatusCommand(_port, TimeProvider.System).RunAsync(topology, json: false, colour: false, output, TestContext.Current.CancellationToken);
         Assert.Contains("leader  3.9.3", output.ToString(), StringComparison.Ordinal);
     }
 
@@ -78,7 +80,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     public async Task Wait_asks_the_agent_where_ZooKeeper_itself_cannot_be_asked()
     {
         var output = new StringWriter();
-        var code = await new WaitCommand(_server.Port, TimeProvider.System).RunAsync(
+        var code = await new WaitCommand(_port, TimeProvider.System).RunAsync(
             [new("127.0.0.1", 1)], TimeSpan.FromSeconds(30), output, TextWriter.Null, TestContext.Current.CancellationToken);
         Assert.Equal(0, code);
         Assert.StartsWith("the ensemble serves: 127.0.0.1:1 serves, says its agent", output.ToString(), StringComparison.Ordinal);
@@ -208,9 +210,10 @@ public sealed class ProbeServerTests : IAsyncLifetime
     [Fact]
     public async Task A_port_in_use_is_one_sentence()
     {
-        await using var second = new ProbeServer(_server.Port, null!, _metrics);
-        var problem = await second.StartAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith($"cannot listen on port {_server.Port} for the agent's HTTP server: ", problem, StringComparison.Ordinal);
+        await using var second = LoopbackServer.Build(_port, null!, null!);
+        var exception = await Assert.ThrowsAnyAsync<IOException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+        var problem = ListenFailure.Describe(exception, _port);
+        Assert.StartsWith($"cannot listen on port {_port} for the agent's HTTP server: ", problem, StringComparison.Ordinal);
         Assert.EndsWith("; set ZK_AGENT_PORT to a free port", problem, StringComparison.Ordinal);
     }
 
@@ -218,7 +221,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     public async Task Both_address_families_are_answered()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "needs IPv6");
-        using var answer = await _http.GetAsync(new Uri($"http://[::1]:{_server.Port}/livez"), TestContext.Current.CancellationToken);
+        using var answer = await _http.GetAsync(new Uri($"http://[::1]:{_port}/livez"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -229,13 +232,13 @@ public sealed class ProbeServerTests : IAsyncLifetime
     public async Task Requests_beyond_the_limits_are_refused(string request, string status)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _server.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(IPAddress.Loopback, _port, TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request.Replace("{0}", new string('x', 9000), StringComparison.Ordinal)), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(client.GetStream());
         Assert.Contains(status, await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private Uri Url(string path) => new($"http://127.0.0.1:{_server.Port}{path}");
+    private Uri Url(string path) => new($"http://127.0.0.1:{_port}{path}");
 
     private Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Url(path), TestContext.Current.CancellationToken);
 

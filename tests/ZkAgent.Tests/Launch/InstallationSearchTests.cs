@@ -29,6 +29,20 @@ public sealed class InstallationSearchTests : IDisposable
         Assert.Equal(new(_root + script, ZooKeeperVersion.Parse(version)), Find().Installation);
     }
 
+    [Theory]
+    [InlineData("/opt/zookeeper/bin/zkServer.sh", "/opt/zookeeper/lib/zookeeper-3.9.3.jar", "/opt/zookeeper/lib/zookeeper-prometheus-metrics-3.9.3.jar")]
+    [InlineData("/usr/share/zookeeper/bin/zkServer.sh", "/usr/share/java/zookeeper-3.9.6.jar", "/usr/share/java/zookeeper-prometheus-metrics.jar")]
+    public void The_prometheus_provider_is_there_where_its_jar_is(string script, string jar, string provider)
+    {
+        Java();
+        Add(script);
+        Assert.Null(Search().HasPrometheusProvider(Find().Installation!));
+        Add(jar);
+        Assert.False(Search().HasPrometheusProvider(Find().Installation!));
+        Add(provider);
+        Assert.True(Search().HasPrometheusProvider(Find().Installation!));
+    }
+
     [Fact]
     public void A_link_to_the_real_script_leads_to_it()
     {
@@ -130,7 +144,9 @@ public sealed class InstallationSearchTests : IDisposable
             Assert.Equal(_root + "/srv/other", Find(Add("/srv/other", other)).Installation?.Command);
     }
 
-    private FoundInstallation Find(string? command = null) => new InstallationSearch(_environment, _ourselves, _root).Find(command);
+    private FoundInstallation Find(string? command = null) => Search().Find(command);
+
+    private InstallationSearch Search() => new(_environment, _ourselves, _root);
 
     private void Java() => Add("/usr/bin/java");
 

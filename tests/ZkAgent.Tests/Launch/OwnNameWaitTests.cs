@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
 using ZkAgent.Launch;
+using ZkAgent.Resilience;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Launch;
@@ -10,7 +11,7 @@ public sealed class OwnNameWaitTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly ManualTime time = new();
+    private readonly ObservedTime time = new();
     private readonly RememberedLog<OwnNameWait> log = new();
     private readonly List<string> said = [];
     private NameAnswer answer = NameAnswer.NoSuchName;
@@ -43,7 +44,7 @@ public sealed class OwnNameWaitTests
     {
         answer = NameAnswer.Foreign;
         var waiting = Wait(TestContext.Current.CancellationToken);
-        await Pass(OwnNameWait.Limit, waiting);
+        await Pass(Pipelines.OwnNameLimit, waiting);
 
         Assert.False(await waiting);
         Assert.Single(log.Lines);
@@ -69,7 +70,7 @@ public sealed class OwnNameWaitTests
     {
         for (var passed = TimeSpan.Zero; passed < span && !waiting.IsCompleted; passed += Pause)
         {
-            await Task.WhenAny(time.UntilSomebodyWaitsAsync(Pause), waiting);
+            await Task.WhenAny(time.UntilTimerAsync(Pause), waiting);
             time.Advance(Pause);
         }
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Xunit;
-using ZkAgent.Core.Launch;
 using ZkAgent.Launch;
 using ZkAgent.Tests.EarlyPath;
 
@@ -27,7 +26,7 @@ public sealed class PortCheckTests
     public async Task A_connection_in_TIME_WAIT_is_not_in_the_way()
     {
         int port;
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        using (var listener = new TcpListener(IPAddress.Loopback, LoopbackPorts.FindClosed()))
         {
             listener.Start();
             port = ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -107,7 +107,7 @@ public sealed class AgentPageTests
     /// <summary>A page with one of each type.</summary>
     private static AgentPage Usual(MetricsRegistry metrics)
     {
-        var page = new AgentPage(metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null))]);
+        var page = new AgentPage(metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => []))]);
         var probes = new ProbeMetrics(metrics);
         probes.Answered(new(Probes.Live, true, "yes", []), TimeSpan.FromMilliseconds(0.5));
         probes.Answered(new(Probes.Ready, false, "no", []), TimeSpan.FromSeconds(0.8));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
@@ -65,7 +66,7 @@ public sealed class DiskLookTests : IDisposable
     [Fact]
     public async Task A_watch_looks_again_only_after_a_while()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var watch = new DiskWatch(Directories, time);
         DiskFigures? first = null;
         while (first is null) first = await watch.LookAsync();

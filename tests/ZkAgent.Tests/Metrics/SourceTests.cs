@@ -28,7 +28,7 @@ public sealed class SourceTests
     [Fact]
     public async Task The_verdicts_are_those_of_the_probes()
     {
-        var verdicts = new VerdictMetrics(_metrics, new(() => null));
+        var verdicts = new VerdictMetrics(_metrics, new(() => null, () => []));
         using var page = new AgentPage(_metrics, [verdicts]);
         Assert.Equal(["1", "1", "1"], (await page.SamplesAsync(GivenScrape.Serving())).Values);
         var looking = GivenScrape.Of(new Look(GivenScrape.Asked, TimeSpan.FromMilliseconds(3), FourLetterAnswer.OfText("srvr", FourLetterWords.NotServing), null));

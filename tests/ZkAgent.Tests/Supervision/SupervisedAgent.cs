@@ -29,18 +29,25 @@ internal sealed class SupervisedAgent : IAsyncDisposable
     /// <param name="settings">Variables that differ from the usual ones here.</param>
     /// <param name="signals">How env(1) is to leave signals.</param>
     /// <param name="interpreter">The stand-in's first line.</param>
+    /// <param name="tracer">Gives the command that runs the agent and writes what it sees of it into the file <c>trace</c>, by that file's path; null: none.</param>
+    /// <param name="given">Files that are there before the agent starts, below its directory.</param>
     public SupervisedAgent(bool asInit, string script, (string Name, string Value)[]? settings = null,
-        string signals = "--default-signal=HUP,INT,QUIT,TERM,CHLD", string interpreter = "#!/bin/sh\n")
+        string signals = "--default-signal=HUP,INT,QUIT,TERM,CHLD", string interpreter = "#!/bin/sh\n", Func<string, string[]>? tracer = null, (string Path, string Text)[]? given = null)
     {
         Assert.SkipWhen(asInit && !Environment.IsPrivilegedProcess, "a namespace of its own takes root");
         _asInit = asInit;
         var command = Path.Combine(_directory, "zkServer.sh");
         File.WriteAllText(command, interpreter + script + "\n");
         File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (var (path, text) in given ?? [])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_directory, path))!);
+            File.WriteAllText(Path.Combine(_directory, path), text);
+        }
 
         var clients = LoopbackPorts.FindClosed();
         do AgentPort = LoopbackPorts.FindClosed(); while (AgentPort == clients);
-        string[] words = [.. asInit ? ["unshare", "--fork", "--kill-child", "--pid", "--mount-proc"] : Array.Empty<string>(), "env", signals, AgentBinary.Existing(), "run"];
+        string[] words = [.. asInit ? ["unshare", "--fork", "--kill-child", "--pid", "--mount-proc"] : Array.Empty<string>(), .. tracer?.Invoke(Path.Combine(_directory, "trace")) ?? [], "env", signals, AgentBinary.Existing(), "run"];
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
@@ -65,6 +72,9 @@ internal sealed class SupervisedAgent : IAsyncDisposable
     }
 
     public int AgentPort { get; }
+
+    /// <summary>Where its files are.</summary>
+    public string At(string relative) => Path.Combine(_directory, relative);
 
     public string Errors
     {

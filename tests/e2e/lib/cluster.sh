@@ -42,8 +42,13 @@ remove_namespace() {
   return_volumes "$namespace"
 }
 
-# apply: manifests on standard input. A cluster older than 1.21 has no policy/v1; the same object is policy/v1beta1 there.
+# apply: manifests on standard input, without what an older cluster does not know: before 1.27 the budget has no
+# unhealthyPodEvictionPolicy, before 1.21 it is policy/v1beta1.
 apply() {
-  if kubectl api-versions | grep -qx policy/v1; then k apply --filename - > /dev/null
-  else sed 's#^apiVersion: policy/v1$#apiVersion: policy/v1beta1#' | k apply --filename - 2>&1 > /dev/null | { grep -v "^Warning: policy/v1beta1" >&2 || true; }; fi
+  local older='' versions
+  kubectl explain poddisruptionbudget.spec.unhealthyPodEvictionPolicy > /dev/null 2>&1 || older='/^  unhealthyPodEvictionPolicy: /d'
+  # Not piped into grep -q: that ends at the first match, and kubectl's broken pipe would count as "no".
+  versions=$(kubectl api-versions)
+  [[ $'\n'$versions$'\n' == *$'\npolicy/v1\n'* ]] || older="$older;s#^apiVersion: policy/v1\$#apiVersion: policy/v1beta1#"
+  sed "$older" | k apply --filename - 2>&1 > /dev/null | { grep -v "^Warning: policy/v1beta1" >&2 || true; }
 }

@@ -27,7 +27,7 @@ internal sealed record Rule(string Name)
         if (!_judged.TryGetValue(key, out var data))
         {
             var stamp = member.Mark == Mark.None ? null : Three.StampOf(1, null) with { Served = member.Mark == Mark.Served };
-            data = Twist(member, VolumeJudgement.Judge(Files(member), standalone: false, stamp, stamp, heldDataBefore: false, Now).Data);
+            data = Twist(member, VolumeJudgement.Judge(Files(member), standalone: false, new(new(stamp, null), null), heldDataBefore: false, Now).Data);
             _judged.Add(key, data);
         }
         return data;

@@ -1,0 +1,35 @@
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Peers;
+
+/// <summary>What a member is called: the name in the server list first, then those that its host has.</summary>
+/// <param name="All">The names; empty where its own line has an address of no host in particular and its host has no name.</param>
+/// <param name="AnswersToAny">True where the server list calls this member 0.0.0.0: other members' lists may call it anything.</param>
+public sealed record MemberNames(IReadOnlyList<string> All, bool AnswersToAny)
+{
+    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="facts">What the machine says of itself.</param>
+    public static MemberNames Of(Seat seat, HostFacts facts)
+    {
+        var nameless = HostText.IsEveryInterface(seat.Self.Host);
+        List<string> names = nameless ? [] : [seat.Self.Host];
+        foreach (var name in facts.Hosts.Split('\n').SelectMany(NamesOfLine).Where(n => n.StartsWith(facts.HostName.Split('.')[0] + ".", StringComparison.OrdinalIgnoreCase)).Append(facts.HostName))
+        {
+            if (name.Length > 0 && !names.Exists(n => Same(n, name))) names.Add(name);
+        }
+        return new(names, nameless);
+    }
+
+    /// <summary>The name that stands for all of them.</summary>
+    public string Full => All.Count > 0 ? All[0] : "";
+
+    /// <summary>The name to answer a question with: the one that was asked for where it is ours, else the full one.</summary>
+    public string AnswerTo(string? asked) => asked is not null && Has(asked) ? asked : Full;
+
+    public bool Has(string asked) => AnswersToAny || All.Any(n => Same(n, asked));
+
+    /// <summary>Compares as DNS does (RFC 4343): whatever the case, and with or without the root's dot.</summary>
+    public static bool Same(string one, string other) => one.TrimEnd('.').Equals(other.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> NamesOfLine(string line) => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1);
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Bootstrap;
+using ZkAgent.CommandLine;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
+using ZkAgent.Files;
+using ZkAgent.Host;
+using ZkAgent.Hosting;
+using ZkAgent.Launch;
+using ZkAgent.Logging;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Commands;
+
+/// <summary>Settles everything that <c>run</c> needs before the host is built: what can be refused is refused here, before anything starts.</summary>
+internal static class RunPreparation
+{
+    /// <param name="invocation">The command line, whose flags are settings.</param>
+    /// <param name="log">Takes the warnings and the problems, all at once.</param>
+    /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
+    public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log)
+    {
+        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);
+        var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value);
+        var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
+            plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
+
+        foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
+        string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
+        if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, lastWords, log));
+        var (settings, seat, installation) = (plan.Settings!, plan.Seat!, found.Installation!);
+        var now = TimeProvider.System.GetUtcNow();
+        string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
+        if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, lastWords, log));
+        foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
+        var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
+        log.MyId = seat.Self.Id.ToString();
+        log.LogInformation("{Sentence}", seat.Standalone
+            ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
+            : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.QuorumSize}; {settings.Jvm.HeapReason}");
+
+        // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
+        var javaEnv = JavaEnv.Render(settings);
+        var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
+        var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
+        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides.InForce);
+        if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
+        foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
+        if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, lastWords, log));
+
+        foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
+
+        var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
+        if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, lastWords, log));
+
+        if (!installation.CanBeGuarded)
+            log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
+        var launch = LaunchReading.Plan(installation, settings, sources.Environment);
+        foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
+        return (new(settings, seat, launch, Guarded: installation.CanBeGuarded, overrides, lastWords), ExitCodes.Ok);
+    }
+
+    private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords, ContainerLog log)
+    {
+        foreach (var problem in problems) log.LogError("{Sentence}", problem);
+        lastWords.Write(string.Join('\n', problems) + "\n");
+        return code;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Settings;
+using ZkAgent.Health;
+using ZkAgent.Hosting;
+using ZkAgent.Metrics;
+using ZkAgent.Peers;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Registers what decides whether this member may vote, and what identifies its volume.</summary>
+internal static class DataGuardRegistration
+{
+    public static IServiceCollection AddDataGuard(this IServiceCollection services, RunPlan plan)
+    {
+        var directories = plan.Settings.Directories;
+        var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
+        services.AddSingleton(new StampFile(directories));
+        services.AddSingleton(new InitializeMarker(directories));
+        services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s =>
+        {
+            var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
+            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), () => state.Now, () => sampler.Current, Guid.NewGuid());
+        });
+        services.AddSingleton(directories);
+        services.AddSingleton(plan.Overrides);
+        services.AddSingleton<VolumePreparation>();
+        services.AddSingleton<VoteGuard>();
+        services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new StampKeeper(
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+        });
+        services.AddMetricsSource<GuardMetrics>();
+        if (!plan.Guarded || !plan.HasPeers) return services;
+
+        return services.AddSupportingService(s =>
+        {
+            var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
+            return new GuardWatch(
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
+                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
+        });
+    }
+}

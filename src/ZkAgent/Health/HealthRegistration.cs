@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Host;
+using ZkAgent.Hosting;
+using ZkAgent.Metrics;
+using ZkAgent.Peers;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Health;
+
+/// <summary>Registers what samples ZooKeeper and decides the probes' verdicts.</summary>
+internal static class HealthRegistration
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services, RunPlan plan)
+    {
+        services.AddSingleton(s =>
+        {
+            var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
+            return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining);
+        });
+        services.AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
+        services.AddMetricsSource<HealthMetrics>().AddMetricsSource<VerdictMetrics>().AddMetricsSource<MembershipMetrics>();
+        services.AddMetricsSource(s =>
+        {
+            var sessions = s.GetRequiredService<SessionChecker>();
+            return new SessionMetrics(s.GetRequiredService<MetricsRegistry>(), () => sessions.Last);
+        });
+        services.AddSupportingService<Sampler>();
+        services.AddSupportingService<SessionChecker>();
+        services.AddSingleton(s =>
+        {
+            var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
+            return new ProbeVerdicts(
+                () => sessions.Last, () => [.. supporting.States.Select(state => state.Check)],
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
+        });
+        if (!plan.HasPeers) return services;
+
+        var zooKeeper = plan.Settings.ZooKeeper;
+        var joining = TimeSpan.FromMilliseconds((double)zooKeeper.InitLimit * zooKeeper.TickTime);
+        return services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new LeftOutWatch(
+                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+        });
+    }
+}

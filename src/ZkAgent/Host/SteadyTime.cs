@@ -1,0 +1,20 @@
+namespace ZkAgent.Host;
+
+/// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
+internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
+{
+    private readonly DateTimeOffset _start = inner.GetUtcNow();
+    private readonly long _startStamp = inner.GetTimestamp();
+
+    public override long TimestampFrequency => inner.TimestampFrequency;
+
+    /// <summary>The moment on this clock.</summary>
+    public DateTimeOffset Now => _start + inner.GetElapsedTime(_startStamp);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => inner.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
+}

@@ -1,0 +1,12 @@
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Peers;
+
+/// <summary>The other members, as those who decide ask them.</summary>
+internal interface IPeers
+{
+    /// <summary>Asks every other member; an answer for each, in the order of the list.</summary>
+    /// <param name="deadline">For each question to a peer.</param>
+    /// <param name="cancellation">Ends the questions early and throws.</param>
+    Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation);
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Conditions;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using Xunit;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.Tests.Architecture;
+
+/// <summary>The core decides and does nothing else: its compiled assembly refers to no clock, file, socket, process, console or environment.</summary>
+public sealed class PurityTests
+{
+    private const BindingFlags Declared =
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>Parts of the framework that compute. Sockets, processes, files mapped to memory and threads are in others.</summary>
+    private static readonly string[] Computing =
+    [
+        "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime",
+        "System.Runtime.InteropServices", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+    ];
+
+    private static readonly Assembly Core = typeof(SettingCatalog).Assembly;
+
+    private static readonly ArchUnitNET.Domain.Architecture Samples = new ArchLoader()
+        .LoadNamespacesWithinAssembly(typeof(PurityTests).Assembly, typeof(Samples.Impure.ReadsAFile).Namespace!, typeof(Samples.Pure.Iterates).Namespace!).Build();
+
+    public static TheoryData<string> Impure => [.. SamplesBeside(typeof(Samples.Impure.ReadsAFile))];
+
+    public static TheoryData<string> Pure => [.. SamplesBeside(typeof(Samples.Pure.Iterates))];
+
+    [Fact]
+    public void The_core_refers_to_nothing_of_the_outside_world() => ArchRuleDefinition.Types().Should().FollowCustomCondition(
+        type => new ConditionResult(type, OutsideWorld.ReferredBy(type).Count == 0, "refers to " + string.Join(", ", OutsideWorld.ReferredBy(type))),
+        "refer to nothing of the outside world").Check(new ArchLoader().LoadAssembly(Core).Build());
+
+    [Fact]
+    public void The_core_calls_no_native_code() => Assert.Empty(Core.GetTypes().SelectMany(NativeMethods));
+
+    [Fact]
+    public void The_core_needs_no_package_and_no_part_of_the_agent() =>
+        Assert.Empty(Core.GetReferencedAssemblies().Select(a => a.Name).Except(Computing));
+
+    [Theory]
+    [MemberData(nameof(Impure))]
+    public void Each_way_out_of_the_process_is_found(string sample) => Assert.True(LeadsOut(sample));
+
+    [Theory]
+    [MemberData(nameof(Pure))]
+    public void What_only_computes_is_not_taken_for_a_way_out(string sample) => Assert.False(LeadsOut(sample));
+
+    private static bool LeadsOut(string sample) =>
+        OutsideWorld.ReferredBy(Samples.Types.Single(type => type.FullName == sample)).Count > 0
+        || NativeMethods(typeof(PurityTests).Assembly.GetType(sample, throwOnError: true)!).Any();
+
+    private static IEnumerable<string> SamplesBeside(System.Type one) =>
+        one.Assembly.GetTypes().Where(t => t.Namespace == one.Namespace && !t.IsNested).Select(t => t.FullName!);
+
+    private static IEnumerable<MethodInfo> NativeMethods(System.Type type) =>
+        type.GetMethods(Declared).Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl));
+}

@@ -1,0 +1,17 @@
+using ZkAgent.Core.Launch;
+
+namespace ZkAgent.Core.Tests.Launch;
+
+/// <summary>An image with a class archive that fits, and a user who set nothing that forbids it.</summary>
+internal static class GivenLaunch
+{
+    public const string Script = "/opt/zookeeper/bin/zkServer.sh";
+
+    public static readonly JavaRuntime Java = new("/usr/lib/jvm/java-21/bin/java", "21.0.8+9");
+
+    public static readonly ZooKeeperInstallation Installation = new(Script, new(3, 9, 3));
+
+    public static LaunchFacts Facts(params string[] configurationEntries) => new(new(Script, Java), Java, configurationEntries);
+
+    public static Dictionary<string, string> Environment(params (string Name, string Value)[] variables) => variables.ToDictionary(v => v.Name, v => v.Value);
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace ZkAgent.Core.Tests;
+
+/// <summary>The wall clock can be set at any moment: it dates things, it never measures how long something takes.</summary>
+public sealed partial class WallClockTests
+{
+    /// <summary>The files that read a date, and what for.</summary>
+    private static readonly Dictionary<string, string> Dates = new()
+    {
+        ["Host/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
+        ["Health/ServerLooker.cs"] = "of a SteadyTime where it is compared with another",
+        ["Health/SessionClient.cs"] = "of a SteadyTime",
+        ["Metrics/DiskWatch.cs"] = "of a SteadyTime",
+        ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
+        ["DataGuard/OperatorOverrides.cs"] = "overrides end at a UTC time",
+        ["DataGuard/VolumePreparation.cs"] = "the name of a quarantine directory",
+        ["DataGuard/VolumeWatch.cs"] = "compared with the name of a quarantine directory",
+        ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",
+        ["Commands/RunPreparation.cs"] = "overrides end at a UTC time",
+        ["Logging/ContainerLog.cs"] = "the date of a line",
+    };
+
+    [Fact]
+    public void Only_what_wants_a_date_reads_the_wall_clock()
+    {
+        var sources = Path.Combine(Repository.Root, "src/ZkAgent");
+        var readers = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => WallClock().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(sources, file))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(Dates.Keys.Order(StringComparer.Ordinal), readers);
+    }
+
+    [GeneratedRegex(@"GetUtcNow|GetLocalNow|DateTime(Offset)?\.(Utc)?Now")]
+    private static partial Regex WallClock();
+}

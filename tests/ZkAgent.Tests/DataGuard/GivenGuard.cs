@@ -1,0 +1,62 @@
+using Xunit;
+using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Tests.DataGuard;
+
+/// <summary>The guard of zk-0 before a real volume, with scripted peers and a clock that stands still.</summary>
+internal sealed class GivenGuard : IDisposable
+{
+    private long _began;
+
+    public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null)
+    {
+        Volume = new(logApart);
+        Peers = new(GivenVolume.Seat);
+        State = new(new(Volume.Time));
+        Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Genesis = null, Volume = null, Damaged = null }, Volume.Time);
+        Guard = new(GivenVolume.Seat, Volume.Watch, Peers, Volume.Preparation, Overrides, State, Volume.Time, Volume.Log);
+    }
+
+    public GivenVolume Volume { get; }
+    public ScriptedPeers Peers { get; }
+    public SupervisionState State { get; }
+    public OperatorOverrides Overrides { get; }
+    public VoteGuard Guard { get; }
+
+    /// <summary>What the guard waits now between two rounds of questions.</summary>
+    private TimeSpan Pause => Volume.Time.GetElapsedTime(_began) < TimeSpan.FromMinutes(1) ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(1);
+
+    /// <summary>A start is asked for.</summary>
+    public Task<string?> Pass()
+    {
+        _began = Volume.Time.GetTimestamp();
+        return Guard.PassAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The guard holds ZooKeeper back with a reason and waits.</summary>
+    public async Task HoldsAsync(Task<string?> pass, string because)
+    {
+        await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(Pause));
+        Assert.False(pass.IsCompleted, pass.IsCompletedSuccessfully ? pass.Result ?? "it may start" : pass.Exception?.ToString());
+        Assert.Contains(because, State.Now.Sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>The guard asks the peers again.</summary>
+    public async Task NextRoundAsync(Task<string?> pass)
+    {
+        var pause = Pause;
+        await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(pause));
+        Volume.Time.Advance(pause);
+    }
+
+    /// <summary>Rounds of questions, for so long.</summary>
+    public async Task PassTimeAsync(Task<string?> pass, TimeSpan by)
+    {
+        var until = Volume.Time.GetUtcNow() + by;
+        while (Volume.Time.GetUtcNow() < until) await NextRoundAsync(pass);
+    }
+
+    public void Dispose() => Volume.Dispose();
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ZkAgent.Hosting;
+using ZkAgent.Http;
+using ZkAgent.Metrics;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Tests.Http;
+
+/// <summary>The agent's HTTP server as the host builds it, with its answers given by the test.</summary>
+internal static class LoopbackServer
+{
+    public static WebApplication Build(int port, ProbePaths paths, MetricsEndpoint metrics)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.AddHttp(port);
+        builder.Services
+            .AddSingleton(new AgentEnd(new StopRequests(TimeProvider.System), new TerminationLog("/dev/null"), NullLogger.Instance))
+            .AddSingleton(new ProbeApplication(paths, metrics));
+        return builder.Build().MapHttp();
+    }
+
+    public static int PortOf(WebApplication server) =>
+        new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+}
