@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Departure;
 using ZkAgent.Departure;
 using ZkAgent.Resilience;
 using ZkAgent.Tests.Fakes;
