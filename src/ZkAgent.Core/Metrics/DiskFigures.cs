@@ -1,7 +1,7 @@
 namespace ZkAgent.Core.Metrics;
 
 /// <summary>What ZooKeeper's files take on the disk, at one moment.</summary>
-/// <param name="At">The moment.</param>
+/// <param name="At">The moment, by the wall clock, as files are dated.</param>
 /// <param name="Directories">The data directory and that of the transaction log.</param>
 /// <param name="Snapshots">Snapshots.</param>
 /// <param name="NewestSnapshotAt">When the newest of them was written; null where there is none.</param>

@@ -32,7 +32,7 @@ internal sealed class DiskMetrics(MetricsRegistry metrics, Func<Task<DiskFigures
         }
 
         _snapshots.Show(figures?.Snapshots);
-        _newestSnapshotAge.Show(figures?.NewestSnapshotAt is { } newest ? Math.Max(0, Math.Round((scrape.Asked - newest).TotalSeconds)) : null);
+        _newestSnapshotAge.Show(figures?.NewestSnapshotAt is { } newest ? Math.Max(0, Math.Round((figures.At - newest).TotalSeconds)) : null);
         _logs.Show(figures?.TransactionLogs);
         _logGrowth.Show(figures?.LogGrowth);
     }

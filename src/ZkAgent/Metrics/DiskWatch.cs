@@ -19,6 +19,7 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
     private readonly ResiliencePipeline _shared = Pipelines.SharedLook(time);
     private readonly Lock _lock = new();
     private DiskFigures? _last;
+    private long _lastLook;
     private LogGrowth? _growth;
     private Task? _running;
 
@@ -28,12 +29,12 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
         Task running;
         lock (_lock)
         {
-            if (_last is { } last && time.GetUtcNow() - last.At <= Fresh) return last;
+            if (_last is { } last && time.GetElapsedTime(_lastLook) <= Fresh) return last;
             running = _running ??= Task.Run(Take);
         }
 
         await _shared.TryAsync(Patience, AwaitAsync, CancellationToken.None).ConfigureAwait(false);
-        lock (_lock) return _last is { } last && time.GetUtcNow() - last.At <= Stale ? last : null;
+        lock (_lock) return _last is { } last && time.GetElapsedTime(_lastLook) <= Stale ? last : null;
 
         async Task<Task> AwaitAsync(CancellationToken over)
         {
@@ -47,7 +48,7 @@ internal sealed class DiskWatch(DirectorySettings directories, TimeProvider time
         try
         {
             var look = DiskLook.Take(directories, _growth, time.GetUtcNow());
-            lock (_lock) (_last, _growth) = look;
+            lock (_lock) ((_last, _growth), _lastLook) = (look, time.GetTimestamp());
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
@@ -66,13 +65,15 @@ public sealed class DiskLookTests : IDisposable
     [Fact]
     public async Task A_watch_looks_again_only_after_a_while()
     {
-        var time = new FakeTimeProvider();
+        var time = new ObservedTime();
         var watch = new DiskWatch(Directories, time);
         DiskFigures? first = null;
         while (first is null) first = await watch.LookAsync();
         Assert.Equal(0, first.Snapshots);
         _directory.Write("data/version-2/snapshot.5", "x");
+        time.SetWallClock(TimeSpan.FromDays(1));
         Assert.Same(first, await watch.LookAsync());
+        time.SetWallClock(TimeSpan.FromDays(-2));
         time.Advance(TimeSpan.FromSeconds(11));
         var deadline = TimeProvider.System.GetTimestamp();
         while ((await watch.LookAsync())!.Snapshots == 0) Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(30));
