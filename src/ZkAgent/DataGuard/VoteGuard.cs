@@ -63,6 +63,7 @@ internal sealed class VoteGuard(
         string? said = null;
         var began = time.GetTimestamp();
         var heard = new Dictionary<ServerId, long>();
+        preparation.TakeMarkerAway();
         preparation.EndUnfinishedMove();
         var volume = volumes.Read();
         while (true)
