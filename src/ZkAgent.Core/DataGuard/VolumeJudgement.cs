@@ -32,18 +32,20 @@ public static class VolumeJudgement
 
         OwnVolume Blank()
         {
-            if (known is { Served: true }) return Is(MemberData.Lost, $"has lost its data: its stamp says that {known.Name} served with it");
-            if (heldDataBefore) return Is(MemberData.Lost, "has lost the data that it held a while ago");
-            if (facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage)) return Is(MemberData.Lost, "has no data any more: what it had was damaged and moved aside");
+            if (known is { Served: true }) return Lacking(MemberData.Lost, $"has lost its data: its stamp says that {known.Name} served with it");
+            if (heldDataBefore) return Lacking(MemberData.Lost, "has lost the data that it held a while ago");
+            if (facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage)) return Lacking(MemberData.Lost, "has no data any more: what it had was damaged and moved aside");
             // One that was granted a beginning here is in its right place.
             return known is null ? Empty("is empty") : Is(MemberData.Empty, "is empty");
         }
 
-        OwnVolume Empty(string words) => facts.Elsewhere.Count == 0 ? Is(MemberData.Empty, words) : BesideData(MemberData.Misplaced, words);
+        OwnVolume Empty(string words) => Lacking(facts.Elsewhere.Count == 0 ? MemberData.Empty : MemberData.Misplaced, words);
 
-        OwnVolume Damaged(string words) => facts.Elsewhere.Count == 0 ? Is(MemberData.Damaged, words) : BesideData(MemberData.Damaged, words);
+        OwnVolume Damaged(string words) => Lacking(MemberData.Damaged, words);
 
-        OwnVolume BesideData(MemberData data, string words) => Is(data, $"{words}, but {DataElsewhere.Words(facts.Elsewhere)}") with { IsMisplaced = true };
+        // What it lacks may lie near.
+        OwnVolume Lacking(MemberData data, string words) => facts.Elsewhere.Count == 0 ? Is(data, words)
+            : Is(data, $"{words}, but {DataElsewhere.Words(facts.Elsewhere)}") with { IsMisplaced = true };
 
         OwnVolume Is(MemberData data, string words) => new(data, known, state.LastZxid.Value >= 0 ? state.LastZxid.Value : null, words)
         {

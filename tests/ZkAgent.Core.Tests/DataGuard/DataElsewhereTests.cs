@@ -61,6 +61,14 @@ public sealed class DataElsewhereTests
     }
 
     [Fact]
+    public void Lost_data_that_lies_near_is_named()
+    {
+        var lost = Judge(Nothing with { Elsewhere = [Both] }, StampOf(1, Ours));
+        Assert.Contains("has lost its data: its stamp says that zk-0 served with it, but /vol/data/version-2 has snapshots", lost.Words, StringComparison.Ordinal);
+        Assert.Equal(GuardAction.Refuse, Decide(SeatOf(1, 1), lost, []).Action);
+    }
+
+    [Fact]
     public void Nothing_is_founded_beside_data_alone_or_with_others()
     {
         var volume = Judge(Nothing with { Elsewhere = [Both] });
