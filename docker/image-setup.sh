@@ -29,9 +29,12 @@ for directory in /var/lib/zookeeper /var/lib/zookeeper/data /var/lib/zookeeper/l
   chmod 0775 "$directory"
 done
 
-# Without the archive ZooKeeper starts all the same, and needs more processor time for it.
-if ! /usr/local/bin/zkagent archive-classes > /tmp/archive-classes.log 2>&1; then
-  cat /tmp/archive-classes.log
+# Without the archive ZooKeeper starts as well, and needs more processor time for it.
+log=$(mktemp)
+if /usr/local/bin/zkagent archive-classes > "$log" 2>&1; then
+  tail -n 1 "$log"
+else
+  cat "$log"
 fi
-grep '^zkagent: \|^/usr/local' /tmp/archive-classes.log || true
-rm /tmp/archive-classes.log
+# What Java leaves behind.
+rm -rf "$log" /tmp/hsperfdata_root

@@ -6,6 +6,8 @@ using ZkAgent.Launch;
 using ZkAgent.Logging;
 using ZkAgent.Supervision;
 
+if (ExecShim.Read(args) is { } call) return ExecShim.Become(call);
+
 var program = Environment.GetCommandLineArgs()[0];
 var words = OldNames.Translate(program, args);
 if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);

@@ -29,7 +29,8 @@ public sealed partial class MetricsTests
         await prometheus.Until("sum(zk_up)", 2);
         await prometheus.Until($"min(zkagent_elections_total{{pod!=\"zk-{leader}\"}})", 1);
 
-        var survivor = (await prometheus.Query("zk_server_leader == 1"))[0].Labels["pod"];
+        // Not the killed one, whose last scrape Prometheus may still have.
+        var survivor = (await prometheus.Query($"zk_server_leader{{pod!=\"zk-{leader}\"}} == 1"))[0].Labels["pod"];
         var other = ensemble.Members.Single(m => m.PodName != survivor && m.PodName != $"zk-{leader}");
         await other.Kill("KILL");
         await prometheus.Until($"zk_up{{pod=\"{survivor}\"}}", 0);

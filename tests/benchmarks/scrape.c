@@ -1,19 +1,25 @@
-// scrape HOST PORT COUNT: COUNT GETs of /metrics over one kept connection.
+// scrape HOST PORT COUNT [own]: COUNT GETs of /metrics over one kept connection, or each over its own.
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+static char buffer[4 << 20];
+
+static int dial(const struct sockaddr_in *to) {
+  int s = socket(AF_INET, SOCK_STREAM, 0);
+  if (connect(s, (const struct sockaddr *)to, sizeof *to) != 0) { perror("connect"); exit(1); }
+  return s;
+}
+
 int main(int argc, char **argv) {
-  if (argc != 4) return 2;
+  if (argc != 4 && (argc != 5 || strcmp(argv[4], "own") != 0)) return 2;
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((unsigned short)atoi(argv[2]))};
   if (inet_pton(AF_INET, argv[1], &to.sin_addr) != 1) return 2;
-  int s = socket(AF_INET, SOCK_STREAM, 0);
-  if (connect(s, (struct sockaddr *)&to, sizeof to) != 0) { perror("connect"); return 1; }
-  static char buffer[1 << 20];
   const char *get = "GET /metrics HTTP/1.1\r\nHost: agent\r\n\r\n";
-  for (int i = atoi(argv[3]); i > 0; i--) {
+  for (int i = atoi(argv[3]), own = argc == 5, s = own ? -1 : dial(&to); i > 0; i--) {
+    if (own) s = dial(&to);
     if (write(s, get, strlen(get)) < 0) { perror("write"); return 1; }
     // The page comes in chunks; the last one is empty.
     static const char last[] = "\r\n0\r\n\r\n";
@@ -23,6 +29,7 @@ int main(int argc, char **argv) {
       if (got <= 0) { fprintf(stderr, "closed after %d more\n", i); return 1; }
       have += (size_t)got;
     }
+    if (own) close(s);
   }
   return 0;
 }

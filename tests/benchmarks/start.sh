@@ -19,9 +19,9 @@ start_script() { # the script alone, with the heap that it gives by itself
 # The process that was the script and is java now: the container's first, or a child of the agent.
 zookeeper_pid() { # PID of the container's first process
   local child
-  for child in $(cat /proc/"$1"/task/*/children); do
+  while read -r -d ' ' child; do
     case $(< "/proc/$child/comm") in java | bash | zkServer.sh) echo "$child" && return ;; esac
-  done
+  done < <(cat /proc/"$1"/task/*/children)
   echo "$1"
 }
 

@@ -29,7 +29,7 @@ internal static class ForcedGenesis
         var missing = topology.QuorumSize - holders.Count;
         // Whoever was granted its vote before us, by the same override, counts among those that are missing.
         var before = voters.Count(p => p.Report!.Volume!.Data == MemberData.Granted
-            || p.Report.Volume.Data is MemberData.Empty or MemberData.Lost && p.Server.Id.Value < facts.Seat.Self.Id.Value);
+            || p.Report.Volume.Data.HasNothing() && p.Server.Id.Value < facts.Seat.Self.Id.Value);
         return before < missing
             ? Found(facts, $"it votes beside {names} for a quorum with what {names} {(holders.Count == 1 ? "holds" : "hold")}")
             : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} gives as many a vote as are missing beside {names}, and others have it or get it");

@@ -9,6 +9,8 @@ internal static class HeldBackReason
 {
     public static string Of(GuardFacts facts)
     {
+        if (facts.Volume.Data == MemberData.Misplaced)
+            return $"set the directories right, or move what is not this member's out of the way, or set {SettingCatalog.ForceGenesis.Name} to found a new ensemble without it";
         var topology = facts.Seat.Topology;
         var others = facts.Now.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         var holders = facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data).ToList();
@@ -51,6 +53,7 @@ internal static class HeldBackReason
         // Its ZooKeeper answered, and its agent did not.
         { Volume: null } => peer.Failure.Length > 0 ? peer.Failure : "has no agent that tells",
         { Volume.Data: MemberData.Data } => "has data",
+        { Volume.Data: MemberData.Misplaced } => "has data near its data directory",
         { Volume.Data: var data } => $"is {data.Word()}",
     };
 }

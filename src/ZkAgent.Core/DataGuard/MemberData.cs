@@ -15,6 +15,9 @@ public enum MemberData
     /// <summary>Nothing, and something says that there was: it may neither vote nor found.</summary>
     Lost,
 
+    /// <summary>Nothing, and there is data near its directories: they may be set one directory off. It may neither vote nor found.</summary>
+    Misplaced,
+
     /// <summary>Files that ZooKeeper would not start with, or would start with as if they were fewer.</summary>
     Damaged,
 }
@@ -28,6 +31,7 @@ public static class MemberDataWords
         MemberData.Granted => "granted",
         MemberData.Empty => "empty",
         MemberData.Lost => "lost",
+        MemberData.Misplaced => "misplaced",
         _ => "damaged",
     };
 
@@ -38,9 +42,13 @@ public static class MemberDataWords
         "granted" => MemberData.Granted,
         "empty" => MemberData.Empty,
         "lost" => MemberData.Lost,
+        "misplaced" => MemberData.Misplaced,
         "damaged" => MemberData.Damaged,
         _ => null,
     };
+
+    /// <summary>True for a member that has nothing to start with: it waits to join, or to be given a vote by an override.</summary>
+    public static bool HasNothing(this MemberData data) => data is MemberData.Empty or MemberData.Lost or MemberData.Misplaced;
 
     /// <summary>True for a volume that no acknowledged write can be on.</summary>
     public static bool IsBlank(this MemberData data) => data is MemberData.Empty or MemberData.Granted;

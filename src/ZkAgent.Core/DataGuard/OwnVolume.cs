@@ -10,6 +10,9 @@ public sealed record OwnVolume(MemberData Data, Stamp? Stamp, long? LastZxid, st
     /// <summary>Names of files in version-2 that hold nothing and would be in the way of a start.</summary>
     public IReadOnlyList<string> InTheWay { get; init; } = [];
 
+    /// <summary>True where data was found near its directories that this volume may be missing.</summary>
+    public bool IsMisplaced { get; init; }
+
     /// <summary>A quarantine so young that what is damaged again has a cause that another move does not mend; null without one.</summary>
     public QuarantineMark? RecentQuarantine { get; init; }
 }

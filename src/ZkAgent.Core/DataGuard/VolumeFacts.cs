@@ -14,6 +14,9 @@ public sealed record VolumeFacts
     /// <summary>Logs beside snapshots where the two directories differ, or the other way round, as paths; ZooKeeper ends over them.</summary>
     public IReadOnlyList<string> Misplaced { get; init; } = [];
 
+    /// <summary>Data near the two directories; looked for only where they have no snapshot or no log.</summary>
+    public IReadOnlyList<DataElsewhere> Elsewhere { get; init; } = [];
+
     /// <summary>What earlier starts moved aside; the newest first.</summary>
     public IReadOnlyList<QuarantineMark> Quarantines { get; init; } = [];
 

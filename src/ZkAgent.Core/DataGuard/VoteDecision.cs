@@ -39,6 +39,8 @@ public static class VoteDecision
             return new(GuardAction.Refuse, $"cannot use this volume: it {facts.Volume.Words}; damaged data was moved aside from it within the hour already ({recent.Name}), so its disk may be failing: look at it, then rename {recent.Name} to have the data moved aside and fetched once more");
         if (quorum is not null)
             return new(GuardAction.Quarantine, $"{said} and {quorum.Server.ShortName} serves in a quorum that holds everything: it is moved out of the way and fetched anew");
+        if (facts.Volume.IsMisplaced)
+            return new(GuardAction.Hold, $"held back: {said}; set the directories right, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
         return facts.Now.Count == 0
             ? new(GuardAction.Refuse, $"cannot start with damaged data: this volume {facts.Volume.Words}; restore it from a backup, or set {SettingCatalog.ForceDamaged.Name} to start with what there is")
             : new(GuardAction.Hold, $"held back: {said}; it is mended as soon as the other members have a quorum. If they never will, restore it, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");

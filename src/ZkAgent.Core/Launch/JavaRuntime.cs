@@ -18,5 +18,5 @@ public sealed record JavaRuntime(string Path, string Version)
         return line is null ? UnknownVersion : line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"');
     }
 
-    public override string ToString() => $"Java {Version} ({Path})";
+    public override string ToString() => $"Java {(Version == UnknownVersion ? "of unknown version" : Version)} ({Path})";
 }

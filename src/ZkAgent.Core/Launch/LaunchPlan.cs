@@ -24,7 +24,9 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         var noJmx = JmxAgent.Disable(settings, environment, facts);
         var archive = ClassArchiveUse.Decide(installation, settings, environment, facts);
         var plan = Create(installation, zooCfg, settings, environment, noJmx.Taken, archive.Taken ? "-XX:SharedArchiveFile=" + ClassArchive.File : null);
-        return plan with { Reasons = [noJmx.Reason, archive.Reason] };
+        // The scripts execute it after the agent has settled the heap.
+        string[] unknown = ScriptFiles.FirstIn(facts) is { } file ? [$"{file} in {SettingCatalog.ConfDir.Name} may change the heap and every other option of the JVM: it is not read here."] : [];
+        return plan with { Reasons = [noJmx.Reason, archive.Reason, .. unknown] };
     }
 
     /// <summary>The plan for the run that makes the class archive: the same start, with the classes written to a file at its end.</summary>

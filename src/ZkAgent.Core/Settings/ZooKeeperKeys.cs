@@ -1,5 +1,4 @@
 using System.Globalization;
-using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Settings;
 

@@ -4,7 +4,6 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Launch;
 using ZkAgent.Resilience;
@@ -39,7 +38,9 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
         try
         {
             Directory.CreateDirectory(ClassArchive.EmptyDirectory);
+            // The record first: without it there is no archive, whatever happens next.
             File.Delete(ClassArchive.RecordFile);
+            File.Delete(ClassArchive.File);
             var member = SoleMember.In(work.FullName);
             var prepared = Bootstrapper.Prepare(member.Settings!, member.Seat!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.Seat!, guarded: false), GuardOverrides.None);
             if (prepared.Problems is [var problem, ..]) return Fail(ExitCodes.No, problem);

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
 
 namespace ZkAgent.Commands;
 
@@ -23,8 +24,9 @@ internal static class ExplainCommand
                 foreach (var server in seat.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
             foreach (var sentence in launch) output.WriteLine(sentence);
         }
-        if (plan.Warnings.Count > 0) output.WriteLine();
-        foreach (var warning in plan.Warnings) output.WriteLine($"warning: {warning}");
+        string[] warnings = [.. plan.Warnings, .. plan.Settings is { } read && NearbyData.Warning(read.Directories) is { } misplaced ? [misplaced] : Array.Empty<string>()];
+        if (warnings.Length > 0) output.WriteLine();
+        foreach (var warning in warnings) output.WriteLine($"warning: {warning}");
         return ExitCodes.Ok;
     }
 

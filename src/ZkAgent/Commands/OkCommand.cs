@@ -10,8 +10,8 @@ namespace ZkAgent.Commands;
 /// <remarks>Old manifests use it for liveness too, so it is yes as well while the agent holds ZooKeeper back by design.</remarks>
 internal sealed class OkCommand(TimeProvider time)
 {
-    /// <summary>Under the five seconds that old manifests give their probes, so that the reason is still printed.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    /// <summary>With the second that the early path took before, under the five that old manifests give their probes: the reason is still printed.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <returns>0 or 1.</returns>
     /// <param name="host">Where both listen.</param>

@@ -73,7 +73,7 @@ internal static class OneShotCommands
             {
                 // An agent that can't be asked holds nothing back.
                 var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
-                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline - WrappedMain.Spent, error, default);
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline, error, default);
             }
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)
@@ -88,7 +88,7 @@ internal static class OneShotCommands
             var (agentPort, wrongAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
             var (clientPort, wrongClient) = LocalPort.Of(settings, SettingCatalog.ClientPort);
             if ((wrongAgent ?? wrongClient) is { } wrong) return Refuse(wrong);
-            return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline - WrappedMain.Spent, output, default);
+            return await new ProbeCommand(Time).RunAsync(invocation.Arguments[0], agentPort, clientPort, ProbeCommand.Deadline, output, default);
         }
 
         async Task<int> WaitAsync()

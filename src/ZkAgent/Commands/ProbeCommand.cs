@@ -8,8 +8,8 @@ namespace ZkAgent.Commands;
 /// <summary><c>zkagent probe startup|live|ready</c>: the running agent's verdict, or, where no agent runs, one from a look of our own.</summary>
 internal sealed class ProbeCommand(TimeProvider time)
 {
-    /// <summary>Under the five seconds that a probe usually has, so that the reason is still printed.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    /// <summary>With the second that the early path took before, under the five that a probe often has: the reason is still printed.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <param name="probe">startup, live or ready.</param>
     /// <param name="agentPort">Where the agent answers.</param>

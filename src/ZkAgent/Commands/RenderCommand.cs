@@ -3,6 +3,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
 
 namespace ZkAgent.Commands;
 
@@ -23,6 +24,7 @@ internal static class RenderCommand
             : Bootstrapper.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, seat.Self.Id)]);
         foreach (var problem in outcome.Problems) error.WriteLine($"zkagent: {problem}");
         foreach (var sentence in outcome.Said) output.WriteLine(sentence);
+        if (NearbyData.Warning(settings.Directories) is { } misplaced) error.WriteLine($"zkagent: warning: {misplaced}");
         return outcome.ExitCode;
     }
 }

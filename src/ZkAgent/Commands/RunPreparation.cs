@@ -51,6 +51,7 @@ internal static class RunPreparation
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, lastWords, log));
 
+        if (NearbyData.Warning(settings.Directories) is { } misplaced) log.LogWarning("{Sentence}", misplaced);
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
         var ports = PortCheck.Problems(PortClaim.Of(settings, seat));

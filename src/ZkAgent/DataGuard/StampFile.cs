@@ -1,8 +1,8 @@
-using ZkAgent.Files;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 
 namespace ZkAgent.DataGuard;
 

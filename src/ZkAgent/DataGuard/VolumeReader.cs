@@ -18,11 +18,12 @@ internal static class VolumeReader
         var (data, log) = (Path.Combine(dataDir, DataFileName.Directory), Path.Combine(logDir, DataFileName.Directory));
         var apart = Path.GetFullPath(data) != Path.GetFullPath(log);
         var snapshots = Snapshots(data);
-        var start = snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1;
+        var logs = Logs(log, snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1, entryLimit);
         return new()
         {
             Snapshots = snapshots,
-            Logs = Logs(log, start, entryLimit),
+            Logs = logs,
+            Elsewhere = snapshots.Count > 0 && logs.Count > 0 ? [] : NearbyData.Find(dataDir, logDir),
             Epochs = new(Epoch(data, EpochFacts.CurrentName), Epoch(data, EpochFacts.AcceptedName), Epoch(data, EpochFacts.PendingName)),
             // ZooKeeper goes by the prefix alone here.
             Misplaced = apart ? [.. Names(data, DataFileName.LogPrefix), .. Names(log, DataFileName.SnapshotPrefix)] : [],

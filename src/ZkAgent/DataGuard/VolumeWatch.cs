@@ -11,7 +11,7 @@ namespace ZkAgent.DataGuard;
 /// <param name="time">The clock.</param>
 internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps, bool standalone, string jvmFlags, TimeProvider time)
 {
-    /// <summary>Damage takes a look at large files to see, and a human to mend.</summary>
+    /// <summary>Damage takes a look at large files to see, data elsewhere one at other directories, and both an operator to mend.</summary>
     private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
 
     private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
@@ -34,7 +34,7 @@ internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamp
     public OwnVolume Recent() => _last switch
     {
         { Volume: { Data: MemberData.Data } held } => held with { Stamp = stamps.Read().Known },
-        { Volume: { Data: MemberData.Damaged } damaged } seen when time.GetElapsedTime(seen.At) < DamageAge => damaged,
+        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong,
         _ => Read(),
     };
 

@@ -1,49 +1,49 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZkAgent.EarlyPath;
 
-/// <summary>The process's first C#: answers an exec probe before the runtime starts, hands everything else to the ordinary Main.</summary>
+/// <summary>The first code of the process: answers an exec probe before the runtime starts, else starts the ordinary Main.</summary>
 /// <remarks>
-/// <para>
-/// Why: starting the runtime takes longer than asking ZooKeeper, so that a probe through the ordinary Main is no faster than
-/// bash and nc. The linker is told <c>--wrap=main</c>: what the C library calls main is the method below, and the runtime's own
-/// main is <c>__real_main</c>. Under the JIT nothing calls it, and the ordinary Main answers the probes, only slower.
-/// </para>
-/// <para>The rules of this folder, since there is no runtime to help (the tests run it where none can start):</para>
-/// <list type="number">
-/// <item>no allocation, no exception, no string, no static constructor; memory is the stack and what the kernel gave us;</item>
-/// <item>words are u8 literals, which are plain read-only data (the tests pass with IlcDehydrate on and off), and are compared by
-/// their length, so that data not yet there would be a word not recognised, hence the ordinary way;</item>
-/// <item>only <see cref="Libc"/> is called, and its imports neither marshal nor tell the garbage collector;</item>
-/// <item>only the one usual answer is given here; whatever is unusual falls through, and the ordinary Main tells the story;</item>
-/// <item>a method with a buffer on the stack is never inlined: see <see cref="OkProbe"/>.</item>
-/// </list>
+/// To start the runtime takes three times as long as to ask ZooKeeper. The linker option <c>--wrap=main</c> makes the C library call
+/// the method below; the runtime's main is <c>__real_main</c>. Under the JIT nothing calls it. Rules of this folder: no allocation,
+/// no exception, no static field; memory is the stack; calls go to <see cref="Libc"/> and to span methods; only the usual answer
+/// is given here, and everything else is left to the ordinary commands. The tests run it where no runtime can start.
 /// </remarks>
 internal static unsafe class WrappedMain
 {
-    /// <summary>How long the early path had asked in vain before it fell through: the ordinary Main takes it off its own deadline.</summary>
-    public static TimeSpan Spent => TimeSpan.FromMilliseconds(spentMilliseconds);
-
-    private static int spentMilliseconds;
+    /// <summary>For the variables of this process and of PID 1, then for the answer. What does not fit is left to the ordinary commands.</summary>
+    private const int Room = 64 * 1024;
 
     [RuntimeExport("__wrap_main")]
-    private static int Run(int argc, byte** argv, byte** envp)
+    private static int Run(int argc, byte** argv, byte** envp) =>
+        Answer(argc, argv) is var code and >= 0 ? code : Libc.__real_main(argc, argv, envp);
+
+    /// <returns>The exit code; −1: the ordinary commands have to answer.</returns>
+    // Not inlined: the compiler guards a frame that has a buffer by a value which the runtime changes at its start, so that such a
+    // frame must not be open across __real_main.
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static int Answer(int argc, byte** argv)
     {
-        var started = Clock.Milliseconds();
-        if (OkProbe.Recognises(argc, argv, envp, out var port) && OkProbe.IsOk(port))
-            return 0;
-        if (AgentProbe.Recognises(argc, argv, envp, out var question, out port)
-            && AgentProbe.Ask(port, question) is var verdict and not AgentProbe.Unclear)
-            return verdict;
-        spentMilliseconds = (int)(Clock.Milliseconds() - started);
-
-        // A parent may have left SIGCHLD ignored. The runtime keeps it so, the kernel then drops the children's exit statuses,
-        // and a supervisor would wait for ever.
-        Libc.signal(Libc.SIGCHLD, Libc.SIG_DFL);
-
-        if (ExecShim.Recognises(argc, argv))
-            return ExecShim.Run(argv);
-
-        return Libc.__real_main(argc, argv, envp);
+        var question = ProbeQuestion.Of(argc, argv, out var argument);
+        if (question.IsEmpty) return -1;
+        var buffer = stackalloc byte[Room];
+        var port = argument == null ? PortFromSettings(question.SequenceEqual("ruok"u8), buffer) : PlainPort.Number(Text(argument));
+        if (port == PlainPort.Unclear) return -1;
+        var length = Loopback.Ask(port, question, buffer, Room);
+        return length < 0 ? -1 : ProbeQuestion.Judge(question, new(buffer, length));
     }
+
+    private static int PortFromSettings(bool ofClients, byte* buffer)
+    {
+        // The ordinary commands count what the container's agent was told, so it counts here.
+        var besideAgent = Libc.IsProgramOfPid1();
+        var words = besideAgent ? Libc.Contents("/proc/1/cmdline"u8, buffer, Room) : 0;
+        var length = words + Libc.Contents("/proc/self/environ"u8, buffer + words, Room - words);
+        if (besideAgent) length += Libc.Contents("/proc/1/environ"u8, buffer + length, Room - length);
+        return length < Room ? PlainPort.Find(ofClients, new(buffer + words, length - words), new(buffer, words)) : PlainPort.Unclear;
+    }
+
+    internal static ReadOnlySpan<byte> Text(byte* text) => MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);
 }

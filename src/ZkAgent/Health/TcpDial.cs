@@ -43,7 +43,7 @@ internal sealed class TcpDial(TimeProvider time)
         var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectQuietlyAsync(where, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(where, cancellation).ConfigureAwait(false);
             return socket;
         }
         catch

@@ -8,6 +8,7 @@ internal static unsafe partial class LibC
 {
     public const int SIGQUIT = 3;
     public const int SIGKILL = 9;
+    public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
     public const int SIGCHLD = 17;
 
@@ -25,6 +26,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "execv")]
     public static partial int Execute(byte* path, byte** arguments);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    public static partial int ParentPid();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);

@@ -4,17 +4,18 @@ using ZkAgent.ContainerTests.Containers;
 namespace ZkAgent.ContainerTests.Launch;
 
 /// <summary>The Java process of a member, as the kernel shows it.</summary>
+/// <param name="Id">Its process id.</param>
 /// <param name="Parent">The process that started it.</param>
 /// <param name="Arguments">Its command line.</param>
 /// <param name="Mapped">The files that are mapped into its memory.</param>
-internal sealed record JavaProcess(string Parent, IReadOnlyList<string> Arguments, IReadOnlyList<string> Mapped)
+internal sealed record JavaProcess(string Id, string Parent, IReadOnlyList<string> Arguments, IReadOnlyList<string> Mapped)
 {
     public const string Archive = "/usr/local/lib/zkagent/classes.jsa";
 
     private const string Script = """
         for p in /proc/[0-9]*; do
           if [ "$(cat $p/comm)" = java ]; then
-            awk '{ print $4 }' $p/stat
+            awk '{ print $1, $4 }' $p/stat
             tr '\0' '\t' < $p/cmdline && echo
             awk '$6 ~ /^\// { print $6 }' $p/maps | sort -u
           fi
@@ -32,9 +33,16 @@ internal sealed record JavaProcess(string Parent, IReadOnlyList<string> Argument
 
     public static async Task<JavaProcess> Of(MemberContainer member)
     {
+        var java = await Find(member);
+        Assert.True(java is not null, $"{member.PodName} has no java:\n{await member.Logs()}");
+        return java;
+    }
+
+    /// <returns>Null while none runs.</returns>
+    public static async Task<JavaProcess?> Find(MemberContainer member)
+    {
         var lines = (await member.Exec("bash", "-c", AsUser, Script)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(lines.Length > 2, $"{member.PodName} has no java:\n{await member.Logs()}");
-        return new(lines[0], [.. lines[1].TrimEnd('\t').Split('\t')], lines[2..]);
+        return lines is [var ids, var arguments, .. var mapped] ? new(ids.Split(' ')[0], ids.Split(' ')[1], [.. arguments.TrimEnd('\t').Split('\t')], mapped) : null;
     }
 }
 

@@ -31,8 +31,7 @@ public sealed class StartTests
         Assert.Contains("ZooKeeper starts with the class archive", (await ensemble[0].Exec("zkagent", "explain")).Output, StringComparison.Ordinal);
 
         await ensemble[0].KillJava();
-        await ensemble[0].WaitUntilReady();
-        Assert.True((await JavaProcess.Of(ensemble[0])).UsesArchive);
+        await Poll.Until(async () => await JavaProcess.Find(ensemble[0]) is { UsesArchive: true } next && next.Id != java.Id, Ensemble.ToServe, ensemble[0].Logs);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ClassArchiveUseTests
     [Fact]
     public void One_of_another_Java_is_left_alone_because_an_old_one_refuses_the_flag()
     {
-        Refuses("the image's archive was made with Java 21.0.8+9 (/usr/lib/jvm/java-21/bin/java), and here is Java unknown (/opt/java8/bin/java)",
+        Refuses("the image's archive was made with Java 21.0.8+9 (/usr/lib/jvm/java-21/bin/java), and here is Java of unknown version (/opt/java8/bin/java)",
             GivenLaunch.Facts() with { Java = new("/opt/java8/bin/java", "unknown") });
         Refuses("the image's archive was made with Java 21.0.8+9 (/usr/lib/jvm/java-21/bin/java), and here is Java 21.0.9+1 (/usr/lib/jvm/java-21/bin/java)",
             GivenLaunch.Facts() with { Java = GivenLaunch.Java with { Version = "21.0.9+1" } });

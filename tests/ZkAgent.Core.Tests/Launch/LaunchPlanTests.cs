@@ -58,6 +58,10 @@ public sealed class LaunchPlanTests
     }
 
     [Fact]
+    public void A_file_of_the_users_that_may_change_the_heap_is_named() =>
+        Assert.Contains("java.env in ZK_CONF_DIR may change the heap and every other option of the JVM: it is not read here.", Plan(GivenLaunch.Facts("zoo.cfg", "java.env")).Reasons);
+
+    [Fact]
     public void A_user_who_asks_for_JMX_gets_the_scripts_own_way() => Assert.DoesNotContain("JMXDISABLE", Plan(("JMXPORT", "1099")).Environment.Keys);
 
     [Fact]

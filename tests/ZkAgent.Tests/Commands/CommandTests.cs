@@ -48,7 +48,7 @@ public sealed class CommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ok_gives_up_after_four_seconds()
+    public async Task Ok_gives_up_after_three_seconds()
     {
         var time = new ObservedTime();
         _first.Script = _ => Stalls();
@@ -56,7 +56,7 @@ public sealed class CommandTests : IAsyncDisposable
         await time.UntilTimerAsync(OkCommand.Deadline);
         time.Advance(OkCommand.Deadline);
         Assert.Equal(1, await running);
-        Assert.Contains("no answer within 4 s", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no answer within 3 s", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

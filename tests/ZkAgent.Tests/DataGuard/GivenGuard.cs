@@ -1,5 +1,4 @@
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Supervision;

@@ -1,44 +1,142 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Settings;
-using ZkAgent.DataGuard;
-using ZkAgent.Metrics;
-using ZkAgent.Supervision;
-using ZkAgent.Tests.Fakes;
-using ZkAgent.Tests.Metrics;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Tests.DataGuard;
 
+/// <summary>The guard's loop before a start: what it asks, does, tells and waits for.</summary>
 public sealed class VoteGuardTests
 {
     [Fact]
-    public async Task A_volume_that_can_not_be_made_ready_is_refused_with_the_reason()
+    public async Task A_member_with_data_starts_at_once_whoever_answers()
     {
-        using var root = new TemporaryDirectory();
-        // As good as a full or read-only file system, which the user of a test may be allowed to write nevertheless.
-        Directory.CreateDirectory(root.At("log/initialize"));
-        Directory.CreateDirectory(root.At("data"));
-        var (guard, metrics) = Standalone(root);
-        using var page = new AgentPage(metrics, [new GuardMetrics(metrics, guard)]);
-        Assert.Empty(await page.SamplesAsync(GivenScrape.Serving()));
-
-        var refusal = await guard.PassAsync(TestContext.Current.CancellationToken);
-
-        Assert.StartsWith("cannot make the volume ready for ZooKeeper: ", refusal, StringComparison.Ordinal);
-        Assert.Contains(root.At("log/initialize"), refusal, StringComparison.Ordinal);
-        var samples = await page.SamplesAsync(GivenScrape.Serving());
-        Assert.Equal("zkagent_data_guard_state{state=genesis}", Assert.Single(samples, s => s.Value == "1").Key);
-        Assert.Equal(GuardActions.All.Count + 1, samples.Count);
+        using var guard = new GivenGuard();
+        guard.Volume.HoldsData();
+        Assert.Null(await guard.Pass());
+        Assert.Equal(1, guard.Peers.Rounds);
+        Assert.Equal(GuardAction.Start, guard.Guard.Last!.Value.Action);
+        Assert.NotEqual(ProcessPhase.HeldBack, guard.State.Now.Phase);
     }
 
-    private static (VoteGuard Guard, MetricsRegistry Metrics) Standalone(TemporaryDirectory root)
+    [Fact]
+    public async Task An_ensemble_is_founded_after_two_rounds_in_which_all_were_empty()
     {
-        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
-        var seat = new Seat(new([self]), self, Standalone: true);
-        var directories = new DirectorySettings { Data = root.At("data"), DataLog = root.At("log"), Log = root.At("logs"), Configuration = root.At("conf"), Run = root.At("run") };
-        var (time, log, stamps) = (TimeProvider.System, new RememberedLog<VoteGuard>(), new StampFile(directories));
-        return (new VoteGuard(seat, new VolumeWatch(directories, stamps, standalone: true, "", time), new ScriptedPeers(seat),
-            new VolumePreparation(seat, directories, stamps, new InitializeMarker(directories), time, log), new OperatorOverrides(new() { Genesis = null, Volume = null, Damaged = null }, time), new SupervisionState(new(time)), time, log), new());
+        using var guard = new GivenGuard(logApart: true);
+        guard.Peers.Tells(2, MemberData.Empty);
+        var pass = guard.Pass();
+        await guard.HoldsAsync(pass, "waiting for zk-2: a first start needs all 3");
+        Assert.Equal(ProcessPhase.HeldBack, guard.State.Now.Phase);
+
+        guard.Peers.Tells(3, MemberData.Empty);
+        await guard.NextRoundAsync(pass);
+        await guard.HoldsAsync(pass, "all 3 seem to be empty; they are asked once more");
+        Assert.DoesNotContain("log/initialize", guard.Volume.Root.Content);
+        await guard.NextRoundAsync(pass);
+
+        Assert.Null(await pass);
+        Assert.Contains("log/initialize", guard.Volume.Root.Content);
+        Assert.False(guard.Volume.Stamps.Read().Known!.Served);
+    }
+
+    [Fact]
+    public async Task What_it_waits_for_is_told_when_it_changes_and_not_every_round()
+    {
+        using var guard = new GivenGuard();
+        var pass = guard.Pass();
+        await guard.PassTimeAsync(pass, TimeSpan.FromSeconds(10));
+        guard.Peers.Tells(2, MemberData.Empty);
+        await guard.PassTimeAsync(pass, TimeSpan.FromSeconds(10));
+        await guard.HoldsAsync(pass, "waiting for zk-2:");
+        Assert.Equal(2, guard.Volume.Log.Lines.Count(line => line.StartsWith("held back", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task It_asks_four_times_a_second_for_a_minute_and_once_a_second_then()
+    {
+        using var guard = new GivenGuard();
+        var pass = guard.Pass();
+        await guard.PassTimeAsync(pass, TimeSpan.FromMinutes(1));
+        await guard.HoldsAsync(pass, "waiting for");
+        var fast = guard.Peers.Rounds;
+        await guard.PassTimeAsync(pass, TimeSpan.FromMinutes(1));
+        await guard.HoldsAsync(pass, "waiting for");
+        Assert.Equal((241, 60), (fast, guard.Peers.Rounds - fast));
+    }
+
+    [Fact]
+    public async Task Damage_is_moved_aside_for_a_quorum_that_serves_and_then_it_joins()
+    {
+        using var guard = new GivenGuard();
+        guard.Volume.HoldsData();
+        guard.Volume.IsDamaged();
+        var pass = guard.Pass();
+        await guard.HoldsAsync(pass, "it is mended as soon as the other members have a quorum");
+
+        guard.Peers.Tells(3, MemberData.Data, serving: true);
+        await guard.NextRoundAsync(pass);
+        await guard.HoldsAsync(pass, "it is moved out of the way and fetched anew");
+        await guard.NextRoundAsync(pass);
+
+        Assert.Null(await pass);
+        Assert.Equal(GuardAction.Join, guard.Guard.Last!.Value.Action);
+        Assert.Contains(guard.Volume.Root.Content, path => path.StartsWith("data/quarantine-", StringComparison.Ordinal) && path.EndsWith("/version-2/snapshot.0", StringComparison.Ordinal));
+        Assert.DoesNotContain("data/initialize", guard.Volume.Root.Content);
+    }
+
+    [Fact]
+    public async Task A_move_that_an_earlier_start_began_is_ended_first()
+    {
+        using var guard = new GivenGuard();
+        guard.Volume.HoldsData();
+        var began = guard.Volume.Time.GetUtcNow();
+        Directory.CreateDirectory(guard.Volume.Root.At($"data/{new QuarantineMark(began, QuarantineKind.Unfinished).Name}"));
+        guard.Peers.Tells(3, MemberData.Data, serving: true);
+        Assert.Null(await guard.Pass());
+        Assert.Equal(GuardAction.Join, guard.Guard.Last!.Value.Action);
+        Assert.Contains($"data/{new QuarantineMark(began, QuarantineKind.Damage).Name}/version-2", guard.Volume.Root.Content);
+    }
+
+    [Fact]
+    public async Task Data_that_the_operator_puts_in_its_place_is_seen_while_it_waits()
+    {
+        using var guard = new GivenGuard();
+        Directory.CreateDirectory(guard.Volume.Root.At("data/data"));
+        guard.Volume.HoldsData();
+        Directory.Move(guard.Volume.Root.At("data/version-2"), guard.Volume.Root.At("data/data/version-2"));
+        guard.Peers.Tells(2, MemberData.Misplaced);
+        guard.Peers.Tells(3, MemberData.Misplaced);
+        var pass = guard.Pass();
+        await guard.PassTimeAsync(pass, TimeSpan.FromSeconds(2));
+        await guard.HoldsAsync(pass, $"(ZK_DATA_DIR={guard.Volume.Root.At("data/data")} and ZK_DATA_LOG_DIR={guard.Volume.Root.At("data/data")} would use it); set the directories right");
+
+        Directory.Move(guard.Volume.Root.At("data/data/version-2"), guard.Volume.Root.At("data/version-2"));
+        while (!pass.IsCompleted) await guard.NextRoundAsync(pass);
+        Assert.Null(await pass);
+        Assert.Equal(GuardAction.Start, guard.Guard.Last!.Value.Action);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait()
+    {
+        using var guard = new GivenGuard();
+        using var stop = new CancellationTokenSource();
+        var pass = guard.Guard.PassAsync(stop.Token);
+        await guard.Volume.Time.UntilTimerAsync(TimeSpan.FromMilliseconds(250));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
+    }
+
+    [Fact]
+    public async Task A_volume_that_can_not_be_made_ready_is_refused_with_the_reason()
+    {
+        using var guard = new GivenGuard(logApart: true);
+        guard.Volume.HoldsDataApart();
+        // As good as a full or read-only file system, which the user of a test may be allowed to write nevertheless.
+        Directory.CreateDirectory(guard.Volume.Root.At("log/initialize"));
+
+        var refusal = await guard.Pass();
+
+        Assert.StartsWith("cannot make the volume ready for ZooKeeper: ", refusal, StringComparison.Ordinal);
+        Assert.Contains(guard.Volume.Root.At("log/initialize"), refusal, StringComparison.Ordinal);
     }
 }

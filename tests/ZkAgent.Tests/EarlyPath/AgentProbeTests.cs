@@ -29,17 +29,9 @@ public sealed class AgentProbeTests
     [Fact]
     public async Task A_503_is_a_no_with_its_reason()
     {
-        await using var server = StubServer.Http("HTTP/1.0 503 Service Unavailable\r\n\r\nnot ready: no quorum\n");
+        await using var server = StubServer.Http("HTTP/1.1 503 Service Unavailable\r\n\r\nnot ready: no quorum\n");
 
         (await Ask(server, "ready")).Said(1, "not ready: no quorum\n");
-    }
-
-    [Fact]
-    public async Task A_sentence_without_a_line_end_gets_one()
-    {
-        await using var server = StubServer.Http("HTTP/1.1 200 OK\r\n\r\nlive");
-
-        (await Ask(server, "live")).Said(0, "live\n");
     }
 
     [Fact]
@@ -53,6 +45,7 @@ public sealed class AgentProbeTests
     [Theory]
     [InlineData("")]
     [InlineData("imok")]
+    [InlineData("HTTP/1.0 200 OK\r\n\r\nwho are you\n")]
     [InlineData("HTTP/1.1 404 Not Found\r\n\r\nwho are you\n")]
     [InlineData("HTTP/1.1 2000 OK\r\n\r\nwho are you\n")]
     [InlineData("HTTP/2 200 OK\r\n\r\nwho are you\n")]
@@ -78,10 +71,10 @@ public sealed class AgentProbeTests
     public async Task An_answer_that_just_fits_is_printed_whole()
     {
         const string Head = "HTTP/1.1 200 OK\r\n\r\n";
-        var longest = new string('x', 4095 - Head.Length);
+        var longest = new string('x', (64 * 1024) - 1 - Head.Length);
         await using var server = StubServer.Http(Head + longest);
 
-        (await Ask(server, "ready")).Said(0, longest + "\n");
+        (await Ask(server, "ready")).Said(0, longest);
     }
 
     [Fact]
@@ -96,7 +89,7 @@ public sealed class AgentProbeTests
         var outcome = await Ask(server, "live");
 
         outcome.FellThrough();
-        Assert.InRange(outcome.Elapsed, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(4));
+        Assert.True(outcome.Elapsed >= TimeSpan.FromSeconds(0.9), $"it was given up after {outcome.Elapsed}");
     }
 
     [Theory]

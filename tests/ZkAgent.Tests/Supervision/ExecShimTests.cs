@@ -1,49 +1,48 @@
 using Xunit;
+using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.Supervision;
 
-/// <summary><c>_exec</c> becomes the command, with a clean SIGCHLD, and does not outlive its parent.</summary>
+/// <summary><c>_exec</c> becomes the command, with no signal ignored, and does not outlive its parent.</summary>
 public sealed class ExecShimTests
 {
     private static readonly string Us = $"{Environment.ProcessId}";
 
     [Fact]
     public async Task It_becomes_the_command_with_its_arguments_and_exit_code() =>
-        (await AgentBinary.RunWithoutRuntime(["_exec", Us, "/bin/sh", "-c", "printf '%s|' \"$@\"; exit 7", "name", "a b", "", "-c"])).Said(7, "a b||-c|");
+        (await AgentBinary.Run("zkagent", ["_exec", Us, "/bin/sh", "-c", "printf '%s|' \"$@\"; exit 7", "name", "a b", "", "-c"])).Said(7, "a b||-c|");
 
     [Fact]
     public async Task A_missing_command_is_127()
     {
-        var outcome = await AgentBinary.RunWithoutRuntime(["_exec", Us, "/no/such/command"]);
+        var outcome = await AgentBinary.Run("zkagent", ["_exec", Us, "/no/such/command"]);
 
-        Assert.Equal((127, "cannot start /no/such/command: no such command, or the interpreter that it names is missing\n"), (outcome.ExitCode, outcome.Errors));
+        Assert.Equal((127, "zkagent: cannot start /no/such/command: No such file or directory\n"), (outcome.ExitCode, outcome.Errors));
     }
 
     [Fact]
     public async Task A_command_that_is_no_program_is_126()
     {
-        var outcome = await AgentBinary.RunWithoutRuntime(["_exec", Us, "/etc"]);
+        var outcome = await AgentBinary.Run("zkagent", ["_exec", Us, "/etc"]);
 
-        Assert.Equal((126, "cannot start /etc: it is not executable, or not a program\n"), (outcome.ExitCode, outcome.Errors));
+        Assert.Equal((126, "zkagent: cannot start /etc: Permission denied\n"), (outcome.ExitCode, outcome.Errors));
     }
 
     [Fact]
-    public async Task Without_a_parent_and_a_command_it_falls_through()
+    public async Task Without_a_parent_and_a_command_it_is_no_command_of_ours()
     {
-        (await AgentBinary.RunWithoutRuntime(["_exec"])).FellThrough();
-        (await AgentBinary.RunWithoutRuntime(["_exec", Us])).FellThrough();
-        (await AgentBinary.RunWithoutRuntime(["_exec", "echo", "hello"])).FellThrough();
+        foreach (string[] words in (string[][])[["_exec"], ["_exec", Us], ["_exec", "echo", "hello"]])
+            Assert.Equal(ExitCodes.WrongSettings, (await AgentBinary.Run("zkagent", words)).ExitCode);
     }
 
     [Fact]
-    public async Task An_inherited_ignored_SIGCHLD_is_set_right()
+    public async Task The_command_ignores_no_signal()
     {
-        // No shell in between: shells set SIGCHLD to what they need.
-        var outcome = await Shell.Run($"""exec env --ignore-signal=CHLD "$ZKAGENT" _exec {Us} /bin/grep SigIgn /proc/self/status""");
+        // posix_spawn starts the shim with all signals at their default; the runtime ignores SIGPIPE.
+        var outcome = await Shell.Run($"""exec env --default-signal "$ZKAGENT" _exec {Us} /bin/grep SigIgn /proc/self/status""");
 
-        var ignored = Convert.ToUInt64(outcome.Output.Split(':')[1].Trim(), 16);
-        Assert.Equal(0ul, ignored & (1ul << (17 - 1)));
+        Assert.Equal("SigIgn:\t0000000000000000\n", outcome.Output);
     }
 
     [Fact]
