@@ -3,7 +3,6 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
 using ZkAgent.Departure;
-using ZkAgent.EarlyPath;
 using ZkAgent.Health;
 using ZkAgent.Host;
 using ZkAgent.Launch;

@@ -22,8 +22,9 @@ internal static class PlainPort
         {
             var variable = variables[..end];
             if (variable.StartsWith(name)) return Number(variable[name.Length..]);
-            if (ofClients && (variable.StartsWith("ZOO_PORT"u8) || variable.StartsWith("ZK_CFG_"u8)
-                || variable.StartsWith("ZOO_CFG_EXTRA="u8) || variable.StartsWith("ZK_CONFIG_FILE="u8))) byDefault = Unclear;
+            // Aliases, the file, and whatever names zoo.cfg's key: a variable of that key, more keys in a variable, an option of the JVM.
+            if (ofClients && (variable.StartsWith("ZOO_PORT"u8) || variable.StartsWith("ZK_CONFIG_FILE="u8) || variable.IndexOf("clientPort"u8) >= 0))
+                byDefault = Unclear;
             variables = variables[(end + 1)..];
         }
         return byDefault;

@@ -1,5 +1,4 @@
 using Prometheus;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Metrics;
 

@@ -1,6 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Prometheus;
-using ZkAgent.Core.Metrics;
 using ExpositionFormat = ZkAgent.Core.Metrics.ExpositionFormat;
 
 namespace ZkAgent.Metrics;

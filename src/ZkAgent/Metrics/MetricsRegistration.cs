@@ -11,7 +11,7 @@ internal static class MetricsRegistration
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AgentPage>()
         .AddMetricsSource<BuildMetrics>()
-        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<TimeProvider>()).LookAsync))
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<Host.SteadyTime>()).LookAsync))
         .AddMetricsSource<ProcessMetrics>();
 
     /// <summary>Registers figures that are brought up to date for each page, for others as themselves too.</summary>

@@ -20,7 +20,7 @@ public sealed class GuardMetricsTests
         await given.Pass();
 
         var samples = await page.SamplesAsync(GivenScrape.Serving());
-        Assert.Equal("zkagent_data_guard_state{state=start}", Assert.Single(samples, s => s.Value == "1").Key);
+        Assert.Equal("zkagent_data_guard_state{state=has-data}", Assert.Single(samples, s => s.Value == "1").Key);
         Assert.Equal(GuardActions.All.Count + 1, samples.Count);
     }
 }

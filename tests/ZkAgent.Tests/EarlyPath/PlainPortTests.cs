@@ -67,6 +67,7 @@ public sealed class PlainPortTests : IDisposable
             if (setting.CfgKey is { } cfgKey) found.Add(new(SettingCatalog.CfgVariableOf(cfgKey) + SettingCatalog.CfgFileSuffix, File("value", "2304")));
         }
         found.Add(new(SettingCatalog.CfgExtra.Name, "clientPort=2305"));
+        foreach (var variable in JvmOptions.Variables) found.Add(new(variable, "-Xss1m -Dzookeeper.clientPort=2308"));
         found.Add(new(SettingCatalog.ConfigFile.Name, File("CONFIG", "clientPort=2306")));
         foreach (var setting in SettingCatalog.All)
             if (found.All(f => f.Key != setting.Name)) found.Add(new(setting.Name, "2307"));

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
-using ZkAgent.Metrics;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Tests.Http;
