@@ -3,6 +3,7 @@
 #   probes          100,000 probes of a live server while every core is busy; not one may say no
 #   without-quorum  two of three members gone for three minutes: live throughout, ready never
 #   births          20 first starts with kills at random moments: an ensemble comes of each
+#   model           the data guard's rule in more states than the unit tests visit: minutes, and up to 8 GB of memory
 #   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, frozen servers; no acknowledged write may be lost.
 #                   The same seed plays the same faults again; without one it is drawn, and each line names it.
 # ZKAGENT_IMAGE and ZKAGENT_BASE_IMAGE name the images; docker/image.sh builds both.
@@ -10,19 +11,20 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export ZKAGENT_IMAGE=${ZKAGENT_IMAGE:-zkagent/zookeeper:dev}
 export ZKAGENT_BASE_IMAGE=${ZKAGENT_BASE_IMAGE:-zkagent/zookeeper-base:trixie}
-tests=$here/ZkAgent.ContainerTests
-all=(probes without-quorum births faults)
+all=(probes without-quorum births model faults)
 
 build() {
-  if ! dotnet build "$tests" --configuration Release --nologo --verbosity quiet; then
-    echo "cannot build $tests: dotnet's messages are above" >&2
+  if ! dotnet build "$here/$1" --configuration Release --nologo --verbosity quiet; then
+    echo "cannot build $here/$1: dotnet's messages are above" >&2
     exit 1
   fi
 }
 
-# Runs one explicit test by its name and shows its figures.
+# Runs one explicit test by its name and shows its figures; those of another test program than the container tests by its project's name.
 run_test() {
-  "$tests/bin/Release/net10.0/ZkAgent.ContainerTests" --explicit only --filter-method "*.$1" --ansi off --progress off --output Detailed --show-live-output on
+  local project=${2:-ZkAgent.ContainerTests}
+  build "$project"
+  "$here/$project/bin/Release/net10.0/$project" --explicit only --filter-method "*.$1" --ansi off --progress off --output Detailed --show-live-output on
 }
 
 part_probes() { run_test A_hundred_thousand_probes_of_a_live_server_under_full_load_all_say_yes; }
@@ -30,6 +32,11 @@ part_probes() { run_test A_hundred_thousand_probes_of_a_live_server_under_full_l
 part_without_quorum() { run_test Two_of_three_members_gone_for_three_minutes_never_fail_live; }
 
 part_births() { run_test Twenty_births_bear_kills_at_random_moments; }
+
+part_model() {
+  run_test Deeper ZkAgent.Core.Tests
+  run_test Further_at_random ZkAgent.Core.Tests
+}
 
 part_faults() { run_test Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves; }
 
@@ -60,7 +67,6 @@ for part in "${parts[@]}"; do
     exit 64
   fi
 done
-build
 for part in "${parts[@]}"; do
   echo "== $part"
   "part_${part//-/_}"

@@ -13,7 +13,7 @@ public sealed class HealthSessionCheckTests
         var member = ensemble[0];
 
         var verbose = "";
-        await Poll.Until(async () => (verbose = (await member.Get("/readyz?verbose")).Body).Contains("session", StringComparison.Ordinal), Ensemble.ToServe, member.Logs);
+        await Poll.Until(async () => (verbose = (await member.Get("/readyz?verbose")).Body).Contains("[+]session ok", StringComparison.Ordinal), Ensemble.ToServe, member.Logs);
 
         Assert.Contains("[+]session ok (informational): opened and closed in ", verbose, StringComparison.Ordinal);
         Assert.Contains("zkagent_session_check_passing 1\n", (await member.Get("/metrics")).Body, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ namespace ZkAgent.Core.DataGuard;
 /// The override is in the environment of every pod. If all blank members voted, they could elect each other and throw away what the one
 /// that is left holds. So beside members with data only as many get a vote as are missing for a quorum, the lowest first: each quorum
 /// then needs all of those with data. And because the pods are restarted to be given it, whoever does not answer is waited for: that may
-/// be the one with data, a few seconds late.
+/// be the one with data, a few seconds late. One that is absent for longer is given up. Should it come back in the seconds between the vote
+/// and the first quorum, while a member with data is away, the two can be that quorum: nothing in ZooKeeper ties a vote to a partner.
 /// </remarks>
 internal static class ForcedGenesis
 {
@@ -18,18 +19,23 @@ internal static class ForcedGenesis
     {
         var topology = facts.Seat.Topology;
         var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
-        var holders = voters.Where(p => p.Report!.Volume!.Data == MemberData.Data).ToList();
+        // One with damaged data has a vote, too, once the other override lets it start, and it is set on all members as this one is.
+        var holders = voters.Where(p => p.Report!.Volume is { Data: MemberData.Data } or { Data: MemberData.Damaged, Started: true }
+            || p.Report.Volume!.Data == MemberData.Damaged && facts.Overrides.Damaged).ToList();
         if (topology.QuorumSize <= holders.Count) return null;
         if (facts.Awaited is { Count: > 0 } awaited)
             return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {GuardFacts.Patience.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
         if (holders.Count == 0)
             return Found(facts, "it founds an ensemble although not all participants were seen to be empty");
 
+        // A blank vote stands alone for a moment: until ZooKeeper runs on each member with data, one that was absent and comes back could be elected by it.
+        if (holders.Where(p => !p.Report!.Volume!.Started).ToList() is { Count: > 0 } stopped)
+            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits until ZooKeeper runs on {stopped.Names()}, whose data is kept");
         var names = holders.Names();
         var missing = topology.QuorumSize - holders.Count;
-        // Whoever was granted its vote before us, by the same override, counts among those that are missing.
-        var before = voters.Count(p => p.Report!.Volume!.Data == MemberData.Granted
-            || p.Report.Volume.Data.HasNothing() && p.Server.Id.Value < facts.Seat.Self.Id.Value);
+        // Those that have a vote already, by the same override or because their ZooKeeper runs, count among those that are missing.
+        var before = voters.Except(holders).Count(p => p.Report!.Volume is { Data: MemberData.Granted } or { Started: true }
+            || p.Report.Volume!.Data.HasNothing() && p.Server.Id.Value < facts.Seat.Self.Id.Value);
         return before < missing
             ? Found(facts, $"it votes beside {names} for a quorum with what {names} {(holders.Count == 1 ? "holds" : "hold")}")
             : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} gives as many a vote as are missing beside {names}, and others have it or get it");

@@ -33,7 +33,7 @@ public static class VoteDecision
     private static GuardDecision Damaged(GuardFacts facts, PeerAnswer? quorum)
     {
         var said = $"this volume {facts.Volume.Words}";
-        if (facts.Overrides.Damaged)
+        if (facts.Overrides.Damaged && (quorum is null ? !CanOthersVote(facts) : facts.Volume.RecentQuarantine is not null))
             return new(GuardAction.Start, $"{said}: ZooKeeper starts with it nevertheless, because {SettingCatalog.ForceDamaged.Name} says so") { Override = GuardOverride.Damaged };
         if (facts.Volume.RecentQuarantine is { } recent)
             return new(GuardAction.Refuse, $"cannot use this volume: it {facts.Volume.Words}; damaged data was moved aside from it within the hour already ({recent.Name}), so its disk may be failing: look at it, then rename {recent.Name} to have the data moved aside and fetched once more");
@@ -45,6 +45,10 @@ public static class VoteDecision
             ? new(GuardAction.Refuse, $"cannot start with damaged data: this volume {facts.Volume.Words}; restore it from a backup, or set {SettingCatalog.ForceDamaged.Name} to start with what there is")
             : new(GuardAction.Hold, $"held back: {said}; it is mended as soon as the other members have a quorum. If they never will, restore it, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
     }
+
+    /// <summary>True when the others will be a quorum without us: then what is damaged here is mended, and no override is needed.</summary>
+    private static bool CanOthersVote(GuardFacts facts) => facts.Seat.Topology.QuorumSize
+        <= facts.Now.Count(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume?.Data is MemberData.Data or MemberData.Granted);
 
     private static GuardDecision Blank(GuardFacts facts, PeerAnswer? quorum)
     {

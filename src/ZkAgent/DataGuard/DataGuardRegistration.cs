@@ -22,7 +22,7 @@ internal static class DataGuardRegistration
         services.AddSingleton(s =>
         {
             var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
-            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), () => state.Now, () => sampler.Current, Guid.NewGuid());
+            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<InitializeMarker>(), () => state.Now, () => sampler.Current, Guid.NewGuid());
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);

@@ -13,6 +13,9 @@ internal sealed class InitializeMarker(DirectorySettings directories)
     /// <summary>The same name where documentation and zkServer-initialize.sh put it.</summary>
     private readonly string _documented = $"{directories.Data}/initialize";
 
+    /// <summary>True while ZooKeeper has not found it yet.</summary>
+    public bool IsThere => File.Exists(_path);
+
     public void Give() => FileWriter.Write(new RenderedFile(_path, "") { Lasting = true });
 
     /// <summary>Takes away what an earlier start, or another tool, has left.</summary>

@@ -12,8 +12,6 @@ internal sealed class VolumePreparation(Seat seat, DirectorySettings directories
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void Prepare(GuardAction action, OwnVolume volume)
     {
-        // A marker of an earlier start, or of another tool, would be a vote that nobody granted now.
-        if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Carry(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
         // One volume of the two was lost alone: what is fetched now is whole, and the next start must not take it for the half that was left.
@@ -22,6 +20,14 @@ internal sealed class VolumePreparation(Seat seat, DirectorySettings directories
         // The stamp first: an empty database without it counts as granted by nobody.
         stamps.Write(new Stamp(seat.Self.Id, seat.Self.ShortName, null, Served: false, []));
         marker.Give();
+    }
+
+    /// <summary>Takes away a marker of an earlier start, or of another tool: it would be a vote that was not granted now, and peers are told of it.</summary>
+    /// <exception cref="IOException">The volume can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
+    public void TakeMarkerAway()
+    {
+        if (marker.TakeAway()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
     }
 
     /// <summary>Moves damaged data aside.</summary>

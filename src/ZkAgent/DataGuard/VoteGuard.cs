@@ -56,6 +56,7 @@ internal sealed class VoteGuard(
         string? said = null;
         var began = time.GetTimestamp();
         var heard = new Dictionary<ServerId, long>();
+        preparation.TakeMarkerAway();
         preparation.EndUnfinishedMove();
         var volume = volumes.Read();
         // A stop in the moment of a decision to hold ends the rounds without one.

@@ -87,7 +87,7 @@ public sealed class DataElsewhereTests
         Assert.Equal(GuardOverride.Genesis, Decide(Zk0, volume, allMisplaced, overrides: forced).Override);
         // Beside a member with data there are as many votes as are missing, and those of misplaced members count.
         var zk1 = SeatOf(2);
-        Hold("others have it or get it", Decide(zk1, volume, [Tells(zk1, 1, Holds(MemberData.Misplaced)), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced));
+        Hold("others have it or get it", Decide(zk1, volume, [Tells(zk1, 1, Holds(MemberData.Misplaced)), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced));
     }
 
     [Fact]

@@ -173,14 +173,19 @@ public sealed class VoteDecisionTests
     {
         GuardOverrides forced = new(Genesis: true, false, false);
         Is(GuardAction.Found, "this volume is empty: it votes beside zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_GENESIS says so",
-            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data))], overrides: forced));
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))], overrides: forced));
         var zk1 = SeatOf(2);
         foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Granted })
-            Is(GuardAction.Hold, "others have it or get it", Decide(zk1, Own(MemberData.Empty), [Tells(zk1, 1, Holds(lower)), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced));
-        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+            Is(GuardAction.Hold, "others have it or get it", Decide(zk1, Own(MemberData.Empty), [Tells(zk1, 1, Holds(lower)), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced));
+        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
         var five = SeatOf(2, 5);
-        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
     }
+
+    [Fact]
+    public void An_override_gives_no_vote_before_ZooKeeper_runs_on_every_member_whose_data_is_kept() =>
+        Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_GENESIS waits until ZooKeeper runs on zk-2, whose data is kept",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data))], overrides: new(Genesis: true, false, false)));
 
     [Fact]
     public void An_override_that_is_not_needed_changes_nothing()
@@ -200,6 +205,42 @@ public sealed class VoteDecisionTests
         var decision = Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(false, false, Damaged: true));
         Is(GuardAction.Start, "ZK_FORCE_DAMAGED", decision);
         Assert.Equal(GuardOverride.Damaged, decision.Override);
+    }
+
+    [Fact]
+    public void No_override_starts_with_damaged_data_where_the_others_mend_it()
+    {
+        GuardOverrides forced = new(false, false, Damaged: true);
+        var damaged = Own(MemberData.Damaged);
+        Is(GuardAction.Quarantine, "fetched anew", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced));
+        // They have a vote each and will be a quorum in a moment.
+        foreach (var vote in new[] { MemberData.Data, MemberData.Granted })
+            Is(GuardAction.Hold, "mended as soon as the other members have a quorum", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(vote))], overrides: forced));
+        Assert.Equal(GuardAction.Start, Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
+        // Damaged again within the hour: what the others hold does not mend it by itself.
+        var again = damaged with { RecentQuarantine = new(new(2026, 11, 21, 7, 30, 0, TimeSpan.Zero), QuarantineKind.Damage) };
+        Assert.Equal(GuardAction.Start, Decide(Zk0, again, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced).Action);
+    }
+
+    [Fact]
+    public void An_override_counts_a_ZooKeeper_that_runs_as_a_vote_whatever_is_on_its_volume()
+    {
+        // The exhaustive model found it, 26 steps from an empty ensemble: a member that joined a leader of no quorum has an empty database and a vote.
+        GuardOverrides forced = new(Genesis: true, false, false);
+        PeerAnswer data = Tells(Zk0, 2, Holds(MemberData.Data, started: true));
+        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), [data, Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
+        Is(GuardAction.Hold, "others have it or get it", Decide(Zk0, Own(MemberData.Empty), [data, Tells(Zk0, 3, Holds(MemberData.Empty, started: true))], overrides: forced));
+    }
+
+    [Fact]
+    public void Two_overrides_together_give_no_blank_vote_beside_a_damaged_member_that_may_vote()
+    {
+        // The exhaustive model found it: the blank vote and the damaged one elected each other, and the member with all data was outvoted.
+        PeerAnswer[] peers = [Tells(Zk0, 2, Holds(MemberData.Data, started: true)), Tells(Zk0, 3, Holds(MemberData.Damaged))];
+        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Genesis: true, false, Damaged: true)).Action);
+        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Genesis: true, false, false)).Action);
+        PeerAnswer[] runs = [peers[0], Tells(Zk0, 3, Holds(MemberData.Damaged, started: true))];
+        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), runs, overrides: new(Genesis: true, false, false)).Action);
     }
 
     [Fact]

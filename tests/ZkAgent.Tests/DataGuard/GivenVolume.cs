@@ -19,7 +19,8 @@ internal sealed class GivenVolume : IDisposable
         Directory.CreateDirectory(Directories.DataLog);
         Stamps = new(Directories);
         Watch = new(Directories, Stamps, standalone: false, "", Time);
-        Preparation = new(Seat, Directories, Stamps, new InitializeMarker(Directories), Time, Log);
+        Marker = new(Directories);
+        Preparation = new(Seat, Directories, Stamps, Marker, Time, Log);
     }
 
     public static Seat Seat { get; } = SeatOf(1);
@@ -30,6 +31,7 @@ internal sealed class GivenVolume : IDisposable
     public RememberedLog<GivenVolume> Log { get; } = new();
     public StampFile Stamps { get; }
     public VolumeWatch Watch { get; }
+    public InitializeMarker Marker { get; }
     public VolumePreparation Preparation { get; }
 
     public static Stamp Stamp(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)]);

@@ -24,7 +24,7 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume(logApart: true);
         volume.Root.Write(left, "");
-        volume.Preparation.Prepare(GuardAction.Join, volume.Watch.Read());
+        volume.Preparation.TakeMarkerAway();
         Assert.DoesNotContain(left, volume.Root.Content);
     }
 

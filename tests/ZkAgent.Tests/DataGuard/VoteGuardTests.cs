@@ -1,6 +1,8 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.DataGuard;
 
 namespace ZkAgent.Tests.DataGuard;
 
@@ -113,6 +115,24 @@ public sealed class VoteGuardTests
         while (!pass.IsCompleted) await guard.NextRoundAsync(pass);
         Assert.Null(await pass);
         Assert.Equal(GuardAction.Start, guard.Guard.Last!.Value.Action);
+    }
+
+    [Fact]
+    public async Task A_marker_that_was_left_is_gone_before_anybody_is_asked_and_one_that_was_given_is_told_as_a_vote()
+    {
+        using var guard = new GivenGuard(logApart: true);
+        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Look(), Guid.NewGuid());
+        guard.Volume.Root.Write("log/initialize", "");
+        guard.Peers.Tells(2, MemberData.Empty);
+        var pass = guard.Pass();
+        await guard.HoldsAsync(pass, "waiting for zk-2");
+        Assert.Equal(MemberData.Empty, told.Now().Data);
+
+        guard.Peers.Tells(3, MemberData.Empty);
+        await guard.NextRoundAsync(pass);
+        await guard.NextRoundAsync(pass);
+        Assert.Null(await pass);
+        Assert.Equal(MemberData.Granted, told.Now().Data);
     }
 
     [Fact]

@@ -18,16 +18,17 @@ internal static class AgentMoves
                     moves.Add(new(new("makes its empty database", i), Load(world, i)));
                     break;
                 case Doing.Asking when rule.Judge(world.Members[i]) is MemberData.Data or MemberData.Granted || !bounds.OneByOne:
-                    moves.Add(new(new("asks all and decides", i), Round(world, rule, i, cut: -1)));
+                    Decisions.Add(moves, new("asks all and decides", i), Asked(world, rule, i, cut: -1), rule, i);
                     for (var j = 0; j < world.Count && bounds.Partitions; j++)
                     {
-                        if (j != i && world.Members[j].Doing != Doing.Down) moves.Add(new(new("asks all and decides, without an answer of", i, j), Round(world, rule, i, cut: j)));
+                        if (j != i && world.Members[j].Doing != Doing.Down) Decisions.Add(moves, new("asks all and decides, without an answer of", i, j), Asked(world, rule, i, cut: j), rule, i);
                     }
                     break;
                 case Doing.Asking:
                     AddQuestions(moves, world, rule, bounds, i);
                     break;
             }
+            AddSilences(moves, world, rule, bounds, i);
         }
     }
 
@@ -47,12 +48,17 @@ internal static class AgentMoves
     }
 
     /// <summary>All peers are asked in one moment, and it is decided.</summary>
+    public static World Round(World world, Rule rule, int i) => Decisions.Made(Asked(world, rule, i, cut: -1), rule, i);
+
+    /// <param name="world">The state.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="i">Who asks.</param>
     /// <param name="cut">A peer that can't be reached although it lives; -1 without one.</param>
-    public static World Round(World world, Rule rule, int i, int cut)
+    private static World Asked(World world, Rule rule, int i, int cut)
     {
         var next = world.Copy();
-        for (var j = 0; j < next.Count; j++) next.NowOf(i)[j] = j == i ? Heard.Unasked : j == cut ? Heard.Silent : Ask(world, rule, j);
-        return Decide(next, rule, i);
+        for (var j = 0; j < next.Count; j++) Hear(next, i, j, j == i ? Heard.Unasked : j == cut ? Heard.Silent : Ask(world, rule, j));
+        return next;
     }
 
     private static void AddQuestions(List<Move> moves, World world, Rule rule, Bounds bounds, int i)
@@ -66,39 +72,42 @@ internal static class AgentMoves
             moves.Add(new(new("asks", i, j), With(world, i, j, heard)));
             if (bounds.Partitions && heard != Heard.Silent) moves.Add(new(new("can't reach", i, j), With(world, i, j, Heard.Silent)));
         }
-        if (all) moves.Add(new(new("decides", i), Decide(world.Copy(), rule, i)));
+        if (all) Decisions.Add(moves, new("decides", i), world.Copy(), rule, i);
+    }
+
+    /// <summary>Time passes in which a member asks and another one does not answer; only an override cares.</summary>
+    private static void AddSilences(List<Move> moves, World world, Rule rule, Bounds bounds, int i)
+    {
+        if (!rule.Forced.Genesis || world.OverridesAreOver || world.Members[i] is not { Doing: Doing.Asking, UsedGenesis: false }) return;
+        for (var j = 0; j < world.Count; j++)
+        {
+            if (j == i || world.IsLongSilent(i, j) || world.Members[j].Doing != Doing.Down && !bounds.Partitions) continue;
+            var next = world.Copy();
+            next.SetLongSilent(i, j);
+            moves.Add(new(new("has no answer for five minutes of", i, j), next));
+        }
     }
 
     private static World With(World world, int i, int j, byte heard)
     {
         var next = world.Copy();
-        next.NowOf(i)[j] = heard;
+        Hear(next, i, j, heard);
         return next;
     }
 
-    private static byte Ask(World world, Rule rule, int j) => world.Members[j].Doing == Doing.Down
-        ? Heard.Silent
-        : Heard.Of(rule.Judge(world.Members[j]), world.Serves(j));
-
-    /// <summary>Does what the rule says about a member whose answers are all there.</summary>
-    private static World Decide(World next, Rule rule, int i)
+    private static void Hear(World next, int i, int j, byte heard)
     {
-        var member = next.Members[i];
-        var action = rule.Decide(next.Count, i, rule.Judge(member), next.BeforeOf(i), next.NowOf(i));
-        for (var j = 0; j < next.Count && action == GuardAction.Hold; j++)
-            next.BeforeOf(i)[j] = j == i ? Heard.Unasked : Heard.Remembered(next.NowOf(i)[j]);
-        if (action != GuardAction.Hold) next.BeforeOf(i).Clear();
-        next.NowOf(i).Clear();
-        // What is in the way of a start without a vote, or of a new database, is moved aside before it.
-        next.Members[i] = action switch
-        {
-            GuardAction.Start => member.As(Doing.Looking),
-            GuardAction.Found => member.As(Doing.Founding) with { Content = Content.None, Mark = Mark.Granted },
-            GuardAction.Join => member.As(Doing.Looking) with { Content = Content.None },
-            GuardAction.Hold => member,
-            GuardAction.Refuse => member,
-            _ => throw new InvalidOperationException($"cannot model {action}: expected no damaged volume"),
-        };
-        return next;
+        next.NowOf(i)[j] = heard;
+        if (heard > Heard.Silent) next.Hears(i, j);
+    }
+
+    private static byte Ask(World world, Rule rule, int j)
+    {
+        var m = world.Members[j];
+        if (m.Doing == Doing.Down) return Heard.Silent;
+        // The marker is there before the empty database is, and is told as the vote that it is.
+        var data = m.Doing == Doing.Founding ? MemberData.Granted : rule.Judge(m);
+        // Whether its ZooKeeper runs makes a difference to an override only.
+        return Heard.Of(data, world.Serves(j), started: rule.Forced.Genesis && m.Doing >= Doing.Looking);
     }
 }

@@ -17,6 +17,9 @@ internal sealed record Bounds(int Writes, int Wipes)
     /// <summary>ZooKeeper can end while its agent lives on.</summary>
     public bool Exits { get; init; }
 
+    /// <summary>Volumes that are damaged.</summary>
+    public int Damages { get; init; }
+
     /// <summary>A wipe can leave the stamp, or another tool's empty database.</summary>
     public bool PartialWipes { get; init; }
 }

@@ -30,7 +30,7 @@ internal static class Calm
     {
         if (FaultMoves.Notices(world, i)) world = FaultMoves.End(world, i, Doing.Looking);
         if (world.Members[i].Doing == Doing.Down && boots(world.Members[i])) world = AgentMoves.Boot(world, i);
-        if (world.Members[i].Doing == Doing.Asking) world = AgentMoves.Round(world, rule, i, cut: -1);
+        if (world.Members[i].Doing == Doing.Asking) world = AgentMoves.Round(world, rule, i);
         if (world.Members[i].Doing == Doing.Founding) world = AgentMoves.Load(world, i);
         if (world.Members[i] is { Doing: Doing.Following, Level: false }) world = QuorumMoves.BringLevel(world, i);
         if (IsStranded(world, rule, i)) world = FaultMoves.End(world, i, Doing.Asking);

@@ -1,3 +1,5 @@
+using ZkAgent.Core.DataGuard;
+
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
 /// <summary>What a search found.</summary>
@@ -25,7 +27,7 @@ internal sealed class Exploration(Rule rule, Bounds bounds)
     /// <param name="depth">Steps at most.</param>
     public Outcome Run(IReadOnlyList<World> starts, int depth)
     {
-        var nameless = new Nameless(starts[0].Count);
+        var nameless = new Nameless(starts[0].Count, numbered: rule.Forced != GuardOverrides.None);
         List<(World World, int Id)> edge = [];
         for (var i = 0; i < starts.Count; i++) Note(starts[i], -1, i);
         for (var d = 0; ; d++)

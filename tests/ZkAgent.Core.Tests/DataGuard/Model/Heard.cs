@@ -15,10 +15,10 @@ internal static class Heard
     /// <summary>A blank volume, told by the present life; all that an answer of the round before is good for.</summary>
     public static readonly byte Blank = Of(MemberData.Empty, serving: false);
 
-    public static byte Of(MemberData data, bool serving, bool bygone = false) =>
-        (byte)(First + (int)data * 4 + (serving ? 2 : 0) + (bygone ? 1 : 0));
+    public static byte Of(MemberData data, bool serving, bool started = false, bool bygone = false) =>
+        (byte)(First + (int)data * 8 + (started ? 4 : 0) + (serving ? 2 : 0) + (bygone ? 1 : 0));
 
-    public static bool IsBlank(byte heard) => heard >= First && ((MemberData)((heard - First) / 4)).IsBlank();
+    public static bool IsBlank(byte heard) => heard >= First && ((MemberData)((heard - First) / 8)).IsBlank();
 
     public static bool IsBygone(byte heard) => heard >= First && (heard - First) % 2 == 1;
 
@@ -28,8 +28,9 @@ internal static class Heard
     public static PeerAnswer Answer(Seat seat, int peer, byte heard)
     {
         if (heard < First) return Three.Silent(seat, peer);
-        var data = (MemberData)((heard - First) / 4);
-        return Three.Tells(seat, peer, Three.Holds(data, life: IsBygone(heard) ? "bygone" : "present"), serving: (heard - First) / 2 % 2 == 1);
+        var data = (MemberData)((heard - First) / 8);
+        return Three.Tells(
+            seat, peer, Three.Holds(data, started: (heard - First) / 4 % 2 == 1, life: IsBygone(heard) ? "bygone" : "present"), serving: (heard - First) / 2 % 2 == 1);
     }
 
     /// <summary>What is worth remembering of an answer once the next round begins; <see cref="ReductionTests"/> shows that no decision needs more.</summary>

@@ -20,6 +20,18 @@ internal enum Mark
     Served,
 }
 
+/// <summary>What the agent moved aside on a volume.</summary>
+internal enum Aside
+{
+    Nothing,
+
+    /// <summary>Damaged data, within the hour.</summary>
+    Recent,
+
+    /// <summary>Damaged data, longer ago.</summary>
+    Old,
+}
+
 /// <summary>What a member does.</summary>
 internal enum Doing
 {
@@ -48,12 +60,25 @@ internal enum Doing
 /// <param name="Level">A follower: it has what its leader had. A leader: a quorum has, so it serves.</param>
 internal readonly record struct ModelMember(Content Content, int Writes, int Epoch, Mark Mark, Doing Doing, int Leader, bool Level)
 {
+    /// <summary>ZooKeeper would not start with its files, or with less than they were.</summary>
+    public bool Damaged { get; init; }
+
+    public Aside Aside { get; init; }
+
+    /// <summary>Overrides that acted in this life of its agent.</summary>
+    public bool UsedGenesis { get; init; }
+    public bool UsedDamaged { get; init; }
+
+    /// <summary>Members that an override gave up when it gave this one a vote, a bit for each; until it serves.</summary>
+    public int GivenUp { get; init; }
+
     public bool Votes => Content != Content.None;
 
     public bool LooksForLeader => Doing == Doing.Looking;
 
-    /// <summary>All of it in 24 bits.</summary>
-    public uint Packed => (uint)Content | (uint)Writes << 2 | (uint)Epoch << 6 | (uint)Mark << 10 | (uint)Doing << 12 | (uint)Leader << 16 | (Level ? 1u << 20 : 0);
+    /// <summary>All of it in 32 bits.</summary>
+    public uint Packed => (uint)Content | (uint)Writes << 2 | (uint)Epoch << 6 | (uint)Mark << 10 | (uint)Doing << 12 | (uint)Leader << 16 | (Level ? 1u << 20 : 0)
+        | (Damaged ? 1u << 21 : 0) | (uint)Aside << 22 | (UsedGenesis ? 1u << 24 : 0) | (UsedDamaged ? 1u << 25 : 0) | (uint)GivenUp << 26;
 
     /// <summary>The same without what names another member.</summary>
     public uint Kind => (this with { Leader = 0 }).Packed;

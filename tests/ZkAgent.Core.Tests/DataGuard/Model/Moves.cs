@@ -9,6 +9,7 @@ internal static class Moves
         AgentMoves.Add(moves, world, rule, bounds);
         QuorumMoves.Add(moves, world, bounds);
         FaultMoves.Add(moves, world, rule, bounds);
+        FaultMoves.AddTime(moves, world, rule);
         return moves;
     }
 

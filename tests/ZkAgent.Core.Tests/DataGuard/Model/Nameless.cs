@@ -1,9 +1,11 @@
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
-/// <summary>Finds states that differ only in who is called what: nothing in the model depends on a member's number.</summary>
-internal sealed class Nameless(int members)
+/// <summary>Finds states that differ only in who is called what: without overrides nothing in the model depends on a member's number.</summary>
+/// <param name="members">How many.</param>
+/// <param name="numbered">True where a member's number counts: the override gives the lowest a vote first.</param>
+internal sealed class Nameless(int members, bool numbered)
 {
-    private readonly int[][] _orders = [.. Orders([], members)];
+    private readonly int[][] _orders = numbered ? [[.. Enumerable.Range(0, members)]] : [.. Orders([], members)];
 
     /// <summary>The same for all states that a renaming turns into each other.</summary>
     public ulong Hash(World world)
@@ -11,7 +13,7 @@ internal sealed class Nameless(int members)
         var least = ulong.MaxValue;
         foreach (var order in _orders)
         {
-            if (IsSorted(world, order)) least = Math.Min(least, Hash(world, order));
+            if (numbered || IsSorted(world, order)) least = Math.Min(least, Hash(world, order));
         }
         return least;
     }
@@ -36,7 +38,7 @@ internal sealed class Nameless(int members)
             hash = World.Mix(hash ^ (m with { Leader = m.Doing == Doing.Following ? place[m.Leader] : 0 }).Packed);
             var before = world.BeforeOf(i);
             var now = world.NowOf(i);
-            foreach (var j in order) hash = World.Mix(hash ^ ((ulong)before[j] << 8 | now[j]));
+            foreach (var j in order) hash = World.Mix(hash ^ ((ulong)before[j] << 8 | now[j] | (world.IsLongSilent(i, j) ? 1ul << 16 : 0)));
         }
         return hash;
     }

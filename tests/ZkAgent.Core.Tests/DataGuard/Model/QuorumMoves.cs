@@ -29,6 +29,8 @@ internal static class QuorumMoves
     {
         var next = world.Copy();
         var epoch = next.Members.Max(m => m.Epoch) + 1;
+        // Nothing ties the vote that an override gave to the members that were there: one that it gave up can come back for it.
+        if (MetAGivenUpMember(next, among)) next.Acknowledged &= next.Members[leader].Writes;
         next.Lost = (next.Acknowledged & ~next.Members[leader].Writes) != 0;
         next.Members[leader] = next.Members[leader].As(Doing.Leading) with { Epoch = epoch, Level = next.Quorum == 1 };
         for (var i = 0; i < next.Count; i++)
@@ -41,6 +43,15 @@ internal static class QuorumMoves
         }
         next.RankEpochs();
         return next;
+    }
+
+    private static bool MetAGivenUpMember(World world, int among)
+    {
+        for (var i = 0; i < world.Count; i++)
+        {
+            if ((among >> i & 1) == 1 && (world.Members[i].GivenUp & among) != 0) return true;
+        }
+        return false;
     }
 
     /// <summary>A looking member, with a vote or without, is taken in and brought level.</summary>
@@ -57,8 +68,12 @@ internal static class QuorumMoves
         var next = world.Copy();
         var (m, leader) = (next.Members[i], next.Members[world.Members[i].Leader]);
         var content = leader.Writes != 0 || leader.Level && m.Content != Content.Bare || m.Content == Content.Tree ? Content.Tree : Content.Bare;
-        next.Members[i] = m with { Content = content, Writes = leader.Writes, Epoch = leader.Epoch, Level = true };
-        if (next.Claims(m.Leader, level: true) >= next.Quorum) next.Members[m.Leader] = leader with { Level = true };
+        next.Members[i] = m with { Content = content, Writes = leader.Writes, Epoch = leader.Epoch, Level = true, Damaged = false };
+        if (next.Claims(m.Leader, level: true) >= next.Quorum) next.Members[m.Leader] = leader with { Level = true, Damaged = false };
+        for (var j = 0; j < next.Count; j++)
+        {
+            if (next.Members[j].GivenUp != 0 && next.Serves(j)) next.Members[j] = next.Members[j] with { GivenUp = 0 };
+        }
         Acknowledge(next, m.Leader);
         next.RankEpochs();
         return next;

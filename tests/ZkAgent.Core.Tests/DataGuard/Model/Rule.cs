@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
@@ -9,65 +10,99 @@ internal sealed record Rule(string Name)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<(int Servers, int Self, MemberData Own, ulong Heard), GuardAction> _decided = [];
-    private readonly Dictionary<(Content, bool, Mark), MemberData> _judged = [];
+    private readonly Dictionary<(RuleInput Input, ulong Heard), GuardDecision> _decided = [];
+    private readonly Dictionary<(Content, bool, Mark, bool, Aside), MemberData> _judged = [];
 
     /// <summary>The product's rule, untouched.</summary>
     public static Rule Real => new("the rule");
 
-    public Func<GuardFacts, GuardAction> Decision { get; init; } = facts => VoteDecision.Decide(facts).Action;
+    /// <summary>The same with every override set on every member, until a moment.</summary>
+    public static Rule RealForced => Real with { Forced = new(Genesis: true, Volume: false, Damaged: true) };
+
+    public Func<GuardFacts, GuardDecision> Decision { get; init; } = VoteDecision.Decide;
 
     /// <summary>Makes a volume's verdict another one.</summary>
     public Func<ModelMember, MemberData, MemberData> Twist { get; init; } = (_, data) => data;
 
+    /// <summary>The overrides that the operator sets on all members, as a StatefulSet's environment does.</summary>
+    public GuardOverrides Forced { get; init; } = GuardOverrides.None;
+
     /// <summary>What the product says of such a volume, from the files and the stamp that lie on it.</summary>
     public MemberData Judge(in ModelMember member)
     {
-        var key = (member.Content, member.Writes != 0, member.Mark);
+        var key = (member.Content, member.Writes != 0, member.Mark, member.Damaged, member.Aside);
         if (!_judged.TryGetValue(key, out var data))
         {
             var stamp = member.Mark == Mark.None ? null : Three.StampOf(1, null) with { Served = member.Mark == Mark.Served };
-            data = Twist(member, VolumeJudgement.Judge(Files(member), standalone: false, new(new(stamp, null), null), heldDataBefore: false, Now).Data);
+            data = Twist(member, VolumeJudgement.Judge(ModelFiles.Of(member, Now), standalone: false, new(new(stamp, null), null), heldDataBefore: false, Now).Data);
             _judged.Add(key, data);
         }
         return data;
     }
 
     /// <summary>What the product decides.</summary>
-    /// <param name="servers">How many there are.</param>
-    /// <param name="self">Who decides; from 0.</param>
-    /// <param name="own">Its volume.</param>
+    /// <param name="input">Who decides, and what it knows of itself.</param>
     /// <param name="before">What it remembers of each member.</param>
     /// <param name="now">What it heard of each just now.</param>
-    public GuardAction Decide(int servers, int self, MemberData own, ReadOnlySpan<byte> before, ReadOnlySpan<byte> now)
+    public GuardDecision Decide(RuleInput input, ReadOnlySpan<byte> before, ReadOnlySpan<byte> now)
     {
         var heard = 0ul;
-        for (var i = 0; i < servers; i++) heard = heard << 12 | (ulong)before[i] << 6 | now[i];
-        var key = (servers, self, own, heard);
-        if (!_decided.TryGetValue(key, out var action))
-            _decided.Add(key, action = Decision(Facts(servers, self, own, before.ToArray(), now.ToArray())));
-        return action;
+        for (var i = 0; i < input.Servers; i++) heard = heard << 12 | (ulong)before[i] << 6 | now[i];
+        if (!_decided.TryGetValue((input, heard), out var decision))
+            _decided.Add((input, heard), decision = Decision(Facts(input, before.ToArray(), now.ToArray())));
+        return decision;
     }
 
-    private static GuardFacts Facts(int servers, int self, MemberData own, byte[] before, byte[] now)
+    private GuardFacts Facts(RuleInput input, byte[] before, byte[] now)
     {
-        var seat = Three.SeatOf(self + 1, servers);
-        return new(seat, Three.Own(own), [.. Answers(seat, before)], [.. Answers(seat, now)], GuardOverrides.None);
+        var seat = Three.SeatOf(input.Self + 1, input.Servers);
+        var own = Three.Own(input.Own) with { RecentQuarantine = input.RecentQuarantine ? new(Now, QuarantineKind.Damage) : null };
+        return new(seat, own, [.. Answers(seat, before)], [.. Answers(seat, now)], Overrides(input))
+        {
+            Silences = seat.Peers.ToDictionary(p => p.Id, p => (input.LongSilent >> (p.Id.Value - 1) & 1) == 1 ? GuardFacts.Patience : TimeSpan.Zero),
+        };
+    }
+
+    /// <summary>As the product judges them by the clock: in force for a minute more, or over for a minute.</summary>
+    private GuardOverrides Overrides(RuleInput input)
+    {
+        var until = Now + (input.OverridesAreOver ? -1 : 1) * TimeSpan.FromMinutes(1);
+        return GuardOverrides.At(
+            new OverrideSettings { Genesis = Forced.Genesis ? until : null, Volume = Forced.Volume ? until : null, Damaged = Forced.Damaged ? until : null },
+            Now, new(input.UsedGenesis, false, input.UsedDamaged));
     }
 
     private static IEnumerable<Core.Peers.PeerAnswer> Answers(Seat seat, byte[] heard) =>
         seat.Peers.Select(p => Heard.Answer(seat, p.Id.Value, heard[p.Id.Value - 1]));
+}
 
-    private static VolumeFacts Files(in ModelMember member)
+/// <summary>Who decides, and what it knows of itself.</summary>
+/// <param name="Servers">How many there are.</param>
+/// <param name="Self">Who decides; from 0.</param>
+/// <param name="Own">Its volume.</param>
+internal readonly record struct RuleInput(int Servers, int Self, MemberData Own)
+{
+    /// <summary>Damaged data was moved aside from its volume within the hour.</summary>
+    public bool RecentQuarantine { get; init; }
+
+    /// <summary>The members that it has not heard for as long as an override waits, a bit for each.</summary>
+    public int LongSilent { get; init; }
+
+    public bool OverridesAreOver { get; init; }
+    public bool UsedGenesis { get; init; }
+    public bool UsedDamaged { get; init; }
+
+    public static RuleInput Of(World world, int i, MemberData own)
     {
-        var nothing = new VolumeFacts { Snapshots = [], Logs = [], Epochs = default };
-        if (member.Content == Content.None) return nothing;
-        var (name, zxid) = member.Content == Content.Bare ? ("snapshot.0", 0L) : ("snapshot.100000000", 0x100000000);
-        return nothing with
+        var silent = 0;
+        for (var j = 0; j < world.Count; j++)
         {
-            Snapshots = [new(name, zxid, 500, SnapshotCheck.Whole)],
-            Logs = member.Writes == 0 ? [] : [new("log.100000001", 0x100000001, 500, LogCheck.Sound, 0x100000001, 0x100000002, 50)],
-            Epochs = new("1", "1", null),
+            if (world.IsLongSilent(i, j)) silent |= 1 << j;
+        }
+        var m = world.Members[i];
+        return new(world.Count, i, own)
+        {
+            RecentQuarantine = m.Aside == Aside.Recent, LongSilent = silent, OverridesAreOver = world.OverridesAreOver, UsedGenesis = m.UsedGenesis, UsedDamaged = m.UsedDamaged,
         };
     }
 }

@@ -44,6 +44,7 @@ internal static class Walk
             }
             List<Move> moves = [];
             if (random.Next(4) == 0) FaultMoves.Add(moves, world, rule, bounds);
+            else if (random.Next(50) == 0) FaultMoves.AddTime(moves, world, rule);
             else QuorumMoves.Add(moves, world, bounds);
             if (moves.Count == 0 || random.Next(3) == 0) AgentMoves.Add(moves, world, rule, bounds);
             if (moves.Count == 0) continue;

@@ -7,6 +7,7 @@ namespace ZkAgent.Core.Tests.DataGuard.Model;
 public sealed class WeakenedRuleTests(ITestOutputHelper output)
 {
     private static readonly Bounds Few = new(Writes: 1, Wipes: 1) { PartialWipes = true };
+    private static readonly Bounds Forced = new(Writes: 1, Wipes: 1);
     private static readonly Bounds OneByOne = new(Writes: 1, Wipes: 3) { OneByOne = true };
 
     /// <summary>Two lost members ask the three others while none of those has anything; what there is goes from hand to hand behind their backs.</summary>
@@ -31,12 +32,12 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void With_silence_taken_for_emptiness_a_wiped_member_and_a_granted_one_lose_a_write() =>
-        Loses(new("who is silent is empty") { Decision = f => VoteDecision.Decide(f with { Before = Filled(f), Now = Filled(f) }).Action }, Few with { Wipes = 2 });
+        Loses(new("who is silent is empty") { Decision = f => VoteDecision.Decide(f with { Before = Filled(f), Now = Filled(f) }) }, Few with { Wipes = 2 });
 
     [Fact]
     public void With_one_round_of_questions_data_on_the_move_is_lost()
     {
-        var weak = new Rule("one round of questions") { Decision = f => VoteDecision.Decide(f with { Before = f.Now }).Action };
+        var weak = new Rule("one round of questions") { Decision = f => VoteDecision.Decide(f with { Before = f.Now }) };
         var world = Walk.Along(Five, weak, OneByOne, [.. DataOnTheMove, "zk-1 makes its empty database", "zk-0 makes its empty database", "zk-0 is elected by zk-0 and zk-1 and zk-4"]);
         Assert.True(world.Lost);
     }
@@ -50,20 +51,45 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
         Assert.Equal(Doing.Asking, world.Members[1].Doing);
     }
 
+    [Fact]
+    public void With_an_override_that_does_not_wait_what_a_late_member_holds_is_lost() =>
+        Loses(Rule.RealForced with { Name = "the override does not wait", Decision = f => VoteDecision.Decide(f with { Silences = f.Now.ToDictionary(p => p.Server.Id, _ => GuardFacts.Patience) }) }, Forced);
+
+    [Fact]
+    public void With_an_override_that_gives_every_blank_member_a_vote_what_is_left_is_lost() =>
+        Loses(Rule.RealForced with { Name = "every blank member gets a vote", Decision = EveryBlankMember }, Forced);
+
+    [Fact]
+    public void With_a_blank_vote_beside_a_damaged_member_that_may_vote_too_what_is_left_is_lost() =>
+        Loses(Rule.RealForced with { Name = "damaged members do not count", Decision = f => VoteDecision.Decide(f.Volume.Data.HasNothing() ? f with { Overrides = f.Overrides with { Damaged = false } } : f) }, Forced with { Damages = 1 });
+
+    [Fact]
+    public void With_damaged_data_that_counts_as_data_a_write_is_lost() =>
+        Loses(new("damage is not looked for") { Twist = (m, data) => m.Damaged ? MemberData.Data : data }, Few with { Damages = 1 });
+
     private void Loses(Rule weak, Bounds? bounds = null)
     {
         var outcome = new Exploration(weak, bounds ?? Few).Run(Starts.All(3), depth: 14);
         output.WriteLine($"{weak.Name}: {outcome}");
         Assert.NotNull(outcome.Counterexample);
-        Assert.Null(new Exploration(Rule.Real, bounds ?? Few).Run(Starts.All(3), outcome.Depth).Counterexample);
+        var real = weak.Forced == GuardOverrides.None ? Rule.Real : Rule.RealForced;
+        Assert.Null(new Exploration(real, bounds ?? Few).Run(Starts.All(3), outcome.Depth).Counterexample);
+    }
+
+    private static GuardDecision EveryBlankMember(GuardFacts facts)
+    {
+        var decision = VoteDecision.Decide(facts);
+        return facts.Overrides.Genesis && facts.Volume.Data.HasNothing() && decision.Action == GuardAction.Hold && facts.Awaited.Count == 0
+            ? new(GuardAction.Found, "a vote for everybody") { Override = GuardOverride.Genesis }
+            : decision;
     }
 
     /// <summary>The rule that lost an acknowledged write on a real ensemble: empty members may vote as long as they are no quorum by themselves.</summary>
-    private static GuardAction FewEmptyVoters(GuardFacts facts)
+    private static GuardDecision FewEmptyVoters(GuardFacts facts)
     {
-        var action = VoteDecision.Decide(facts).Action;
+        var decision = VoteDecision.Decide(facts);
         var empty = 1 + facts.Now.Count(p => p.Report?.Volume is { } v && v.Data.IsBlank());
-        return action == GuardAction.Hold && empty < facts.Seat.Topology.QuorumSize && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? GuardAction.Found : action;
+        return decision.Action == GuardAction.Hold && empty < facts.Seat.Topology.QuorumSize && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Found } : decision;
     }
 
     private static List<Core.Peers.PeerAnswer> Filled(GuardFacts facts) =>

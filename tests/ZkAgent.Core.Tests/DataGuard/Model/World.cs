@@ -3,6 +3,9 @@ namespace ZkAgent.Core.Tests.DataGuard.Model;
 /// <summary>One state of the whole ensemble. Steps make a copy; a state that was handed out never changes.</summary>
 internal sealed class World
 {
+    /// <summary>A bit for each pair: up to five members.</summary>
+    private uint _longSilent;
+
     public World(ModelMember[] members)
     {
         Members = members;
@@ -15,7 +18,8 @@ internal sealed class World
         Members = [.. other.Members];
         Before = [.. other.Before];
         Now = [.. other.Now];
-        (Acknowledged, Written, Wipes, Lost) = (other.Acknowledged, other.Written, other.Wipes, other.Lost);
+        (Acknowledged, Written, Wipes, Damages, Lost) = (other.Acknowledged, other.Written, other.Wipes, other.Damages, other.Lost);
+        (OverridesAreOver, _longSilent) = (other.OverridesAreOver, other._longSilent);
     }
 
     public ModelMember[] Members { get; }
@@ -29,6 +33,10 @@ internal sealed class World
 
     public int Written { get; set; }
     public int Wipes { get; set; }
+    public int Damages { get; set; }
+
+    /// <summary>True once the moment has passed until which the operator's overrides hold.</summary>
+    public bool OverridesAreOver { get; set; }
 
     /// <summary>True when a quorum has elected a leader without an acknowledged write.</summary>
     public bool Lost { get; set; }
@@ -39,6 +47,21 @@ internal sealed class World
     public World Copy() => new(this);
 
     public Span<byte> BeforeOf(int member) => Before.AsSpan(member * Count, Count);
+
+    /// <summary>True when a member has had no answer of another one for as long as an override waits.</summary>
+    public bool IsLongSilent(int member, int other) => (_longSilent >> Bit(member, other) & 1) == 1;
+
+    public void SetLongSilent(int member, int other) => _longSilent |= 1u << Bit(member, other);
+
+    public void Hears(int member, int other) => _longSilent &= ~(1u << Bit(member, other));
+
+    /// <summary>A member begins to count silences anew.</summary>
+    public void ForgetSilences(int member)
+    {
+        for (var j = 0; j < Count; j++) Hears(member, j);
+    }
+
+    private int Bit(int member, int other) => member * Count + other;
 
     public Span<byte> NowOf(int member) => Now.AsSpan(member * Count, Count);
 
@@ -74,7 +97,7 @@ internal sealed class World
     }
 
     /// <summary>64 bits of what is not any member's own.</summary>
-    public ulong HashOfBooks() => Mix((ulong)(uint)(Acknowledged | Written << 8 | Wipes << 16 | (Lost ? 1 << 24 : 0)));
+    public ulong HashOfBooks() => Mix((ulong)(uint)(Acknowledged | Written << 8 | Wipes << 12 | Damages << 16 | (OverridesAreOver ? 1 << 20 : 0) | (Lost ? 1 << 24 : 0)));
 
     public static ulong Mix(ulong x)
     {
