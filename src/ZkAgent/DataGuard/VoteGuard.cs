@@ -4,6 +4,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Peers;
+using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.DataGuard;
@@ -25,14 +26,6 @@ internal sealed class VoteGuard(
     /// agent and then its ZooKeeper, and each may take this long.
     /// </summary>
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>At first: forming is not to wait for the guard.</summary>
-    private static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan FastFor = TimeSpan.FromMinutes(1);
-
-    /// <summary>When it lasts: a lost volume takes hours to come back.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     private volatile DecisionBox? _last;
 
@@ -66,9 +59,13 @@ internal sealed class VoteGuard(
         preparation.TakeMarkerAway();
         preparation.EndUnfinishedMove();
         var volume = volumes.Read();
-        while (true)
+        // A stop in the moment of a decision to hold ends the rounds without one.
+        var end = await Pipelines.DataGuard(time).ExecuteAsync(RoundAsync, stop).ConfigureAwait(false) ?? throw new OperationCanceledException(stop);
+        return end.Decision.Action == GuardAction.Refuse ? end.Decision.Sentence : null;
+
+        async ValueTask<DecisionBox?> RoundAsync(CancellationToken cancellation)
         {
-            var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, stop).ConfigureAwait(false);
+            var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(seat, volume, before, now, overrides.InForce) { Silences = silences });
@@ -80,10 +77,10 @@ internal sealed class VoteGuard(
             switch (decision.Action)
             {
                 case GuardAction.Refuse:
-                    return decision.Sentence;
+                    return new(decision);
                 case GuardAction.Start or GuardAction.Found or GuardAction.Join:
                     preparation.Prepare(decision.Action, volume);
-                    return null;
+                    return new(decision);
                 case GuardAction.Quarantine:
                     preparation.SetAside();
                     volume = volumes.Read();
@@ -98,7 +95,7 @@ internal sealed class VoteGuard(
                     break;
             }
             before = now;
-            await Task.Delay(time.GetElapsedTime(began) < FastFor ? Fast : Slow, time, stop).ConfigureAwait(false);
+            return null;
         }
     }
 

@@ -11,7 +11,7 @@ namespace ZkAgent.Resilience;
 /// Who uses a pipeline builds it, once, so that a one-shot command pays for its own only (the first one costs 0.9 ms and 0.5 MiB).
 /// "By the caller": how long an answer is worth waiting for depends on who asks; the caller's constant says it, and why.
 /// All are of any result: for each type of its own the native compiler makes Polly's generic code once more (0.4 MB in all).
-/// Not here: loops that look at something at a pace of their own (sampler, watchdogs, data guard), which neither repeat nor bound anything.
+/// Not here: loops that look at something at a pace of their own (sampler, watchdogs), which neither repeat nor bound anything.
 /// </remarks>
 internal static class Pipelines
 {
@@ -26,6 +26,12 @@ internal static class Pipelines
 
     /// <summary>Between two decisions of the departure gate: members come back in seconds.</summary>
     public static readonly TimeSpan DepartureGatePause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan DataGuardSlow = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan DataGuardFastFor = TimeSpan.FromMinutes(1);
 
     /// <summary>One look-up of our own name. A resolver that is away takes 10 s and more to say so, which is too long to say nothing.</summary>
     private static readonly TimeSpan OwnNameLookup = TimeSpan.FromSeconds(2);
@@ -112,6 +118,23 @@ internal static class Pipelines
 
     /// <summary>The rounds of <c>zkagent wait</c>, until one brings the end.</summary>
     public static ResiliencePipeline EnsembleWait(TimeProvider time) => UntilResult("ensemble-wait", EnsembleWaitPause, time);
+
+    /// <summary>
+    /// The data guard's rounds of questions before a start, until one decides: four a second, so that forming does not wait for the guard,
+    /// and after a minute one a second, because a lost volume takes hours to come back.
+    /// </summary>
+    public static ResiliencePipeline DataGuard(TimeProvider time)
+    {
+        var began = time.GetTimestamp();
+        return Named("data-guard", time)
+            .AddRetry(new()
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = static round => ValueTask.FromResult(round.Outcome is { Exception: null, Result: null }),
+                DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(time.GetElapsedTime(began) < DataGuardFastFor ? DataGuardFast : DataGuardSlow),
+            })
+            .Build();
+    }
 
     /// <summary>The departure gate's decisions, until one lets this member leave, with its sentence.</summary>
     public static ResiliencePipeline DepartureGate(TimeProvider time) => UntilResult("departure-gate", DepartureGatePause, time);

@@ -20,7 +20,7 @@ public sealed class PatientGateTests
     [Fact]
     public async Task The_highest_member_leaves_at_once_where_the_others_keep_the_quorum()
     {
-        var peers = new ScriptedPeers(self: 3);
+        var peers = new ServingPeers(self: 3);
         var gate = Gate(peers);
         Assert.Equal(GateState.Open, gate.State);
 
@@ -31,7 +31,7 @@ public sealed class PatientGateTests
     [Fact]
     public async Task A_lower_one_looks_a_second_time_before_it_relies_on_the_others()
     {
-        var peers = new ScriptedPeers(self: 1);
+        var peers = new ServingPeers(self: 1);
         var passing = Gate(peers).PassAsync(TestContext.Current.CancellationToken);
         await _time.UntilTimerAsync(SecondLook);
         // Told to stop in the same moment, and gone by now.
@@ -50,7 +50,7 @@ public sealed class PatientGateTests
     [Fact]
     public async Task While_a_stop_would_do_harm_it_waits_and_says_each_reason_once()
     {
-        var peers = new ScriptedPeers(self: 3);
+        var peers = new ServingPeers(self: 3);
         peers.IsSilent(1);
         var gate = Gate(peers);
         var passing = gate.PassAsync(TestContext.Current.CancellationToken);
@@ -73,7 +73,7 @@ public sealed class PatientGateTests
     public async Task A_quorum_that_stays_away_is_not_waited_for()
     {
         _mode = null;
-        var peers = new ScriptedPeers(self: 3);
+        var peers = new ServingPeers(self: 3);
         peers.Looks(1);
         peers.Looks(2);
         var passing = Gate(peers).PassAsync(TestContext.Current.CancellationToken);
@@ -91,7 +91,7 @@ public sealed class PatientGateTests
     [InlineData(false)]
     public async Task When_the_time_is_over_it_gives_up_wherever_it_waits(bool whileAsking)
     {
-        var peers = new ScriptedPeers(self: 3);
+        var peers = new ServingPeers(self: 3);
         peers.IsSilent(1);
         if (whileAsking) peers.Before = over => Task.Delay(Timeout.Infinite, over);
         using var over = new CancellationTokenSource();
@@ -107,18 +107,18 @@ public sealed class PatientGateTests
     [Fact]
     public async Task A_decision_to_wait_that_comes_as_the_time_ends_is_no_leave()
     {
-        var peers = new ScriptedPeers(self: 3);
+        var peers = new ServingPeers(self: 3);
         peers.IsSilent(1);
         using var over = new CancellationTokenSource();
         // An answer that no longer heeds the time.
         var gate = new PatientGate(peers.Seat, async _ =>
         {
             await over.CancelAsync();
-            return GivenHealth.Of(null, _began, _began);
+            return SampledHealth.Of(null, _began, _began);
         }, peers, _time, _log);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.PassAsync(over.Token));
     }
 
-    private PatientGate Gate(ScriptedPeers peers) => new(peers.Seat, _ => Task.FromResult(GivenHealth.Of(_mode, _began, _time.GetUtcNow())), peers, _time, _log);
+    private PatientGate Gate(ServingPeers peers) => new(peers.Seat, _ => Task.FromResult(SampledHealth.Of(_mode, _began, _time.GetUtcNow())), peers, _time, _log);
 }

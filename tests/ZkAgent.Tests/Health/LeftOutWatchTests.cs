@@ -13,7 +13,7 @@ public sealed class LeftOutWatchTests : IAsyncDisposable
     private static readonly TimeSpan Joining = TimeSpan.FromSeconds(20);
 
     private readonly ObservedTime _time = new();
-    private readonly ScriptedPeers _peers = new(self: 3);
+    private readonly ServingPeers _peers = new(self: 3);
     private readonly ConcurrentQueue<RestartOrder> _orders = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly SteadyTime _steady;
@@ -93,7 +93,7 @@ public sealed class LeftOutWatchTests : IAsyncDisposable
     private HealthReading Health()
     {
         Interlocked.Increment(ref _seen);
-        return GivenHealth.Of(_mode, _began, _steady.Now);
+        return SampledHealth.Of(_mode, _began, _steady.Now);
     }
 
     /// <summary>Passes time tick by tick, each after the watch has dealt with the one before.</summary>

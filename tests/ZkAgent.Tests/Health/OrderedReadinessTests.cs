@@ -12,7 +12,7 @@ public sealed class OrderedReadinessTests
     private static readonly ProbeVerdict Strict = new(Probes.Ready, false, "not ready: ZooKeeper looks for a quorum", []);
 
     private readonly ObservedTime _time = new();
-    private readonly ScriptedPeers _peers = new(self: 1);
+    private readonly ServingPeers _peers = new(self: 1);
     private readonly Dictionary<string, Func<CancellationToken, Task<IPAddress[]>>> _names = [];
     private readonly List<string> _asked = [];
 
@@ -78,7 +78,7 @@ public sealed class OrderedReadinessTests
         Assert.Same(Strict, await DecideAsync("follower"));
         var pass = Strict with { Pass = true };
         var now = _time.GetUtcNow();
-        Assert.Same(pass, await Readiness().DecideAsync(pass, GivenHealth.Of(null, now, now), now));
+        Assert.Same(pass, await Readiness().DecideAsync(pass, SampledHealth.Of(null, now, now), now));
         Assert.Equal(0, _peers.Asked);
         Assert.Empty(_asked);
     }
@@ -86,7 +86,7 @@ public sealed class OrderedReadinessTests
     private Task<ProbeVerdict> DecideAsync(string? mode = null)
     {
         var now = _time.GetUtcNow();
-        return Readiness().DecideAsync(Strict, GivenHealth.Of(mode, now, now), now);
+        return Readiness().DecideAsync(Strict, SampledHealth.Of(mode, now, now), now);
     }
 
     private OrderedReadiness Readiness() => new(_peers.Seat, _peers, (name, over) =>

@@ -4,7 +4,7 @@ using ZkAgent.Core.Supervision;
 namespace ZkAgent.Tests.Fakes;
 
 /// <summary>Readings of health as a sampler would have made them.</summary>
-internal static class GivenHealth
+internal static class SampledHealth
 {
     /// <param name="mode">What srvr says; null where the server answers that it is not serving.</param>
     /// <param name="since">Since when.</param>

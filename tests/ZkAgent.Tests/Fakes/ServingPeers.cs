@@ -4,14 +4,14 @@ using ZkAgent.Peers;
 
 namespace ZkAgent.Tests.Fakes;
 
-/// <summary>The other members of an ensemble of three, zk-0 to zk-2, each of which answers what the test says.</summary>
-internal sealed class ScriptedPeers : IPeers
+/// <summary>The other members of an ensemble of three, zk-0 to zk-2. They serve until the test says otherwise.</summary>
+internal sealed class ServingPeers : IPeers
 {
     private readonly Dictionary<int, MemberReport?> _reports = [];
     private int _asked;
 
     /// <param name="self">Our own id, 1 to 3.</param>
-    public ScriptedPeers(int self)
+    public ServingPeers(int self)
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, 3).Select(id =>
             new EnsembleServer(new(id), Name(id), 2888, 3888, ServerRole.Participant, 2181))]);
