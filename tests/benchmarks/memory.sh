@@ -60,8 +60,8 @@ measure() { # SETTING
   "$work/scrape" 127.0.0.1 "$port" "${MORE_SCRAPES:-8500}" own
   many=$(of_status VmRSS)
   if [[ ${LOAD:-} == full ]]; then
-    slow=$("$work/slow-scrapes" 127.0.0.1 "$port" 100 0 8000 60)
-    slow+="; then $("$work/slow-scrapes" 127.0.0.1 "$port" 100 550 1000 70)"
+    slow=$("$work/slow-scrapes" 127.0.0.1 "$port" 100 0 20000 40)
+    slow+="; then $("$work/slow-scrapes" 127.0.0.1 "$port" 100 200 20000 40)"
     peak=$(of_status VmHWM)
     curl --silent --fail --max-time 2 "http://127.0.0.1:$port/livez" > /dev/null || slow+="; the agent is dead or mute"
   fi

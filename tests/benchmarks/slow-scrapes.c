@@ -1,5 +1,6 @@
 // slow-scrapes HOST PORT COUNT INTERVAL RATE SECONDS: COUNT connections, one every INTERVAL ms, ask for /metrics and read RATE bytes
 // a second each with the smallest receive buffer. Prints how many pages came whole, broke off, or were still open after SECONDS.
+// On loopback each 50 have an address of their own: the agent takes only so many connections of one.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -32,6 +33,8 @@ int main(int argc, char **argv) {
     for (; opened < count && now() >= began + (long)opened * interval; opened++) {
       int s = socket(AF_INET, SOCK_STREAM, 0), least = 1;
       setsockopt(s, SOL_SOCKET, SO_RCVBUF, &least, sizeof least);
+      struct sockaddr_in from = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1 + (unsigned)opened / 50)};
+      if (ntohl(to.sin_addr.s_addr) >> 24 == 127) bind(s, (struct sockaddr *)&from, sizeof from);
       if (connect(s, (struct sockaddr *)&to, sizeof to) != 0 || write(s, get, strlen(get)) < 0) { broken++; close(s); s = -1; }
       else fcntl(s, F_SETFL, O_NONBLOCK);
       readers[opened].socket = s;
