@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# soak.sh [--rounds N] [--seed S] [PART ...]: what takes too long for every run, by hand. Without a PART all of them; with --rounds or --seed only faults.
+# soak.sh [--rounds N] [--seed S | --record FILE] [PART ...]: what takes too long for every run, by hand. Without a PART all of them; with an option only faults.
 #   probes          100,000 probes of a live server while every core is busy; not one may say no
 #   without-quorum  two of three members gone for three minutes: live throughout, ready never
 #   births          20 first starts with kills at random moments: an ensemble comes of each
 #   model           the data guard's rule in more states than the unit tests visit: minutes, and up to 8 GB of memory
 #   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, frozen servers; no acknowledged write may be lost.
 #                   The same seed plays the same faults again; without one it is drawn, and each line names it.
+#                   --record FILE: N rounds in all, 100 with each new seed. FILE gets a line for each seed whose rounds lost nothing: seed, rounds,
+#                   acknowledged writes, image. The same command goes on where an interrupted one ended. Ends with the sums; another image counts from 0.
 # ZKAGENT_IMAGE and ZKAGENT_BASE_IMAGE name the images; docker/image.sh builds both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -38,10 +40,34 @@ part_model() {
   run_test Further_at_random ZkAgent.Core.Tests
 }
 
-part_faults() { run_test Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves; }
+faults() { run_test Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves; }
+
+# Sums the column $1 of the record over the lines of this image.
+recorded() { awk -F '\t' -v column="$1" -v image="$ZKAGENT_SOAK_IMAGE" '$4 == image { sum += $column } END { print sum + 0 }' "$ZKAGENT_SOAK_RECORD"; }
+
+part_faults() {
+  if [ -z "$ZKAGENT_SOAK_RECORD" ]; then
+    faults
+    return
+  fi
+  local wanted=$ZKAGENT_SOAK_ROUNDS done_before done_now
+  ZKAGENT_SOAK_IMAGE=$(docker image inspect --format '{{.Id}}' "$ZKAGENT_IMAGE")
+  export ZKAGENT_SOAK_IMAGE
+  touch "$ZKAGENT_SOAK_RECORD"
+  while done_before=$(recorded 2) && [ "$done_before" -lt "$wanted" ]; do
+    ZKAGENT_SOAK_ROUNDS=$((wanted - done_before < 100 ? wanted - done_before : 100))
+    faults
+    done_now=$(recorded 2)
+    if [ "$done_now" -le "$done_before" ]; then
+      echo "cannot go on: the last seed's rounds are not in $ZKAGENT_SOAK_RECORD" >&2
+      exit 1
+    fi
+  done
+  echo "$(recorded 2) rounds over $(awk -F '\t' -v image="$ZKAGENT_SOAK_IMAGE" '$4 == image' "$ZKAGENT_SOAK_RECORD" | wc -l) seeds: $(recorded 3) acknowledged writes, none lost"
+}
 
 parts=() only_faults=()
-export ZKAGENT_SOAK_ROUNDS=200 ZKAGENT_SOAK_SEED=
+export ZKAGENT_SOAK_ROUNDS=200 ZKAGENT_SOAK_SEED= ZKAGENT_SOAK_RECORD=
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds | --seed)
@@ -50,6 +76,15 @@ while [ $# -gt 0 ]; do
         exit 64
       fi
       if [ "$1" = --rounds ]; then ZKAGENT_SOAK_ROUNDS=$2; else ZKAGENT_SOAK_SEED=$2; fi
+      only_faults=(faults)
+      shift 2
+      ;;
+    --record)
+      if [ -z "${2:-}" ] || [ ! -d "$(dirname "$2")" ]; then
+        echo "cannot use --record ${2:-}: expected a file in a directory that is there" >&2
+        exit 64
+      fi
+      ZKAGENT_SOAK_RECORD=$(realpath "$2")
       only_faults=(faults)
       shift 2
       ;;
@@ -67,6 +102,10 @@ for part in "${parts[@]}"; do
     exit 64
   fi
 done
+if [ -n "$ZKAGENT_SOAK_SEED" ] && [ -n "$ZKAGENT_SOAK_RECORD" ]; then
+  echo "cannot use --seed with --record: one seed played again adds nothing to a sum" >&2
+  exit 64
+fi
 for part in "${parts[@]}"; do
   echo "== $part"
   "part_${part//-/_}"

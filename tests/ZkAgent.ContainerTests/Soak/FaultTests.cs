@@ -6,6 +6,7 @@ using ZkAgent.ContainerTests.DataGuard;
 namespace ZkAgent.ContainerTests.Soak;
 
 /// <summary>Random faults for as many rounds as wanted: tests/soak.sh --rounds N --seed S.</summary>
+/// <remarks>With ZKAGENT_SOAK_RECORD, a run that lost nothing appends a line to that file: seed, rounds, acknowledged writes and the image's id.</remarks>
 public sealed class FaultTests
 {
     private const int Stretch = 20;
@@ -25,6 +26,8 @@ public sealed class FaultTests
             await faults.Play(Round.Draw(random));
             if (round % Stretch == 0 || round == rounds) await faults.Settle("mended");
         }
+        if (Environment.GetEnvironmentVariable("ZKAGENT_SOAK_RECORD") is { Length: > 0 } record)
+            await File.AppendAllTextAsync(record, string.Create(CultureInfo.InvariantCulture, $"{seed}\t{rounds}\t{story.Witness.Acknowledged}\t{Environment.GetEnvironmentVariable("ZKAGENT_SOAK_IMAGE")}\n"), TestContext.Current.CancellationToken);
     }
 
     private static int? Number(string variable) =>
