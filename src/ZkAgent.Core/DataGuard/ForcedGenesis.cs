@@ -17,12 +17,13 @@ internal static class ForcedGenesis
     /// <returns>The decision; null where no override is needed, because those with data are a quorum once they start.</returns>
     public static GuardDecision? Decide(GuardFacts facts)
     {
-        var topology = facts.Seat.Topology;
+        var rule = facts.Seat.Topology.Rule;
         var voters = facts.Now.Where(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume is not null).ToList();
         // One with damaged data has a vote, too, once the other override lets it start, and it is set on all members as this one is.
         var holders = voters.Where(p => p.Report!.Volume is { Data: MemberData.Data } or { Data: MemberData.Damaged, Started: true }
             || p.Report.Volume!.Data == MemberData.Damaged && facts.Overrides.Damaged).ToList();
-        if (topology.QuorumSize <= holders.Count) return null;
+        List<ServerId> kept = [.. holders.Select(p => p.Server.Id)];
+        if (rule.ContainsQuorum(kept)) return null;
         if (facts.Awaited is { Count: > 0 } awaited)
             return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits {GuardFacts.Patience.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
         if (holders.Count == 0)
@@ -32,14 +33,19 @@ internal static class ForcedGenesis
         if (holders.Where(p => !p.Report!.Volume!.Started).ToList() is { Count: > 0 } stopped)
             return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} waits until ZooKeeper runs on {stopped.Names()}, whose data is kept");
         var names = holders.Names();
-        var missing = topology.QuorumSize - holders.Count;
         // Those that have a vote already, by the same override or because their ZooKeeper runs, count among those that are missing.
-        var before = voters.Except(holders).Count(p => p.Report!.Volume is { Data: MemberData.Granted } or { Started: true }
-            || p.Report.Volume!.Data.HasNothing() && p.Server.Id.Value < facts.Seat.Self.Id.Value);
-        return before < missing
+        var already = voters.Except(holders).Where(p => p.Report!.Volume is { Data: MemberData.Granted } or { Started: true }).ToList();
+        var blank = voters.Except(holders).Except(already).Where(p => p.Report!.Volume!.Data.HasNothing());
+        if (BlankVotes.Choose(rule, kept, [.. already.Select(p => p.Server.Id)], blank.Select(p => p.Server.Id).Append(facts.Seat.Self.Id)) is not { } chosen)
+            return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {WithoutWeights(names)}");
+        return chosen.Contains(facts.Seat.Self.Id)
             ? Found(facts, $"it votes beside {names} for a quorum with what {names} {(holders.Count == 1 ? "holds" : "hold")}")
             : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceGenesis.Name} gives as many a vote as are missing beside {names}, and others have it or get it");
     }
+
+    /// <summary>The way out where a blank vote could outweigh what is left.</summary>
+    public static string WithoutWeights(string names) =>
+        $"{SettingCatalog.ForceGenesis.Name} can't help, because by group.N and weight.N a quorum could form without {names}; if the missing volumes are gone for good, remove group.N and weight.N from all members and set {SettingCatalog.ForceVolume.Name}, so that a quorum forms with what {names} have";
 
     private static GuardDecision Found(GuardFacts facts, string what) =>
         new(GuardAction.Found, $"this volume {facts.Volume.Words}: {what}, because {SettingCatalog.ForceGenesis.Name} says so") { Override = GuardOverride.Genesis };

@@ -33,14 +33,13 @@ public static class ForeignVolume
 
         if (others.FirstOrDefault(p => Told(p) is { Serving: true }) is { } serving)
             return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
-        var most = others.Where(IsVoter).GroupBy(p => IdOf(p)!).MaxBy(g => g.Count());
-        if (most is not null && most.Count() >= seat.Topology.QuorumSize)
+        var rule = seat.Topology.Rule;
+        if (others.Where(IsVoter).GroupBy(p => IdOf(p)!).FirstOrDefault(g => rule.ContainsQuorum(g.Select(p => p.Server.Id))) is { } most)
             return Refuse(seat, ours, $"those of {most.Names()} belong to ensemble {most.Key.Abbreviated}");
 
-        var alike = Alike(seat, ours, peers);
         var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
-        if (alike < seat.Topology.QuorumSize)
-            return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {seat.Topology.QuorumSize} participants with one and the same are there");
+        if (!IsQuorumAlike(seat, ours, peers))
+            return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {(rule.CountsHeads ? rule.Needed : "a quorum of")} participants with one and the same are there");
         return others.FirstOrDefault(p => Told(p)!.Volume!.Started) is { } running
             ? new(GuardAction.Hold, $"held back: {said}; waiting until {running.Server.ShortName}, which is the wrong one, has stopped its ZooKeeper")
             : null;
@@ -48,10 +47,10 @@ public static class ForeignVolume
 
     /// <summary>True when no volume's side is a quorum and no participant that is still awaited could make it one.</summary>
     private static bool IsUndecidable(GuardFacts facts) =>
-        Alike(facts.Seat, facts.Volume.Stamp!.Ensemble!, facts.Now) < facts.Seat.Topology.QuorumSize && facts.Awaited.Count == 0;
+        !IsQuorumAlike(facts.Seat, facts.Volume.Stamp!.Ensemble!, facts.Now) && facts.Awaited.Count == 0;
 
-    private static int Alike(Seat seat, EnsembleId ours, IReadOnlyList<PeerAnswer> peers) =>
-        peers.Count(p => IsVoter(p) && IdOf(p) == ours) + (seat.Self.Role == ServerRole.Participant ? 1 : 0);
+    private static bool IsQuorumAlike(Seat seat, EnsembleId ours, IReadOnlyList<PeerAnswer> peers) =>
+        seat.Topology.Rule.ContainsQuorum(peers.Where(p => IdOf(p) == ours).Select(p => p.Server.Id).Append(seat.Self.Id));
 
     private static GuardDecision Refuse(Seat seat, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
         $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {seat.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");

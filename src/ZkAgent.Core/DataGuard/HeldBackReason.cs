@@ -14,7 +14,7 @@ internal static class HeldBackReason
         var topology = facts.Seat.Topology;
         var others = facts.Now.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         var holders = facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data).ToList();
-        if (holders.Count > 0) return Grown(facts, holders) ?? WaitsForHolders(topology, others, holders);
+        if (holders.Count > 0) return Grown(facts, holders) ?? WaitsForHolders(facts, others, holders);
 
         var silent = facts.Silent;
         if (silent.Count > 0)
@@ -24,13 +24,24 @@ internal static class HeldBackReason
         return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
     }
 
-    private static string WaitsForHolders(EnsembleTopology topology, List<PeerAnswer> others, List<PeerAnswer> holders)
+    private static string WaitsForHolders(GuardFacts facts, List<PeerAnswer> others, List<PeerAnswer> holders)
     {
-        var voters = holders.Count(h => h.Server.Role == ServerRole.Participant);
+        var rule = facts.Seat.Topology.Rule;
+        List<ServerId> held = [.. holders.Where(h => h.Server.Role == ServerRole.Participant).Select(h => h.Server.Id)];
+        var isQuorum = rule.ContainsQuorum(held);
+        var isOrAre = held.Count == 1 ? "is" : "are";
         var missing = others.Where(p => p.Report?.Volume?.Data is not MemberData.Data).ToList();
-        return $"{holders.Names()} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {topology.QuorumSize} members with data, {voters} of them {(voters == 1 ? "is" : "are")} here"
-            + (missing.Count > 0 && voters < topology.QuorumSize
-                ? $" ({Missing(missing)}); only if their volumes are gone for good, {SettingCatalog.ForceGenesis.Name} lets a quorum form with what is here" : "");
+        return $"{holders.Names()} {(holders.Count == 1 ? "has" : "have")} data, so a member without may not vote; waiting for a quorum of {(rule.CountsHeads ? $"{rule.Needed} members with data, {held.Count} of them {isOrAre} here" : $"members with data, {rule.Needed}; {rule.Share(held)} {isOrAre} here")}"
+            + (missing.Count > 0 && !isQuorum ? $" ({Missing(missing)})" : "")
+            + (isQuorum ? "" : WayOut(facts, held, others, holders.Names(), missing.Count > 0));
+    }
+
+    /// <summary>What the operator can do where the missing volumes are gone for good.</summary>
+    private static string WayOut(GuardFacts facts, List<ServerId> held, List<PeerAnswer> others, string names, bool anyMissing)
+    {
+        var blank = others.Select(p => p.Server.Id).Append(facts.Seat.Self.Id).Except(held);
+        if (facts.Seat.Self.Role == ServerRole.Participant && BlankVotes.Choose(facts.Seat.Topology.Rule, held, [], blank) is null) return $"; {ForcedGenesis.WithoutWeights(names)}";
+        return anyMissing ? $"; only if their volumes are gone for good, {SettingCatalog.ForceGenesis.Name} lets a quorum form with what is here" : "";
     }
 
     /// <summary>An ensemble that was smaller can't reach the quorum of the longer list by itself.</summary>

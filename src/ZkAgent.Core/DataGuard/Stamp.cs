@@ -10,10 +10,14 @@ namespace ZkAgent.Core.DataGuard;
 /// <param name="Members">The participants it last served with.</param>
 public sealed record Stamp(ServerId Server, string Name, EnsembleId? Ensemble, bool Served, IReadOnlyList<ServerId> Members)
 {
+    /// <summary>Which of its members were a quorum when it last served; null where an earlier version, or no quorum yet, wrote the stamp.</summary>
+    public QuorumRule? Rule { get; init; }
+
     public const string FileName = "zkagent.stamp";
 
     public bool Equals(Stamp? other) => other is not null && Server == other.Server && Name == other.Name
-        && Ensemble == other.Ensemble && Served == other.Served && Members.SequenceEqual(other.Members);
+        && Ensemble == other.Ensemble && Served == other.Served && Members.SequenceEqual(other.Members)
+        && Rule?.Groups == other.Rule?.Groups;
 
     public override int GetHashCode() => HashCode.Combine(Server, Name, Ensemble, Served, Members.Count);
 }

@@ -20,7 +20,7 @@ public sealed record StampKeeping(Stamp Stamp, bool Settled, string? Problem)
     /// </remarks>
     public static StampKeeping WhenServing(Seat seat, Stamp? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)
     {
-        var stamp = new Stamp(seat.Self.Id, seat.Self.ShortName, found?.Ensemble, Served: true, [.. seat.Topology.Participants.Select(p => p.Id)]);
+        var stamp = new Stamp(seat.Self.Id, seat.Self.ShortName, found?.Ensemble, Served: true, [.. seat.Topology.Participants.Select(p => p.Id)]) { Rule = seat.Topology.Rule };
         if (stamp.Ensemble is not null) return new(stamp, Settled: true, null);
 
         var known = peers.Where(p => p.Report is { Serving: true }).Select(p => p.Report!.Volume?.Ensemble).OfType<EnsembleId>().Distinct().ToList();

@@ -10,7 +10,8 @@ public static class StampText
 
     public static string Write(Stamp stamp) =>
         $"{Head}server={stamp.Server}\nname={stamp.Name}\nensemble={stamp.Ensemble?.Value}\nserved={(stamp.Served ? "true" : "false")}\n"
-        + $"members={string.Join(',', stamp.Members)}\n";
+        + $"members={string.Join(',', stamp.Members)}\n"
+        + (stamp.Rule is { } rule ? $"groups={rule.Groups}\n" : "");
 
     /// <summary>Reads a stamp; keys that this version does not know are passed over. Null when it is none.</summary>
     public static Stamp? Parse(string text)
@@ -24,9 +25,10 @@ public static class StampText
         if (!values.TryGetValue("served", out var served) || served is not ("true" or "false")) return null;
         var ensemble = EnsembleId.Parse(values.GetValueOrDefault("ensemble"));
         if (ensemble is null && values.GetValueOrDefault("ensemble") is { Length: > 0 }) return null;
-        return Ids(values.GetValueOrDefault("members", "")) is { } members
-            ? new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members)
-            : null;
+        if (Ids(values.GetValueOrDefault("members", "")) is not { } members) return null;
+        var rule = values.TryGetValue("groups", out var groups) ? QuorumRule.Parse(groups, members) : null;
+        if (groups is not null && rule is null) return null;
+        return new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members) { Rule = rule };
     }
 
     private static List<ServerId>? Ids(string text)

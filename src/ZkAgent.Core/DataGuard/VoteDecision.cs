@@ -25,7 +25,13 @@ public static class VoteDecision
     {
         var before = volume.Stamp?.Members ?? [];
         var now = seat.Topology.Participants;
-        return before.Count == 0 || !MembershipStep.CanForget(before, [.. now.Select(p => p.Id)]) ? null : new(GuardAction.Refuse,
+        // A stamp of an earlier version does not say how quorums were computed: then only the lists are compared.
+        var (old, young) = volume.Stamp?.Rule is { } rule ? (rule, seat.Topology.Rule) : (QuorumRule.Majority(before), QuorumRule.Majority([.. now.Select(p => p.Id)]));
+        if (before.Count == 0 || !MembershipStep.CanForget(old, young)) return null;
+        if (!old.CountsHeads || !young.CountsHeads)
+            return new(GuardAction.Refuse, $"cannot use this volume: when it last served a quorum was {old.Needed}, by group.N and weight.N a quorum is {young.Needed} now, and the new one may miss what the old one acknowledged; "
+                + $"set group.N and weight.N back and change them in steps, so that each new quorum has a member of each old one, or set {SettingCatalog.ForceVolume.Name} if the members with data are known to hold everything");
+        return new(GuardAction.Refuse,
             $"cannot use this volume with {Count(now.Count)}: it last served with {before.Count} (myids {string.Join(", ", before)}), and a quorum of the new list may miss what a quorum of the old one acknowledged; "
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back and go down one server at a time, or set {SettingCatalog.ForceVolume.Name} if this member is known to hold everything");
     }
@@ -47,8 +53,8 @@ public static class VoteDecision
     }
 
     /// <summary>True when the others will be a quorum without us: then what is damaged here is mended, and no override is needed.</summary>
-    private static bool CanOthersVote(GuardFacts facts) => facts.Seat.Topology.QuorumSize
-        <= facts.Now.Count(p => p.Server.Role == ServerRole.Participant && p.Report?.Volume?.Data is MemberData.Data or MemberData.Granted);
+    private static bool CanOthersVote(GuardFacts facts) => facts.Seat.Topology.Rule.ContainsQuorum(
+        facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data or MemberData.Granted).Select(p => p.Server.Id));
 
     private static GuardDecision Blank(GuardFacts facts, PeerAnswer? quorum)
     {

@@ -17,27 +17,31 @@ public readonly record struct DepartureDecision(bool Leave, string Sentence)
     public static DepartureDecision Decide(Seat seat, TimeSpan? withoutQuorum, IReadOnlyCollection<PeerAnswer> peers)
     {
         var voters = seat.Topology.Participants.Count;
-        var quorum = seat.Topology.QuorumSize;
+        var rule = seat.Topology.Rule;
+        var self = seat.Self.Id;
         if (seat.Standalone || seat.Self.Role == ServerRole.Observer)
             return new(true, seat.Standalone ? "leaving: a standalone server has nobody to wait for" : "leaving: an observer does not count for the quorum");
-        if (voters <= 2) return new(true, $"leaving: with {Count(voters, "voter")} every stop ends the quorum, so waiting helps nobody");
+        if (!rule.CanDoWithout(self))
+            return new(true, rule.CountsHeads
+                ? $"leaving: with {Count(voters, "voter")} every stop ends the quorum, so waiting helps nobody"
+                : $"leaving: without {seat.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting helps nobody");
         var others = peers.Where(p => p.Server.Role == ServerRole.Participant).ToList();
-        var draining = others.Count(p => p.Report is { Draining: true }) + 1;
-        if (draining * 2 > voters) return new(true, $"leaving: {draining} of {voters} voters leave together, the ensemble is going down");
+        List<ServerId> draining = [.. others.Where(p => p.Report is { Draining: true }).Select(p => p.Server.Id), self];
+        if (rule.ContainsQuorum(draining)) return new(true, $"leaving: {rule.Share(draining)} leave together, the ensemble is going down");
         if (withoutQuorum is { } lasted)
         {
             // The leader may have been the one that left a moment ago: without us the election that is on might fail.
-            var here = others.Count(p => p.Report is { Draining: false });
-            return lasted >= ElectionPatience || here + 1 < quorum
+            List<ServerId> here = [.. others.Where(p => p.Report is { Draining: false }).Select(p => p.Server.Id)];
+            return lasted >= ElectionPatience || !rule.ContainsQuorum([.. here, self])
                 ? new(true, "leaving: this member serves in no quorum that could be kept")
-                : new(false, $"waiting: there is no quorum at this moment, and {here} other voters are here to elect a leader with");
+                : new(false, $"waiting: there is no quorum at this moment, and {here.Count} other voters are here to elect a leader with");
         }
 
         // Of members that leave together the highest goes first, so the lower ones are still here for it; they wait for its return.
-        var remaining = others.Count(p => p.Stays || p.Report is { Draining: true, Serving: true } && p.Server.Id.Value < seat.Self.Id.Value);
-        if (remaining >= quorum) return new(true, $"leaving: {remaining} of {voters} voters stay in sync, a quorum needs {quorum}");
+        List<ServerId> remaining = [.. others.Where(p => p.Stays || p.Report is { Draining: true, Serving: true } && p.Server.Id.Value < self.Value).Select(p => p.Server.Id)];
+        if (rule.ContainsQuorum(remaining)) return new(true, $"leaving: {rule.Share(remaining)} stay in sync, a quorum needs {rule.Needed}");
         var missing = others.Where(p => !p.Stays).Select(Explain);
-        return new(false, $"waiting: a stop now would leave {remaining} of {voters} voters in sync and a quorum needs {quorum}; {string.Join("; ", missing)}");
+        return new(false, $"waiting: a stop now would leave {rule.Share(remaining)} in sync and a quorum needs {rule.Needed}; {string.Join("; ", missing)}");
     }
 
     private static string Explain(PeerAnswer peer) => peer.Report switch

@@ -154,16 +154,11 @@ public static class EnsembleReader
             return new(alone ? new([self]) : topology, self, standalone);
         }
 
-        /// <summary>Says what a number of voters means.</summary>
+        /// <summary>Says what is odd about the number of voters.</summary>
         private void Judge(EnsembleTopology topology)
         {
-            var voters = topology.Participants.Count;
             if (settings.Servers is null && settings.Participants > topology.Servers.Count)
                 _warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is more than the {topology.Servers.Count} servers there are: all vote");
-            if (voters == 2)
-                _warnings.Add("two participants: both must be up for a quorum, so the loss of either one stops the ensemble; use three");
-            else if (voters > 2 && voters % 2 == 0)
-                _warnings.Add($"{voters} participants tolerate no more failures than {voters - 1} do and need one more for a quorum; use an odd number");
         }
 
         private void Note(Setting setting, string value, string origin) =>

@@ -1,13 +1,22 @@
 namespace ZkAgent.Core.Ensemble;
 
 /// <summary>Every server of the ensemble in order of its id. The same on every member.</summary>
-public sealed record EnsembleTopology(IReadOnlyList<EnsembleServer> Servers)
+public sealed record EnsembleTopology
 {
-    /// <summary>The servers that vote.</summary>
-    public IReadOnlyList<EnsembleServer> Participants { get; } = [.. Servers.Where(s => s.Role == ServerRole.Participant)];
+    public EnsembleTopology(IReadOnlyList<EnsembleServer> servers)
+    {
+        Servers = servers;
+        Participants = [.. servers.Where(s => s.Role == ServerRole.Participant)];
+        Rule = QuorumRule.Majority([.. Participants.Select(p => p.Id)]);
+    }
 
-    /// <summary>How many participants make a quorum: more than half.</summary>
-    public int QuorumSize => Participants.Count / 2 + 1;
+    public IReadOnlyList<EnsembleServer> Servers { get; }
+
+    /// <summary>The servers that vote.</summary>
+    public IReadOnlyList<EnsembleServer> Participants { get; }
+
+    /// <summary>Which of them are a quorum.</summary>
+    public QuorumRule Rule { get; init; }
 
     public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);
 

@@ -34,7 +34,16 @@ internal static class QuorumGroups
                 yield return Problem(group, $"voting servers only, or ZooKeeper ends: {string.Join(", ", strangers)} {(strangers.Count > 1 ? "are" : "is")} none");
         if (groups.Count > 0 && groupOf.Keys.All(id => weights.TryGetValue(id, out var weight) && ValueReaders.LongNumber(weight.Value) == 0))
             yield return Problem(weights.Values.First(), "a weight above 0 for some server in a group, or there is never a quorum");
+        else if (groups.Count > 0 && weights.Count > 0 && voters.All(groupOf.ContainsKey) && RuleOf(settings, seat.Topology) is { } rule && rule.FewestBeside() is null)
+            yield return Problem(weights.Values.First(), "so much weight for voting servers that all of them together are a quorum");
     }
+
+    /// <summary>Which servers are a quorum by these settings, which have no problem.</summary>
+    public static QuorumRule RuleOf(IReadOnlyList<EffectiveSetting> settings, EnsembleTopology topology) => QuorumRule.Of(
+        [.. topology.Participants.Select(p => p.Id)],
+        settings.Where(s => s.Name.StartsWith(Group, StringComparison.Ordinal)).Select(s => Ids(s).Select(id => new ServerId(id))),
+        settings.Where(s => s.Name.StartsWith(Weight, StringComparison.Ordinal)).GroupBy(s => Id(s.Name[Weight.Length..]))
+            .ToDictionary(g => new ServerId(g.Key), g => ValueReaders.LongNumber(g.Last().Value) ?? 1));
 
     private static int[] Ids(EffectiveSetting group) => [.. group.Value.Split(':').Select(Id)];
 

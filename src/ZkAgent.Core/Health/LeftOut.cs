@@ -28,8 +28,8 @@ public static class LeftOut
         if (health.State != HealthState.Looking || now - health.Since < Patience(joining)) return null;
         if (lastRestart is { } last && now - last < BetweenRestarts) return null;
         if (peers.FirstOrDefault(p => p.Report is { Serving: true, Leading: true }) is not { } leader) return null;
-        var serving = peers.Count(p => p is { Report.Serving: true, Server.Role: ServerRole.Participant });
-        return serving < seat.Topology.QuorumSize ? null
-            : new(RestartCause.IsolatedMember, $"it has looked for a quorum for {Spoken.Duration(now - health.Since)} while {serving} other voters have one under {leader.Server.ShortName}");
+        List<ServerId> serving = [.. peers.Where(p => p is { Report.Serving: true, Server.Role: ServerRole.Participant }).Select(p => p.Server.Id)];
+        return !seat.Topology.Rule.ContainsQuorum(serving) ? null
+            : new(RestartCause.IsolatedMember, $"it has looked for a quorum for {Spoken.Duration(now - health.Since)} while {serving.Count} other voters have one under {leader.Server.ShortName}");
     }
 }

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Ensemble;
+
 namespace ZkAgent.Core.Health;
 
 /// <summary>One look at a server: what it answered to srvr and mntr, at one moment.</summary>
@@ -35,6 +37,13 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
             : FourLetterAnswer.Without(FourLetterWords.Srvr, AnswerKind.Refused, state);
         return new Look(at, took, answer, null) { Report = report };
     }
+
+    /// <summary>The same look, judged by groups and weights where there are any: mntr counts voters, whatever their weight.</summary>
+    /// <param name="rule">Which servers are a quorum.</param>
+    /// <param name="server">The server that was looked at.</param>
+    public Look Under(QuorumRule rule, ServerId server) => Report is { } report && !rule.CountsHeads
+        ? this with { Report = report with { FollowersNeeded = rule.FewestBeside(server) } }
+        : this;
 
     private static bool Understood(FourLetterAnswer answer) =>
         answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;

@@ -12,17 +12,18 @@ public static class QuorumJudgement
         var lone = voters == 1 ? members.FirstOrDefault(m => m.Votes && m.Report?.Mode == ServerMode.Standalone) : null;
         if (lone is not null) return (true, $"{lone.Server.ShortName} serves, standalone");
 
-        var serving = members.Count(member => Serves(member, leader));
+        var rule = topology.Rule;
+        List<ServerId> serving = [.. members.Where(member => Serves(member, leader)).Select(member => member.Server.Id)];
         var who = leader is null ? "the leader did not answer" : $"{leader.Server.ShortName} leads{Epoch(leader)}";
-        if (serving >= topology.QuorumSize)
-            return (true, $"{serving} of {voters} voters serve, {who}");
+        if (rule.ContainsQuorum(serving))
+            return (true, $"{rule.Share(serving)} serve, {who}");
 
         // The leader hears its followers directly; from here some of them may be out of reach.
         if (leader?.Report is { SyncedVotingFollowers: { } followers } report && ServiceChecks.FirstFailure(report) is null
-            && followers + 1 >= topology.QuorumSize)
-            return (true, $"{who} with {followers} followers in sync; only {serving} of {voters} voters answered here");
+            && followers >= rule.FewestBeside(leader.Server.Id))
+            return (true, $"{who} with {followers} followers in sync; only {rule.Share(serving)} answered here");
 
-        return (false, $"no quorum: {serving} of {voters} voters serve, {topology.QuorumSize} are needed{Missing(members, leader)}");
+        return (false, $"no quorum: {rule.Share(serving)} serve, {rule.Needed} {(rule.CountsHeads ? "are" : "is")} needed{Missing(members, leader)}");
     }
 
     /// <summary>A voter that is part of a quorum by its own report. A standalone server among several is a quorum of nobody's.</summary>

@@ -25,6 +25,10 @@ public sealed record ServerReport
     /// <summary>Participants in the server's own configuration, itself included; 3.6 and later.</summary>
     public long? QuorumSize { get; init; }
 
+    /// <summary>Synced voting followers without which this server, as leader, has no quorum by group.N and weight.N; null: half of the voters.</summary>
+    /// <remarks>ZooKeeper does not tell it; <see cref="Look.Under"/> adds it from the settings.</remarks>
+    public long? FollowersNeeded { get; init; }
+
     public long? SyncedFollowers { get; init; }
     public long? SyncedNonVotingFollowers { get; init; }
     public long? SyncedObservers { get; init; }

@@ -33,6 +33,11 @@ public sealed record AgentPlan(
             .. reading.Problems, .. ensemble.Problems.Where(p => !FollowsFrom(reading.Refused, p)), .. portProblem is null ? [] : new[] { portProblem },
             .. QuorumGroups.Problems(reading.Effective, ensemble.Seat),
         ];
+        if (problems.Length == 0 && ensemble.Topology is { } members)
+        {
+            members = members with { Rule = ensemble.Seat is { Standalone: true } ? members.Rule : QuorumGroups.RuleOf(reading.Effective, members) };
+            ensemble = ensemble with { Topology = members, Seat = ensemble.Seat is { } own ? own with { Topology = members } : null };
+        }
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
         if (settings is not null && !ReferenceEquals(settings, reading.Settings))
             derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name, SettingCatalog.ClientPort.CfgKey,
@@ -43,7 +48,7 @@ public sealed record AgentPlan(
             refused ? null : ensemble.Topology,
             refused ? null : ensemble.Seat,
             problems,
-            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(PeerType.Warnings(reading.Effective, ensemble.Seat)).Select(OneLine.Clean)],
+            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble.Topology is { } list ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.Seat)).Select(OneLine.Clean)],
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
     }
 

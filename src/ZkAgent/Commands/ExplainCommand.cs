@@ -19,7 +19,7 @@ internal static class ExplainCommand
         {
             output.WriteLine();
             output.WriteLine(settings.Jvm.HeapReason);
-            output.WriteLine(seat.Standalone ? "standalone: one server, no quorum" : $"server {seat.Self.Id} of {seat.Topology.Servers.Count}, quorum {seat.Topology.QuorumSize}");
+            output.WriteLine(seat.Standalone ? "standalone: one server, no quorum" : $"server {seat.Self.Id} of {seat.Topology.Servers.Count}, quorum {seat.Topology.Rule.Needed}");
             if (!seat.Standalone)
                 foreach (var server in seat.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
             foreach (var sentence in launch) output.WriteLine(sentence);

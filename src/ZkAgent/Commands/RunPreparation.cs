@@ -40,7 +40,7 @@ internal static class RunPreparation
         log.MyId = seat.Self.Id.ToString();
         log.LogInformation("{Sentence}", seat.Standalone
             ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
-            : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.QuorumSize}; {settings.Jvm.HeapReason}");
+            : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
 
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var javaEnv = JavaEnv.Render(settings);

@@ -24,9 +24,9 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
         await output.WriteAsync(json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour)).ConfigureAwait(false);
         return view.HasQuorum ? 0 : 1;
 
-        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server, server.ClientsOnLoopbackOnly
+        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server, (server.ClientsOnLoopbackOnly
             ? (await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Look
-            : await AskAsync(server).ConfigureAwait(false));
+            : await AskAsync(server).ConfigureAwait(false)).Under(topology.Rule, server.Id));
 
         async Task<Look> AskAsync(EnsembleServer server)
         {

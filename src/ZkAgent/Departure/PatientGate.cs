@@ -74,11 +74,11 @@ internal sealed class PatientGate(
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to keep, and the peers' names may take their time to fail.
             var deadline = serving ? PeerLooker.Deadline : Pipelines.DepartureGatePause;
-            var answers = seat.Topology.Participants.Count > 2 ? await peers.LookAsync(deadline, stop).ConfigureAwait(false) : [];
+            var answers = seat.Topology.Rule.CanDoWithout(seat.Self.Id) ? await peers.LookAsync(deadline, stop).ConfigureAwait(false) : [];
             return DepartureDecision.Decide(seat, lasted, answers);
         }
     }
 
-    private bool MayRelyOnOthers => seat.Topology.Participants.Count > 2 && seat.Self.Role == ServerRole.Participant
+    private bool MayRelyOnOthers => seat.Topology.Rule.CanDoWithout(seat.Self.Id) && seat.Self.Role == ServerRole.Participant
         && seat.Topology.Participants[^1].Id != seat.Self.Id;
 }

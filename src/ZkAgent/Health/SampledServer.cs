@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Health;
@@ -14,5 +15,11 @@ internal sealed record SampledServer(
 {
     public static SampledServer Of(Seat seat, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
         seat.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : seat.Self.ClientAddress,
-        seat.Self.ClientPort, seat.Standalone, process, draining);
+        seat.Self.ClientPort, seat.Standalone, process, draining)
+    {
+        Judge = look => look.Under(seat.Topology.Rule, seat.Self.Id),
+    };
+
+    /// <summary>Adds to a look what the settings say of quorums.</summary>
+    public Func<Look, Look> Judge { get; init; } = look => look;
 }

@@ -90,7 +90,7 @@ internal sealed class Sampler : ISupportingService
         try
         {
             var look = _server.Process().Phase == ProcessPhase.Running
-                ? await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false)
+                ? _server.Judge(await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false))
                 : null;
             lock (_lock)
             {

@@ -40,7 +40,7 @@ internal sealed class PeerLooker(Seat seat, int agentPort, Func<EnsembleId?> ens
         // A member that still runs an older image has a ZooKeeper and no agent.
         var looking = _looker.LookAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
         var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
-        var look = await looking.ConfigureAwait(false);
+        var look = (await looking.ConfigureAwait(false)).Under(seat.Topology.Rule, peer.Id);
         if (answer.Dropped && look.ShowsLife) answering = peer.ClientPort;
         var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
             : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !look.ShowsLife ? answer.Body : "has no agent that tells");

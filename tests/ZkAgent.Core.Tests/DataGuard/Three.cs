@@ -38,7 +38,7 @@ internal static class Three
     });
 
     public static Stamp StampOf(int id, EnsembleId? ensemble, params int[] members) =>
-        new(new(id), $"zk-{id - 1}", ensemble, Served: true, [.. members.Select(m => new ServerId(m))]);
+        new(new(id), $"zk-{id - 1}", ensemble, Served: true, [.. members.Select(m => new ServerId(m))]) { Rule = QuorumRule.Majority([.. members.Select(m => new ServerId(m))]) };
 
     public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan silence = default, ServerId? lately = null) =>
         VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None)

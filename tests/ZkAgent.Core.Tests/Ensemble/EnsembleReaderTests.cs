@@ -51,7 +51,7 @@ public sealed class EnsembleReaderTests
         var given = new Given(("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "3")) { HostName = "zk-4" };
         Assert.Equal(["participant", "participant", "participant", "observer", "observer"], given.ServerLines.Select(l => l.Split(':')[3].Split(';')[0]));
         Assert.Equal(ServerRole.Observer, given.Works.Seat!.Self.Role);
-        Assert.Equal(2, given.Works.Topology!.QuorumSize);
+        Assert.Equal(2, given.Works.Topology!.Rule.FewestBeside());
         Assert.Empty(given.Works.Warnings);
     }
 

@@ -89,7 +89,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
     {
         var decision = VoteDecision.Decide(facts);
         var empty = 1 + facts.Now.Count(p => p.Report?.Volume is { } v && v.Data.IsBlank());
-        return decision.Action == GuardAction.Hold && empty < facts.Seat.Topology.QuorumSize && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Found } : decision;
+        return decision.Action == GuardAction.Hold && empty < facts.Seat.Topology.Rule.FewestBeside() && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Found } : decision;
     }
 
     private static List<Core.Peers.PeerAnswer> Filled(GuardFacts facts) =>
