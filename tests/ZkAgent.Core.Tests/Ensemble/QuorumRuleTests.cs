@@ -40,6 +40,19 @@ public sealed class QuorumRuleTests
         Assert.Equal(groups, rule.Groups);
     }
 
+    /// <summary>What ZooKeeper's own class said of every set of servers of 200 rules; a container test asks it again.</summary>
+    [Fact]
+    public void It_says_what_ZooKeepers_own_class_says()
+    {
+        var table = File.ReadAllLines(Path.Combine(Repository.Root, "tests/ZkAgent.Core.Tests/Ensemble/QuorumHierarchical.txt"));
+        Assert.InRange(table.Length, 200, int.MaxValue);
+        Assert.Equal(table, table.Select(line => line.Split(' ')[0]).Select(groups =>
+        {
+            var voters = groups.Split(':', ',').Length;
+            return $"{groups} {string.Concat(Subsets(voters).Select(set => QuorumRule.Parse(groups, Ids(voters))!.ContainsQuorum(set) ? '1' : '0'))}";
+        }));
+    }
+
     [Fact]
     public void An_observer_counts_in_its_groups_weight_and_never_for_a_quorum()
     {
