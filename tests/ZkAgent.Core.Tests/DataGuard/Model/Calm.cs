@@ -24,7 +24,7 @@ internal static class Calm
     }
 
     public static bool IsServing(World world) => Enumerable.Range(0, world.Count).Any(i =>
-        world.Members[i] is { Doing: Doing.Leading, Level: true } && world.Claims(i, level: true) >= world.Quorum);
+        world.Members[i] is { Doing: Doing.Leading, Level: true } && world.HasQuorum(i, level: true));
 
     private static World Turn(World world, Rule rule, int i, Func<ModelMember, bool> boots)
     {
@@ -54,7 +54,7 @@ internal static class Calm
         {
             if (world.Members[i] is { LooksForLeader: true, Votes: true }) among |= 1 << i;
         }
-        if (int.PopCount(among) < world.Quorum) return world;
+        if (!world.IsQuorum(among)) return world;
         var leader = Enumerable.Range(0, world.Count).First(i => (among >> i & 1) == 1 && QuorumMoves.IsFirst(world, among, i));
         return QuorumMoves.Elect(world, new(0, 0), among, leader);
     }

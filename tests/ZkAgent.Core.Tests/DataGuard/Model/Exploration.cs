@@ -27,7 +27,7 @@ internal sealed class Exploration(Rule rule, Bounds bounds)
     /// <param name="depth">Steps at most.</param>
     public Outcome Run(IReadOnlyList<World> starts, int depth)
     {
-        var nameless = new Nameless(starts[0].Count, numbered: rule.Forced != GuardOverrides.None);
+        var nameless = new Nameless(starts[0].Count, numbered: rule.Forced != GuardOverrides.None || rule.Quorums is not null);
         List<(World World, int Id)> edge = [];
         for (var i = 0; i < starts.Count; i++) Note(starts[i], -1, i);
         for (var d = 0; ; d++)

@@ -61,7 +61,7 @@ internal static class FaultMoves
     public static bool Notices(World world, int i) => world.Members[i].Doing switch
     {
         Doing.Orphaned => true,
-        Doing.Leading => world.Claims(i, level: false) < world.Quorum,
+        Doing.Leading => !world.HasQuorum(i, level: false),
         _ => false,
     };
 

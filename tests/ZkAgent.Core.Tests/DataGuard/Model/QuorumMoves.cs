@@ -22,7 +22,7 @@ internal static class QuorumMoves
 
     /// <summary>A looking member follows a leader that a majority says it has.</summary>
     public static bool CanFollow(World world, int leader) =>
-        world.Members[leader].Doing == Doing.Leading && world.Claims(leader, level: false) >= world.Quorum;
+        world.Members[leader].Doing == Doing.Leading && world.HasQuorum(leader, level: false);
 
     /// <summary>Elects, among members that look for a leader and have a vote.</summary>
     public static World Elect(World world, Bounds bounds, int among, int leader)
@@ -32,7 +32,7 @@ internal static class QuorumMoves
         // Nothing ties the vote that an override gave to the members that were there: one that it gave up can come back for it.
         if (MetAGivenUpMember(next, among)) next.Acknowledged &= next.Members[leader].Writes;
         next.Lost = (next.Acknowledged & ~next.Members[leader].Writes) != 0;
-        next.Members[leader] = next.Members[leader].As(Doing.Leading) with { Epoch = epoch, Level = next.Quorum == 1 };
+        next.Members[leader] = next.Members[leader].As(Doing.Leading) with { Epoch = epoch, Level = next.IsQuorum(1 << leader) };
         for (var i = 0; i < next.Count; i++)
         {
             if (i != leader && (among >> i & 1) == 1) next.Members[i] = next.Members[i].As(Doing.Following) with { Leader = leader };
@@ -69,7 +69,7 @@ internal static class QuorumMoves
         var (m, leader) = (next.Members[i], next.Members[world.Members[i].Leader]);
         var content = leader.Writes != 0 || leader.Level && m.Content != Content.Bare || m.Content == Content.Tree ? Content.Tree : Content.Bare;
         next.Members[i] = m with { Content = content, Writes = leader.Writes, Epoch = leader.Epoch, Level = true, Damaged = false };
-        if (next.Claims(m.Leader, level: true) >= next.Quorum) next.Members[m.Leader] = leader with { Level = true, Damaged = false };
+        if (next.HasQuorum(m.Leader, level: true)) next.Members[m.Leader] = leader with { Level = true, Damaged = false };
         for (var j = 0; j < next.Count; j++)
         {
             if (next.Members[j].GivenUp != 0 && next.Serves(j)) next.Members[j] = next.Members[j] with { GivenUp = 0 };
@@ -101,8 +101,12 @@ internal static class QuorumMoves
         if (!next.Members[leader].Level) return;
         for (var bit = 1; bit <= next.Members[leader].Writes; bit <<= 1)
         {
-            var logged = next.Members.Count(m => (m.Writes & bit) != 0 && m is { Doing: Doing.Following, Level: true } && m.Leader == leader);
-            if ((next.Members[leader].Writes & bit) != 0 && logged + 1 >= next.Quorum) next.Acknowledged |= bit;
+            var logged = 1 << leader;
+            for (var i = 0; i < next.Count; i++)
+            {
+                if (next.Members[i] is { Doing: Doing.Following, Level: true } m && (m.Writes & bit) != 0 && m.Leader == leader) logged |= 1 << i;
+            }
+            if ((next.Members[leader].Writes & bit) != 0 && next.IsQuorum(logged)) next.Acknowledged |= bit;
         }
     }
 
@@ -115,7 +119,7 @@ internal static class QuorumMoves
         }
         for (var among = voters; among > 0; among = among - 1 & voters)
         {
-            if (int.PopCount(among) < world.Quorum) continue;
+            if (!world.IsQuorum(among)) continue;
             for (var leader = 0; leader < world.Count; leader++)
             {
                 if ((among >> leader & 1) == 1 && IsFirst(world, among, leader)) moves.Add(new(new("is elected by", leader, -1, among), Elect(world, bounds, among, leader)));

@@ -24,6 +24,9 @@ internal sealed record Rule(string Name)
     /// <summary>Makes a volume's verdict another one.</summary>
     public Func<ModelMember, MemberData, MemberData> Twist { get; init; } = (_, data) => data;
 
+    /// <summary>Which members are a quorum; null: more than half.</summary>
+    public QuorumRule? Quorums { get; init; }
+
     /// <summary>The overrides that the operator sets on all members, as a StatefulSet's environment does.</summary>
     public GuardOverrides Forced { get; init; } = GuardOverrides.None;
 
@@ -56,6 +59,7 @@ internal sealed record Rule(string Name)
     private GuardFacts Facts(RuleInput input, byte[] before, byte[] now)
     {
         var seat = Three.SeatOf(input.Self + 1, input.Servers);
+        if (Quorums is { } quorums) seat = seat with { Topology = seat.Topology with { Rule = quorums } };
         var own = Three.Own(input.Own) with { RecentQuarantine = input.RecentQuarantine ? new(Now, QuarantineKind.Damage) : null };
         return new(seat, own, [.. Answers(seat, before)], [.. Answers(seat, now)], Overrides(input))
         {

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Ensemble;
+
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
 /// <summary>Where a search begins: every combination of volumes that clients can have left behind, all members down.</summary>
@@ -18,11 +20,20 @@ internal static class Starts
            select Written([.. Enumerable.Repeat(Current, members / 2 + 1), .. others], stamped),
     ];
 
+    /// <summary>The same for a rule of quorums by weights, where it matters which member is which.</summary>
+    public static List<World> All(QuorumRule rule) =>
+    [
+        .. from choice in Enumerable.Range(0, (int)Math.Pow(4, rule.Voters.Count))
+           let members = rule.Voters.Select((_, i) => new[] { Empty, Granted, Stale, Current }[choice >> 2 * i & 3]).ToArray()
+           where members.All(m => m == Empty) || rule.ContainsQuorum(rule.Voters.Where((_, i) => members[i] == Current))
+           select Written(members, rule: rule),
+    ];
+
     /// <summary>These volumes, with the first write acknowledged where one of them holds it.</summary>
-    public static World Written(ModelMember[] members, bool stamped = true)
+    public static World Written(ModelMember[] members, bool stamped = true, QuorumRule? rule = null)
     {
         var held = members.Any(m => m.Writes != 0) ? 1 : 0;
-        return new([.. members.Select(m => stamped || m.Mark != Mark.Served ? m : m with { Mark = Mark.None })]) { Acknowledged = held, Written = held };
+        return new([.. members.Select(m => stamped || m.Mark != Mark.Served ? m : m with { Mark = Mark.None })], rule) { Acknowledged = held, Written = held };
     }
 
     /// <summary>Every choice of so many, their order not counted.</summary>

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Ensemble;
+
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
 /// <summary>One state of the whole ensemble. Steps make a copy; a state that was handed out never changes.</summary>
@@ -6,8 +8,16 @@ internal sealed class World
     /// <summary>A bit for each pair: up to five members.</summary>
     private uint _longSilent;
 
-    public World(ModelMember[] members)
+    /// <summary>Whether a set of members, a bit for each, is a quorum.</summary>
+    private readonly bool[] _quorums;
+
+    /// <param name="members">The members, from zk-0 on.</param>
+    /// <param name="rule">Which of them are a quorum; null: more than half.</param>
+    public World(ModelMember[] members, QuorumRule? rule = null)
     {
+        _quorums = [.. Enumerable.Range(0, 1 << members.Length).Select(set => rule is null
+            ? int.PopCount(set) > members.Length / 2
+            : rule.ContainsQuorum(Enumerable.Range(0, members.Length).Where(i => (set >> i & 1) == 1).Select(i => new ServerId(i + 1))))];
         Members = members;
         Before = new byte[members.Length * members.Length];
         Now = new byte[members.Length * members.Length];
@@ -15,6 +25,7 @@ internal sealed class World
 
     private World(World other)
     {
+        _quorums = other._quorums;
         Members = [.. other.Members];
         Before = [.. other.Before];
         Now = [.. other.Now];
@@ -42,7 +53,9 @@ internal sealed class World
     public bool Lost { get; set; }
 
     public int Count => Members.Length;
-    public int Quorum => Members.Length / 2 + 1;
+
+    /// <param name="among">A bit for each member.</param>
+    public bool IsQuorum(int among) => _quorums[among];
 
     public World Copy() => new(this);
 
@@ -65,15 +78,15 @@ internal sealed class World
 
     public Span<byte> NowOf(int member) => Now.AsSpan(member * Count, Count);
 
-    /// <summary>Members that follow it, itself included.</summary>
-    public int Claims(int leader, bool level)
+    /// <summary>True when the members that follow it are a quorum, itself included.</summary>
+    public bool HasQuorum(int leader, bool level)
     {
-        var claims = 1;
-        foreach (var m in Members)
+        var followers = 1 << leader;
+        for (var i = 0; i < Count; i++)
         {
-            if (m.Doing == Doing.Following && m.Leader == leader && (m.Level || !level)) claims++;
+            if (Members[i] is var m && m.Doing == Doing.Following && m.Leader == leader && (m.Level || !level)) followers |= 1 << i;
         }
-        return claims;
+        return IsQuorum(followers);
     }
 
     /// <summary>What a member's health says of it.</summary>
