@@ -78,6 +78,6 @@ public sealed class WeightedQuorumTests
     {
         foreach (var member in story.Ensemble.Members)
             await Poll.Until(
-                async () => (await member.Exec("grep", "-x", $"groups={groups}", "/var/lib/zookeeper/data/zkagent.stamp")).ExitCode == 0, Ensemble.ToServe, member.Logs);
+                async () => (await member.Exec("grep", "-Fx", $"groups={groups}", "/var/lib/zookeeper/data/zkagent.stamp")).ExitCode == 0, Ensemble.ToServe, member.Logs);
     }
 }

@@ -34,6 +34,22 @@ public sealed class DepartureDecisionTests
     }
 
     [Fact]
+    public void With_weights_the_heavy_member_ends_the_quorum_and_a_light_one_does_not()
+    {
+        Leaves(Weighted(self: 1, Peer.InSync, Peer.InSync), "leaving: without zk-0 there is no quorum, because 1 of 3 voters with weight 10 of 12 is this one and a quorum needs weight 7 of 12");
+        Leaves(Weighted(self: 2, Peer.InSync, Peer.Silent), "leaving: 1 of 3 voters with weight 10 of 12 stay in sync, a quorum needs weight 7 of 12");
+        Waits(Weighted(self: 2, Peer.Silent, Peer.InSync), "would leave 1 of 3 voters with weight 1 of 12 in sync and a quorum needs weight 7 of 12; zk-0 does not answer");
+        Leaves(Weighted(self: 2, Peer.InSync, Peer.Draining), "stay in sync");
+    }
+
+    private static DepartureDecision Weighted(int self, params Peer[] peers)
+    {
+        var seat = SeatOf(self, 3);
+        seat = seat with { Topology = seat.Topology with { Rule = QuorumRule.Parse("1*10:2*1:3*1", [new(1), new(2), new(3)])! } };
+        return DepartureDecision.Decide(seat, withoutQuorum: null, Answers(seat, peers));
+    }
+
+    [Fact]
     public void A_majority_that_leaves_does_not_wait() =>
         Leaves(Decide(self: 1, 3, Peer.Draining, Peer.Draining), "3 of 3 voters leave together");
 

@@ -138,6 +138,22 @@ public sealed class EnsembleViewTests
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("servers")[1].GetProperty("lagTransactions").ValueKind);
     }
 
+    [Fact]
+    public void With_weights_the_heavy_leader_serves_alone_and_light_members_do_not()
+    {
+        var weighted = Three with { Rule = QuorumRule.Parse("1*10:2*1:3*1", [new(1), new(2), new(3)])! };
+        var alone = FourLetterAnswer.OfText("mntr", "zk_server_state\tleader\nzk_quorum_size\t3\nzk_synced_followers\t0\n");
+        var leader = new Look(default, default, FourLetterAnswer.OfText("srvr", "Mode: leader\nZxid: 0x100000002\n"), alone);
+        var gone = Fails(AnswerKind.Refused, "connection refused");
+        var heavy = View(weighted, leader.Under(weighted.Rule, new(1)), gone, gone);
+        Assert.Equal((true, "1 of 3 voters with weight 10 of 12 serve, zk-0 leads in epoch 1"), (heavy.HasQuorum, heavy.Sentence));
+
+        var light = View(weighted, gone, leader.Under(weighted.Rule, new(2)), gone);
+        Assert.False(light.HasQuorum);
+        Assert.StartsWith("no quorum: 0 of 3 voters with weight 0 of 12 serve, weight 7 of 12 is needed; missing: zk-0", light.Sentence, StringComparison.Ordinal);
+        Assert.Contains("short of the 1 that a quorum of 3 voters needs by their weights", ServiceChecks.Quorum(light.Rows[1].Member.Report!).Reason, StringComparison.Ordinal);
+    }
+
     private static EnsembleTopology Topology(int voters, int observers = 0) => new([.. Enumerable.Range(0, voters + observers).Select(i => new EnsembleServer(
         new(i + 1), $"zk-{i}.zk-hs.default.svc.cluster.local", 2888, 3888, i < voters ? ServerRole.Participant : ServerRole.Observer, 2181))]);
 
