@@ -43,7 +43,8 @@ public sealed class WeightedModelTests(ITestOutputHelper output)
         var rule = QuorumRule.Parse("1*10:2*1:3*1", Voters)!;
         var heads = Rule.RealForced with
         {
-            Name = "heads are counted", Quorums = rule,
+            Name = "heads are counted",
+            Quorums = rule,
             Decision = facts => VoteDecision.Decide(facts with { Seat = facts.Seat with { Topology = new(facts.Seat.Topology.Servers) }, Overrides = facts.Overrides }),
         };
         var outcome = new Exploration(heads, new(Writes: 1, Wipes: 1)).Run(Starts.All(rule), depth: 14);
