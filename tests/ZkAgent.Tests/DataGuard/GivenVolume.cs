@@ -34,7 +34,10 @@ internal sealed class GivenVolume : IDisposable
     public InitializeMarker Marker { get; }
     public VolumePreparation Preparation { get; }
 
-    public static Stamp Stamp(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)]);
+    public static Stamp Stamp(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)])
+    {
+        Rule = served ? Core.Ensemble.QuorumRule.Majority([new(1), new(2), new(3)]) : null,
+    };
 
     /// <summary>Data of a real ZooKeeper: snapshots and logs, which lie together in what was recorded.</summary>
     public void HoldsData() => Recorded.CopyInto(Root, "3.9.3", "data");
