@@ -15,11 +15,13 @@ internal sealed class ScriptedZooKeeper : IAsyncDisposable
     private readonly ConcurrentQueue<string> _words = new();
     private readonly Task _accepting;
 
-    public ScriptedZooKeeper(IPAddress? address = null)
+    /// <param name="address">Where it listens; null: on IPv4's loopback.</param>
+    /// <param name="port">Its port; 0: any free one.</param>
+    public ScriptedZooKeeper(IPAddress? address = null, int port = 0)
     {
         address ??= IPAddress.Loopback;
         _listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(new IPEndPoint(address, 0));
+        _listener.Bind(new IPEndPoint(address, port));
         _listener.Listen();
         _accepting = AcceptAsync();
     }

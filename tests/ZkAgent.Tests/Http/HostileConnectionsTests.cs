@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Xunit;
 using ZkAgent.Tests.Supervision;
 
@@ -28,34 +25,11 @@ public sealed class HostileConnectionsTests
             var most = 0L;
             for (var i = 0; i < Probes; i++)
             {
-                var answer = await ProbeAsync(agent.AgentPort);
+                var answer = await agent.ProbeAsync();
                 Assert.True(answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal), $"probe {i}: {answer}; the agent said:\n{agent.Errors}");
-                most = Math.Max(most, ResidentBytes(agent.Pid));
+                most = Math.Max(most, agent.MemoryBytes("VmRSS"));
             }
             Assert.InRange(most, 1, MostMemory);
         }
-    }
-
-    /// <summary>The first line of the answer to a probe, or what happened instead.</summary>
-    private static async Task<string> ProbeAsync(int port)
-    {
-        try
-        {
-            using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            await client.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), TestContext.Current.CancellationToken);
-            await client.SendAsync(Encoding.ASCII.GetBytes("GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
-            using var reader = new StreamReader(new NetworkStream(client));
-            return await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken) ?? "closed without an answer";
-        }
-        catch (Exception e) when (e is IOException or SocketException)
-        {
-            return e.Message;
-        }
-    }
-
-    private static long ResidentBytes(int pid)
-    {
-        var line = File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
     }
 }

@@ -45,8 +45,8 @@ internal sealed class SupervisedAgent : IAsyncDisposable
             File.WriteAllText(Path.Combine(_directory, path), text);
         }
 
-        var clients = LoopbackPorts.FindClosed();
-        do AgentPort = LoopbackPorts.FindClosed(); while (AgentPort == clients);
+        ClientPort = LoopbackPorts.FindClosed();
+        do AgentPort = LoopbackPorts.FindClosed(); while (AgentPort == ClientPort);
         string[] words = [.. asInit ? ["unshare", "--fork", "--kill-child", "--pid", "--mount-proc"] : Array.Empty<string>(), .. tracer?.Invoke(Path.Combine(_directory, "trace")) ?? [], "env", signals, AgentBinary.Existing(), "run"];
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
@@ -56,7 +56,7 @@ internal sealed class SupervisedAgent : IAsyncDisposable
                 ("PATH", "/usr/local/bin:/usr/bin:/bin"), ("JAVA_HOME", Path.Combine(_directory, "java")),
                 ("T", _directory), (Marker, _directory),
                 ("ZK_REPLICAS", "1"), ("ZK_MYID", "1"),
-                ("ZK_CLIENT_PORT", Text(clients)), ("ZK_AGENT_PORT", Text(AgentPort)),
+                ("ZK_CLIENT_PORT", Text(ClientPort)), ("ZK_AGENT_PORT", Text(AgentPort)),
                 ("ZK_DATA_DIR", Path.Combine(_directory, "data")), ("ZK_DATA_LOG_DIR", Path.Combine(_directory, "datalog")),
                 ("ZK_LOG_DIR", Path.Combine(_directory, "log")), ("ZK_CONF_DIR", Path.Combine(_directory, "conf")),
                 ("ZK_SERVER_COMMAND", command), ("ZK_TERMINATION_LOG", Path.Combine(_directory, "last-words")),
@@ -72,6 +72,9 @@ internal sealed class SupervisedAgent : IAsyncDisposable
     }
 
     public int AgentPort { get; }
+
+    /// <summary>Where the agent asks ZooKeeper; it is free until a test listens there.</summary>
+    public int ClientPort { get; }
 
     /// <summary>Where its files are.</summary>
     public string At(string relative) => Path.Combine(_directory, relative);
