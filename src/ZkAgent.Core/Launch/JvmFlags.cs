@@ -23,7 +23,7 @@ public static class JvmFlags
         // A user's -Xmx takes our -Xms with it: a JVM whose initial heap exceeds its maximum does not start.
 
         // Pods change their addresses. Java caches a name for 30 s and its absence for 10 s, which is longer than a restart takes.
-        AddProperty("sun.net.inetaddr.ttl", "5");
+        AddProperty("sun.net.inetaddr.ttl", "1");
         AddProperty("sun.net.inetaddr.negative.ttl", "0");
 
         // A server that lost a thread to OutOfMemoryError stays up and out of the game; the supervisor can mend a dead one.

@@ -10,7 +10,7 @@ public sealed class JvmFlagsTests
     public void Without_flags_of_the_users_all_of_ours_are_there() =>
         Assert.Equal(
             [
-                "-Xms512m", "-Xmx512m", "-Dsun.net.inetaddr.ttl=5", "-Dsun.net.inetaddr.negative.ttl=0", "-XX:+ExitOnOutOfMemoryError",
+                "-Xms512m", "-Xmx512m", "-Dsun.net.inetaddr.ttl=1", "-Dsun.net.inetaddr.negative.ttl=0", "-XX:+ExitOnOutOfMemoryError",
                 "-Dlogback.configurationFile=/conf/logback.xml", "-Dlog4j.configuration=file:/conf/log4j.properties",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             ],
