@@ -36,6 +36,9 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
         return new Look(at, took, answer, null) { Report = report };
     }
 
+    /// <summary>The same look with a report that ZooKeeper did not give itself.</summary>
+    public Look WithReport(ServerReport report) => this with { Report = report };
+
     private static bool Understood(FourLetterAnswer answer) =>
         answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;
 }
