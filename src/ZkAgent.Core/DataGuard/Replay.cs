@@ -19,7 +19,7 @@ public readonly record struct Replay(long LastZxid, string? Trouble, LogFact? Bl
         foreach (var log in logs)
         {
             if (log.Check == LogCheck.Blank && log == logs[^1]) blank = log;
-            else trouble ??= Fault(log) ?? Hole(log, last, spoilt);
+            else trouble ??= Fault(log) ?? Hole(log, last, facts.Snapshots);
             last = Math.Max(last, log.Last ?? 0);
         }
         if (spoilt.Find(s => s.Zxid > last) is { } lost)
@@ -48,12 +48,16 @@ public readonly record struct Replay(long LastZxid, string? Trouble, LogFact? Bl
     };
 
     /// <summary>Within an epoch every number is used, and an epoch begins with 1: a log that begins elsewhere follows on something that is gone.</summary>
-    private static string? Hole(LogFact log, long last, List<SnapshotFact> spoilt)
+    /// <remarks>
+    /// A member that fetches a snapshot from the leader logs nothing before the snapshot is finished. So a log behind one says that it was
+    /// finished once, even if it has no end now and the log begins an epoch.
+    /// </remarks>
+    private static string? Hole(LogFact log, long last, IReadOnlyList<SnapshotFact> snapshots)
     {
         if (log.First is not { } first || first <= last + 1) return null;
         var (from, to) = (new Zxid(last), new Zxid(first));
-        if (spoilt.Find(s => s.Zxid > last && s.Zxid < first) is { } lost)
-            return $"{log.Name} follows on {lost.Name}, which is corrupt: ZooKeeper would start without the transactions between {from} and {to}";
+        if (snapshots.FirstOrDefault(s => !s.Usable && s.Zxid > last && s.Zxid < first) is { } lost)
+            return $"{log.Name} follows on {lost.Name}, which ZooKeeper can't load: it would start without the transactions between {from} and {to}";
         return from.Epoch == to.Epoch || to.Counter != 1 ? $"the transactions between {from} and {to}, where {log.Name} begins, are missing, and ZooKeeper would start without them" : null;
     }
 

@@ -44,7 +44,8 @@ public static class DamageCases
         new("snapshot.0 alone", v => v.Keep(Snapshot0, Epochs, Accepted), "serves 5", "Granted:"),
         // Silent losses: ZooKeeper starts.
         new("only snapshot unsealed, no logs", v => { v.Keep(Snapshot2, Epochs, Accepted); v.Truncate(Snapshot2, ^3); }, "serves 5", "Damaged: snapshot.200000007 can't be loaded and there is no other snapshot; ZooKeeper would start with nothing"),
-        new("newest snapshot corrupt, the logs before it gone", v => { v.Flip(Snapshot2, 700); v.Remove(Log2); }, "serves 17", "Damaged: log.300000001 follows on snapshot.200000007, which is corrupt"),
+        new("newest snapshot corrupt, the logs before it gone", v => { v.Flip(Snapshot2, 700); v.Remove(Log2); }, "serves 17", "Damaged: log.300000001 follows on snapshot.200000007, which ZooKeeper can't load"),
+        new("newest snapshot unsealed, the logs before it gone", v => { v.Truncate(Snapshot2, ^3); v.Remove(Log2); }, "serves 17", "Damaged: log.300000001 follows on snapshot.200000007, which ZooKeeper can't load"),
         new("newest snapshot corrupt, no logs", v => { v.Flip(Snapshot2, 700); v.Remove(Logs); }, "serves 11", "Damaged: snapshot.200000007 is corrupt and the older snapshot.100000007"),
         new("an entry in the middle without its end mark", v => v.ChangeEntry(Log3, 3, (b, o, l) => b[o + 12 + l] = 0), "serves 19", "Damaged: log.300000001 has more entries behind a broken one after 0x300000003"),
         new("an entry in the middle of length zero", v => v.ChangeEntry(Log3, 3, (b, o, _) => b.AsSpan(o + 8, 4).Clear()), "serves 19", "Damaged: log.300000001 has more entries behind"),
