@@ -1,5 +1,4 @@
 using Xunit;
-using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
