@@ -48,7 +48,7 @@ rejoin_times() {
     local alias=()
     [[ $old_name == gone ]] || alias=(--network-alias zk-0.zk-hs.bench)
     silent=$(docker run --detach --label "$containers_label=$$" --network "$network" --ip "$old" "${alias[@]}" --user 0 --entrypoint perl "$image" -e "$silent_host")
-    until docker logs "$silent" 2>&1 | grep -q silent; do sleep 0.05; done
+    until [[ $(docker logs "$silent" 2>&1) == *silent* ]]; do sleep 0.05; done
     old=$prefix.$((20 + round))
     began=$(date +%s%N)
     member=$(rejoin_member "$network" "$old" 0 --volumes-from "${members[0]}" "$@")
