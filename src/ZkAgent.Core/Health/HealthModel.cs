@@ -28,9 +28,10 @@ public static class HealthModel
     private static HealthState StateOf(Look look, ProcessRun run, bool standalone)
     {
         if (!look.ShowsLife) return run.Loaded ? HealthState.Mute : HealthState.Loading;
-        if (look.NotServing) return standalone && !run.Loaded ? HealthState.Loading : HealthState.Looking;
+        if (look is { NotServing: true, Report: null }) return standalone && !run.Loaded ? HealthState.Loading : HealthState.Looking;
         if (look.Report is not { Mode: not ServerMode.Unknown } report) return run.Loaded ? HealthState.Unclear : HealthState.Loading;
         if (report.Mode == ServerMode.ReadOnly) return HealthState.ReadOnly;
-        return ServiceChecks.FirstFailure(report) is null ? HealthState.Serving : HealthState.Syncing;
+        if (ServiceChecks.FirstFailure(report) is not null) return HealthState.Syncing;
+        return report.ServesClients ? HealthState.Serving : HealthState.Leading;
     }
 }

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Settings;
+
 namespace ZkAgent.Core.Health;
 
 /// <summary>Says a state and its reason in one sentence.</summary>
@@ -9,6 +11,7 @@ public static class HealthSentence
         HealthState.Looking => $"ZooKeeper looks for a quorum{For(lasted)}: it answers that it is not serving",
         HealthState.Syncing => ServiceChecks.FirstFailure(seen.Look!.Report!)!.Value.Reason,
         HealthState.Serving => Serving(seen.Look!.Report!),
+        HealthState.Leading => $"ZooKeeper leads the quorum and serves no clients, because {LeaderServes.Key}=no; {Members(seen.Look!.Report!.Learners!.Value)} it",
         HealthState.ReadOnly => ServiceChecks.Mode(seen.Look!.Report!).Reason,
         HealthState.Unclear => Unclear(seen.Look!),
         HealthState.Mute => $"ZooKeeper answered before and is mute{For(seen.At - run.MuteSince!.Value)}: {seen.Look!.Srvr.Reason}",
@@ -26,6 +29,8 @@ public static class HealthSentence
             ? $"ZooKeeper has run for {age} and does not serve yet; it may be loading its database: {look.Reason}"
             : $"ZooKeeper has run for {age} and was not asked yet";
     }
+
+    private static string Members(long number) => number == 1 ? "1 member follows" : $"{number} members follow";
 
     private static string Serving(ServerReport report)
     {

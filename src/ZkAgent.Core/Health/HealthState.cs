@@ -21,6 +21,9 @@ public enum HealthState
     /// <summary>Clients can read and write through it.</summary>
     Serving,
 
+    /// <summary>It leads the quorum and serves no clients, by design (leaderServes=no).</summary>
+    Leading,
+
     /// <summary>Without a quorum it serves read-only clients.</summary>
     ReadOnly,
 
@@ -49,9 +52,12 @@ public static class HealthStates
     public static readonly IReadOnlyList<HealthState> All =
     [
         HealthState.Preparing, HealthState.HeldBack, HealthState.Loading, HealthState.Looking, HealthState.Syncing, HealthState.Serving,
-        HealthState.ReadOnly, HealthState.Unclear, HealthState.Mute, HealthState.Draining, HealthState.Stopping,
+        HealthState.Leading, HealthState.ReadOnly, HealthState.Unclear, HealthState.Mute, HealthState.Draining, HealthState.Stopping,
         HealthState.BackingOff, HealthState.Ended,
     ];
+
+    /// <summary>True for a member that is part of a quorum, or alone by design.</summary>
+    public static bool IsInQuorum(this HealthState state) => state is HealthState.Serving or HealthState.Leading;
 
     public static string Word(this HealthState state) => state switch
     {
@@ -61,6 +67,7 @@ public static class HealthStates
         HealthState.Looking => "looking",
         HealthState.Syncing => "syncing",
         HealthState.Serving => "serving",
+        HealthState.Leading => "leading",
         HealthState.ReadOnly => "read-only",
         HealthState.Unclear => "unclear",
         HealthState.Mute => "mute",

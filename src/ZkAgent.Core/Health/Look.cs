@@ -45,6 +45,9 @@ public sealed record Look(DateTimeOffset At, TimeSpan Took, FourLetterAnswer Srv
         ? this with { Report = report with { FollowersNeeded = rule.FewestBeside(server) } }
         : this;
 
+    /// <summary>The same look with a report that ZooKeeper did not give itself.</summary>
+    public Look WithReport(ServerReport report) => this with { Report = report };
+
     private static bool Understood(FourLetterAnswer answer) =>
         answer.Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted;
 }

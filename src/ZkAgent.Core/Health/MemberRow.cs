@@ -44,7 +44,7 @@ public sealed record MemberRow(
         if (Leadership.IsStale(member, leader)) return new("leader of an old epoch", StateTone.Waiting);
         if (report.Mode == ServerMode.Unknown) return new("answers without a mode", StateTone.Bad);
         return ServiceChecks.FirstFailure(report) is null
-            ? new(report.Mode.Word(), StateTone.Good)
+            ? new(report.ServesClients ? report.Mode.Word() : $"{report.Mode.Word()}, serves no clients", StateTone.Good)
             : new(report.Mode switch
             {
                 ServerMode.ReadOnly => "read-only",

@@ -9,4 +9,8 @@ namespace ZkAgent.Core.Health;
 /// <param name="Draining">Why this server is about to leave, in words; null while it is to stay.</param>
 /// <param name="Look">What ZooKeeper answered; null where there was no process to ask.</param>
 public sealed record Observation(
-    DateTimeOffset At, SupervisionSnapshot Process, bool Standalone, string? Draining, Look? Look);
+    DateTimeOffset At, SupervisionSnapshot Process, bool Standalone, string? Draining, Look? Look)
+{
+    /// <summary>True where the settings say that a leader without clients is ready.</summary>
+    public bool LeaderReady { get; init; }
+}

@@ -49,8 +49,9 @@ public static class Probes
             ? $"{look.Reason} in {Spoken.Duration(look.Took)}"
             : $"ZooKeeper does not answer now: its last answer is {Spoken.Duration(age)} old, readiness takes one of at most {Spoken.Duration(ReadyLookAge)}");
         return look.Report is { } report
-            ? ProbeVerdict.Of(Ready, health.Sentence, running, draining,
-                ServiceChecks.Mode(report), ServiceChecks.Quorum(report), ServiceChecks.Zxid(report), fresh)
+            ? ProbeVerdict.Of(Ready, health.Sentence,
+                [running, draining, ServiceChecks.Mode(report), ServiceChecks.Quorum(report), ServiceChecks.Zxid(report),
+                .. report.ServesClients ? Array.Empty<ProbeCheck>() : [LeaderWithoutClients.Clients(health.Seen.LeaderReady)], fresh])
             : ProbeVerdict.Of(Ready, health.Sentence, running, draining, ProbeCheck.Failed("mode", health.Sentence), fresh);
     }
 

@@ -15,6 +15,7 @@ public static class ReportJson
 
         json.WriteStartObject();
         json.WriteString("mode", report.Mode.Word());
+        json.WriteBoolean("servesClients", report.ServesClients);
         json.WriteOptional("version", report.Version);
         json.WriteOptional("zxid", report.Zxid?.ToString());
         json.WriteOptional("epoch", report.Zxid is { Value: >= 0 } zxid ? zxid.Epoch : null);
@@ -36,6 +37,7 @@ public static class ReportJson
     public static ServerReport? Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : new()
     {
         Mode = ServerModes.Parse(Text(json, "mode")),
+        ServesClients = !json.TryGetProperty("servesClients", out var serves) || serves.GetBoolean(),
         Version = Text(json, "version"),
         Zxid = Text(json, "zxid") is { } zxid ? Zxid.Parse(zxid) : null,
         PeerState = Text(json, "peerState"),

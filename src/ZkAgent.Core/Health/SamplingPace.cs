@@ -16,7 +16,7 @@ public static class SamplingPace
     public static readonly TimeSpan FastFor = TimeSpan.FromSeconds(30);
 
     public static TimeSpan After(HealthReading health) =>
-        health.State is HealthState.Serving or HealthState.Ended ? Slow
+        health.State.IsInQuorum() || health.State == HealthState.Ended ? Slow
         : health.Seen.At - health.Since < FastFor ? Fast
         : Patient;
 }

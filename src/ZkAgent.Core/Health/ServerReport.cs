@@ -5,6 +5,9 @@ public sealed record ServerReport
 {
     public ServerMode Mode { get; init; }
 
+    /// <summary>False for a leader that serves no clients by design (<see cref="LeaderWithoutClients"/>).</summary>
+    public bool ServesClients { get; init; } = true;
+
     /// <summary>Up to the first hyphen or comma: packagers put a commit's name, or its unfilled placeholder, behind.</summary>
     public string? Version { get; init; }
 

@@ -17,6 +17,7 @@ public static class ServiceChecks
             return ProbeCheck.Failed("quorum", $"ZooKeeper is {report.Mode.Word()} but not yet in step with its quorum: its peer state is {state}");
         if (report.Mode != ServerMode.Leader)
             return ProbeCheck.Passed("quorum", report.Mode == ServerMode.Standalone ? "alone by design" : report.PeerState ?? "by its mode; mntr tells no peer state");
+        if (!report.ServesClients) return ProbeCheck.Passed("quorum", $"{report.Learners} members are connected to it");
         // A leader without a quorum steps down by itself after syncLimit ticks, so the mode alone is good evidence where there is no better.
         if (report.SyncedVotingFollowers is not { } followers || report.QuorumSize is not { } voters)
             return ProbeCheck.Passed("quorum", "by its mode; mntr tells no number of synced followers");

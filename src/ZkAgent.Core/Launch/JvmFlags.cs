@@ -1,3 +1,4 @@
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Launch;
@@ -22,9 +23,8 @@ public static class JvmFlags
         }
         // A user's -Xmx takes our -Xms with it: a JVM whose initial heap exceeds its maximum does not start.
 
-        // Pods change their addresses. Java caches a name for 30 s and its absence for 10 s, which is longer than a restart takes.
-        AddProperty("sun.net.inetaddr.ttl", "5");
-        AddProperty("sun.net.inetaddr.negative.ttl", "0");
+        // Pods change their addresses. Java caches an address for 30 s, which is longer than a restart takes.
+        AddProperty("sun.net.inetaddr.ttl", "1");
 
         // A server that lost a thread to OutOfMemoryError stays up and out of the game; the supervisor can mend a dead one.
         if (!Sets("-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError", "-XX:+CrashOnOutOfMemoryError"))
@@ -33,6 +33,8 @@ public static class JvmFlags
         // zkServer.sh splits its flags at blanks, and a path cut in two would be read as the main class.
         if (!configuration.Any(char.IsWhiteSpace))
         {
+            // It caches for 10 s that a name has no address; no property of the command line changes that.
+            AddProperty("java.security.properties", JavaSecurity.PathIn(configuration));
             AddProperty("logback.configurationFile", configuration + "/logback.xml");
             AddProperty("log4j.configuration", $"file:{configuration}/log4j.properties");
         }

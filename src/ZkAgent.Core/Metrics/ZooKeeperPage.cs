@@ -15,7 +15,8 @@ public sealed class ZooKeeperPage : IDisposable
     public ZooKeeperPage(MetricNames names, HealthReading health)
     {
         // Its own words decide, not the agent's judgement: a leader that has no followers in sync yet tells numbers worth having.
-        _report = health.Seen.Look?.Report is { Mode: not ServerMode.Unknown } report ? report : null;
+        // A leader without clients says nothing of itself: its state is among the agent's own families.
+        _report = health.Seen.Look?.Report is { Mode: not ServerMode.Unknown, ServesClients: true } report ? report : null;
         _mntr = _report is { Mntr: { Length: > 0 } mntr } && IsWhole(mntr) ? new(MntrSamples.Read(mntr), names) : null;
     }
 

@@ -11,5 +11,6 @@ public static class ConfigurationFiles
         ZooCfg.Render(settings, seat, guarded),
         LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel),
         LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel),
+        JavaSecurity.Render(settings.Directories),
     ];
 }

@@ -16,6 +16,9 @@ public sealed record AgentSettings
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }
 
+    /// <summary>True where a leader that serves no clients (leaderServes=no) is ready.</summary>
+    public required bool LeaderReady { get; init; }
+
     /// <summary>What ZooKeeper's numbers are called in metrics.</summary>
     public required MetricNames MetricNames { get; init; }
 

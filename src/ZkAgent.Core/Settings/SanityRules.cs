@@ -55,6 +55,15 @@ internal static class SanityRules
             read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it anew at each start; a membership changed by reconfig alone does not outlast a restart of all members");
     }
 
+    public static void LeaderReady(ValueReading read, bool without, bool ready, bool alone)
+    {
+        if (without && !ready && !alone)
+            read.Warnings.Add($"{LeaderServes.Key}=no: the leader is not ready, so a rolling update of the StatefulSet stops once an updated pod leads, and a disruption budget counts the leader as unavailable; "
+                + $"set {SettingCatalog.LeaderReady.Name}=true to call it ready: a client that it refuses tries another member");
+        if (ready && !without)
+            read.Warnings.Add($"{SettingCatalog.LeaderReady.Name}=true has no effect without {LeaderServes.Key}=no: every leader serves clients");
+    }
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static long Minutes(int ticks, int tick) => (long)ticks * tick / 60_000;

@@ -51,6 +51,7 @@ public static class SettingCatalog
     public static readonly Setting ServerCommand = new("ZK_SERVER_COMMAND", "", "the zkServer.sh to start; empty: found in the usual places");
     public static readonly Setting GracePeriod = new("ZK_GRACE_PERIOD", "30s", "the pod's terminationGracePeriodSeconds");
     public static readonly Setting PodManagement = new("ZK_POD_MANAGEMENT", "Parallel", "the StatefulSet's podManagementPolicy; OrderedReady: also ready while the next pod does not exist and there is no quorum");
+    public static readonly Setting LeaderReady = new("ZK_LEADER_READY", "false", "with leaderServes=no: true calls a leader that serves no clients ready");
     public static readonly Setting MetricNames = new("ZK_METRICS_NAMES", "zk", "what ZooKeeper's numbers are called in /metrics: zk (zk_znode_count, as exporters do) or native (znode_count, as its own provider does)");
     public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts in place within 10 minutes after ZooKeeper ended by itself; 0: each such exit is handed to the kubelet");
     public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
@@ -68,7 +69,7 @@ public static class SettingCatalog
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
-        HeapSize, LogLevel, ServerCommand, PodManagement, GracePeriod, RestartLimit, MetricNames, TerminationLog,
+        HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
         ForceGenesis, ForceVolume, ForceDamaged,
     ];
 

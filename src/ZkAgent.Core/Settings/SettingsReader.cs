@@ -39,6 +39,8 @@ public static class SettingsReader
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
+        var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
+        SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
         var names = MetricNamesWords.Parse(read.OneOf(SettingCatalog.MetricNames, MetricNamesWords.All)) ?? MetricNames.Zk;
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
@@ -51,6 +53,7 @@ public static class SettingsReader
             Overrides = overrides,
             AgentPort = agentPort,
             OrderedPods = ordered,
+            LeaderReady = leaderReady,
             MetricNames = names,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));

@@ -12,6 +12,7 @@ internal static class ZooKeeperKeys
         ("electionPortBindRetry", "0"),                      // for ever: a late name must not end the process
         ("reconfigEnabled", "false"),                        // with it ZooKeeper rewrites zoo.cfg
         ("fastleader.maxNotificationInterval", "5000"),      // 60 s by default: a member alone for long would rejoin late
+        ("cnxTimeout", "1000"),                              // 5 s by default: an old address of a peer that drops packets keeps it out for that long
         ("tcpKeepAlive", "true"),                            // election connections idle for days and NAT forgets them
     ];
 

@@ -31,10 +31,11 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
         async Task<Look> AskAsync(EnsembleServer server)
         {
             var look = await _looker.LookAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
-            if (look.ShowsLife) return look;
+            if (look.ShowsLife && !look.NotServing) return look;
             // No ZooKeeper there: its agent knows why, and where there is no agent either the first answer is the better one.
             var told = await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);
-            return told.Answered ? told.Look : look;
+            // A leader that serves no clients says so to its agent alone.
+            return told.Answered && (!look.ShowsLife || told.Look.Report is { ServesClients: false }) ? told.Look : look;
         }
     }
 }

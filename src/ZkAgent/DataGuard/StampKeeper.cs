@@ -21,7 +21,7 @@ internal sealed class StampKeeper(Seat seat, Func<HealthReading> health, IPeers 
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (health().State != HealthState.Serving) continue;
+            if (!health().State.IsInQuorum()) continue;
             var found = stamps.Read();
             var kept = StampKeeping.WhenServing(seat, found.Known, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Settings;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Metrics;
@@ -16,7 +18,13 @@ internal static class HealthRegistration
         services.AddSingleton(s =>
         {
             var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
-            return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining);
+            return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining) with
+            {
+                LeaderReady = plan.Settings.LeaderReady,
+                RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
+                    ? look => look.NotServing ? LeaderWithoutClients.Recognise(look, QuorumPortReader.Read(plan.Seat.Self.ServerPort), plan.Seat.Topology.Rule.FewestBeside(plan.Seat.Self.Id) ?? int.MaxValue) : look
+                    : null,
+            };
         });
         services.AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
         services.AddMetricsSource<HealthMetrics>().AddMetricsSource<VerdictMetrics>().AddMetricsSource<MembershipMetrics>();

@@ -13,6 +13,12 @@ namespace ZkAgent.Health;
 internal sealed record SampledServer(
     string Host, int Port, bool Standalone, Func<SupervisionSnapshot> Process, Func<string?> Draining)
 {
+    /// <summary>What shows a leader that serves no clients; null where every leader serves them.</summary>
+    public Func<Look, Look>? RecogniseLeader { get; init; }
+
+    /// <summary>True where such a leader is ready.</summary>
+    public bool LeaderReady { get; init; }
+
     public static SampledServer Of(Seat seat, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
         seat.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : seat.Self.ClientAddress,
         seat.Self.ClientPort, seat.Standalone, process, draining)

@@ -92,6 +92,7 @@ internal sealed class Sampler : ISupportingService
             var look = _server.Process().Phase == ProcessPhase.Running
                 ? _server.Judge(await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false))
                 : null;
+            if (look is not null && _server.RecogniseLeader is { } recognise) look = recognise(look);
             lock (_lock)
             {
                 var previous = _health;
@@ -111,7 +112,7 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look);
+    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look) { LeaderReady = _server.LeaderReady };
 
     private void Log(HealthReading health)
     {

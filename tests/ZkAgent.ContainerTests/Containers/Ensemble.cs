@@ -15,11 +15,11 @@ internal sealed class Ensemble : IAsyncDisposable
     /// <summary>Three JVMs and the tests share two cores; a first election there takes seconds, not minutes.</summary>
     public static readonly TimeSpan ToServe = TimeSpan.FromSeconds(90);
 
-    private readonly INetwork _network = new NetworkBuilder().WithLogger(NullLogger.Instance).Build();
+    private readonly INetwork _network;
     private readonly IVolume[] _volumes;
     private readonly MemberContainer?[] _members;
 
-    private Ensemble(IVolume[] volumes) => (_volumes, _members) = (volumes, new MemberContainer?[volumes.Length]);
+    private Ensemble(INetwork network, IVolume[] volumes) => (_network, _volumes, _members) = (network, volumes, new MemberContainer?[volumes.Length]);
 
     public int Replicas => _volumes.Length;
 
@@ -31,10 +31,13 @@ internal sealed class Ensemble : IAsyncDisposable
     public MemberContainer this[int ordinal] => _members[ordinal] ?? throw new InvalidOperationException($"cannot use zk-{ordinal}: it is not started");
 
     /// <summary>Makes network and volumes; starts nothing.</summary>
-    public static async Task<Ensemble> Prepare(int replicas)
+    /// <param name="replicas">How many volumes.</param>
+    /// <param name="network">A network that the ensemble takes over; null: one whose addresses the engine chooses.</param>
+    public static async Task<Ensemble> Prepare(int replicas, INetwork? network = null)
     {
-        var ensemble = new Ensemble(await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => TestVolume.Create())));
-        await ensemble._network.CreateAsync(Cancellation);
+        network ??= new NetworkBuilder().WithLogger(NullLogger.Instance).Build();
+        var ensemble = new Ensemble(network, await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => TestVolume.Create())));
+        await network.CreateAsync(Cancellation);
         return ensemble;
     }
 

@@ -40,6 +40,13 @@ internal sealed class MemberBuilder : ContainerBuilder<MemberBuilder, MemberCont
     /// <param name="domain">The DNS domain of the pod.</param>
     public MemberBuilder WithDomain(string domain) => WithCreateParameterModifier(parameters => parameters.Domainname = domain);
 
+    /// <summary>An address of the test's choosing, on the network that was given before.</summary>
+    /// <param name="address">An IPv4 address of that network's range.</param>
+    public MemberBuilder WithAddress(string address) => WithCreateParameterModifier(parameters =>
+    {
+        foreach (var endpoint in parameters.NetworkingConfig!.EndpointsConfig.Values) endpoint.IPAMConfig = new() { IPv4Address = address };
+    });
+
     /// <summary>A root file system that cannot be written to.</summary>
     public MemberBuilder WithReadOnlyRoot() => WithCreateParameterModifier(parameters => parameters.HostConfig!.ReadonlyRootfs = true);
 

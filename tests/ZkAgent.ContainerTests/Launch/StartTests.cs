@@ -23,7 +23,7 @@ public sealed class StartTests
         Assert.Subset(java.Arguments.ToHashSet(), new HashSet<string>
         {
             "-Dzookeeper.log.dir=/var/log/zookeeper", "-XX:+HeapDumpOnOutOfMemoryError", "-XX:OnOutOfMemoryError=kill -9 %p", "-Xms96m", "-Xmx96m",
-            "-Dlogback.configurationFile=/opt/zookeeper/conf/logback.xml", "org.apache.zookeeper.server.quorum.QuorumPeerMain", "/opt/zookeeper/conf/zoo.cfg",
+            "-Dlogback.configurationFile=/opt/zookeeper/conf/logback.xml", "-Djava.security.properties=/opt/zookeeper/conf/java.security", "org.apache.zookeeper.server.quorum.QuorumPeerMain", "/opt/zookeeper/conf/zoo.cfg",
         });
         var log = await ensemble[0].Logs();
         Assert.Contains("No JMX agent is started", log, StringComparison.Ordinal);

@@ -15,6 +15,9 @@ internal sealed class HealthStory(bool standalone = false)
 
     public HealthReading Health { get; private set; } = null!;
 
+    /// <summary>The settings call a leader without clients ready.</summary>
+    public bool LeaderReady { get; init; }
+
     public HealthState State => Health.State;
 
     public HealthStory Process(ProcessPhase phase, int? pid = null, int restarts = 0, string sentence = "a sentence of the supervisor's")
@@ -50,9 +53,11 @@ internal sealed class HealthStory(bool standalone = false)
 
     public ProbeVerdict Ready => Probes.DecideReady(Health, Now);
 
+    public HealthStory Sees(Look look) => Fold(look with { At = Now });
+
     private HealthStory Fold(Look? look)
     {
-        Health = HealthModel.Next(Health, new Observation(Now, _process, standalone, _draining, look));
+        Health = HealthModel.Next(Health, new Observation(Now, _process, standalone, _draining, look) { LeaderReady = LeaderReady });
         return this;
     }
 }

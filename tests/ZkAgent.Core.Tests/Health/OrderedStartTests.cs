@@ -12,7 +12,7 @@ public sealed class OrderedStartTests
     [Fact]
     public void A_member_is_ready_while_the_next_pod_does_not_exist_and_nobody_serves()
     {
-        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: false)], "zk-1");
+        var verdict = OrderedStart.Decide(Looking.Ready, leads: false, [Peer(serving: false)], "zk-1");
 
         Assert.True(verdict.Pass);
         Assert.Contains("zk-1 does not exist yet", verdict.Sentence, StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class OrderedStartTests
     [Fact]
     public void It_is_not_ready_once_all_names_resolve()
     {
-        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: false)], missing: null);
+        var verdict = OrderedStart.Decide(Looking.Ready, leads: false, [Peer(serving: false)], missing: null);
 
         Assert.False(verdict.Pass);
         Assert.Contains("all pods exist", verdict.Sentence, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class OrderedStartTests
     [Fact]
     public void It_is_not_ready_beside_a_quorum_that_it_is_not_in()
     {
-        var verdict = OrderedStart.Decide(Looking.Ready, [Peer(serving: true)], "zk-2");
+        var verdict = OrderedStart.Decide(Looking.Ready, leads: false, [Peer(serving: true)], "zk-2");
 
         Assert.False(verdict.Pass);
         Assert.Contains("zk-0 serves in a quorum that this member is not in", verdict.Sentence, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class JvmFlagsTests
     public void Without_flags_of_the_users_all_of_ours_are_there() =>
         Assert.Equal(
             [
-                "-Xms512m", "-Xmx512m", "-Dsun.net.inetaddr.ttl=5", "-Dsun.net.inetaddr.negative.ttl=0", "-XX:+ExitOnOutOfMemoryError",
+                "-Xms512m", "-Xmx512m", "-Dsun.net.inetaddr.ttl=1", "-XX:+ExitOnOutOfMemoryError", "-Djava.security.properties=/conf/java.security",
                 "-Dlogback.configurationFile=/conf/logback.xml", "-Dlog4j.configuration=file:/conf/log4j.properties",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             ],
@@ -22,7 +22,7 @@ public sealed class JvmFlagsTests
     [InlineData("-Xms64m", "-Xms")]
     [InlineData("-XX:InitialHeapSize=64m", "-Xms")]
     [InlineData("-Dsun.net.inetaddr.ttl=30", "-Dsun.net.inetaddr.ttl")]
-    [InlineData("-Dsun.net.inetaddr.negative.ttl=10", "-Dsun.net.inetaddr.negative.ttl")]
+    [InlineData("-Djava.security.properties=/mine", "-Djava.security.properties")]
     [InlineData("-XX:-ExitOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]
     [InlineData("-XX:+ExitOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]
     [InlineData("-XX:+CrashOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError")]

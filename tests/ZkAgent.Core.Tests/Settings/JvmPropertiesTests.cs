@@ -9,6 +9,7 @@ public sealed class JvmPropertiesTests
     {
         { "electionPortBindRetry", "7" },
         { "fastleader.maxNotificationInterval", "9000" },
+        { "cnxTimeout", "3000" },
         { "tcpKeepAlive", "false" },
         { "admin.enableServer", "true" },
         { "4lw.commands.whitelist", "*" },

@@ -9,6 +9,7 @@ public sealed class ZooKeeperKeysTests
     [InlineData("electionPortBindRetry", "0", "3")]
     [InlineData("reconfigEnabled", "false", "true")]
     [InlineData("fastleader.maxNotificationInterval", "5000", "60000")]
+    [InlineData("cnxTimeout", "1000", "5000")]
     [InlineData("tcpKeepAlive", "true", "false")]
     public void What_we_set_gives_way_to_what_the_user_set(string key, string ours, string theirs)
     {

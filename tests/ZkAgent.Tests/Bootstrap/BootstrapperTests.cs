@@ -48,9 +48,9 @@ public sealed class BootstrapperTests : IDisposable
     {
         var outcome = Prepare();
         Succeeded(outcome);
-        Assert.Equal(["conf", "conf/java.env", "conf/log4j.properties", "conf/logback.xml", "conf/zoo.cfg", "data", "data/myid", "log"], _directory.Content);
+        Assert.Equal(["conf", "conf/java.env", "conf/java.security", "conf/log4j.properties", "conf/logback.xml", "conf/zoo.cfg", "data", "data/myid", "log"], _directory.Content);
         Assert.Equal("2\n", File.ReadAllText(_directory.At("data/myid")));
-        Assert.Equal(["zoo.cfg", "logback.xml", "log4j.properties", "java.env", "myid"], outcome.Said.Select(s => Path.GetFileName(s)));
+        Assert.Equal(["zoo.cfg", "logback.xml", "log4j.properties", "java.security", "java.env", "myid"], outcome.Said.Select(s => Path.GetFileName(s)));
     }
 
     [Fact]
