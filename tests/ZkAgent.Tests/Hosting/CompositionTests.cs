@@ -16,8 +16,8 @@ namespace ZkAgent.Tests.Hosting;
 public sealed class CompositionTests
 {
     [Theory]
-    [InlineData("1", "drain,sampler,session-check,stamp-keeper")]
-    [InlineData("3", "drain,guard-watch,left-out-watch,sampler,session-check,stamp-keeper")]
+    [InlineData("1", "drain,sampler,session-check,stamp-keeper,volume-watch")]
+    [InlineData("3", "drain,guard-watch,left-out-watch,sampler,session-check,stamp-keeper,volume-watch")]
     public async Task Every_service_can_be_made_and_each_kind_of_ensemble_has_its_supporting_services(string replicas, string names)
     {
         await using var composed = new Composed(replicas);
