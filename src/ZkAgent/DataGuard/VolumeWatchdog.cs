@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ZkAgent.Core.Health;
 using ZkAgent.Files;
 using ZkAgent.Hosting;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Xunit;
-using ZkAgent.Core.Health;
-using ZkAgent.Core.Peers;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
