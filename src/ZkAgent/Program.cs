@@ -24,7 +24,7 @@ if (invocation.Verb != "run" || invocation.AsksForText) return await OneShotComm
 // As PID 1 a signal without a handler is lost, so this comes before anything that takes time.
 using var signals = SignalLifetime.Listen(TimeProvider.System);
 using var log = new ContainerLog(TimeProvider.System, new StreamWriter(Console.OpenStandardError()));
-var (plan, refused) = RunPreparation.Prepare(invocation, log);
+var (plan, refused) = await new TimedPreparation(settled => RunPreparation.Prepare(invocation, log, settled), signals.Stop, TimeProvider.System, log).RunAsync();
 if (plan is null) return refused;
 
 await using var agent = Composition.Compose(plan, signals, log);

@@ -10,4 +10,11 @@ namespace ZkAgent.Core.DataGuard;
 /// <param name="LastZxid">The last transaction on it; null while unknown.</param>
 /// <param name="Members">The participants that it last served with; empty while it never did.</param>
 public sealed record MemberVolume(
-    string Instance, MemberData Data, EnsembleId? Ensemble, bool Started, long? LastZxid, IReadOnlyList<ServerId> Members);
+    string Instance, MemberData Data, EnsembleId? Ensemble, bool Started, long? LastZxid, IReadOnlyList<ServerId> Members)
+{
+    /// <summary>How old this is where the volume did not answer at the question; null where it did.</summary>
+    public TimeSpan? Age { get; init; }
+
+    /// <summary>False where this proves nothing by now. Data does not go away while its agent lives; every other state can have become data since.</summary>
+    public bool StillHolds => Age is null || Data == MemberData.Data;
+}

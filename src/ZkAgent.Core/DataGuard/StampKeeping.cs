@@ -16,7 +16,7 @@ public sealed record StampKeeping(Stamp Stamp, bool Settled, string? Problem)
     /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
     /// <remarks>
     /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and nobody knows a name:
-    /// two names for one ensemble would make a member refuse its rightful volume.
+    /// two names for one ensemble would make a member refuse its rightful volume. An old answer is none here: its volume may have got a name since.
     /// </remarks>
     public static StampKeeping WhenServing(Seat seat, Stamp? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)
     {
@@ -32,6 +32,6 @@ public sealed record StampKeeping(Stamp Stamp, bool Settled, string? Problem)
 
     private static bool IsOursToName(Seat seat, IReadOnlyList<PeerAnswer> peers) =>
         seat.Topology.Participants.MinBy(p => p.Id.Value)!.Id == seat.Self.Id
-        && peers.Where(p => p.Server.Role == ServerRole.Participant).All(p => p.Report?.Volume is not null)
+        && peers.Where(p => p.Server.Role == ServerRole.Participant).All(p => p.Report?.Volume is { Age: null })
         && peers.All(p => p.Report?.Volume?.Ensemble is null);
 }

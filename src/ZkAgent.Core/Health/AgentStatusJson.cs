@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Health;
 /// <summary>The agent's own view of its server as JSON: identity, state, process, look, probes.</summary>
 public static class AgentStatusJson
 {
-    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthReading health, DateTimeOffset asked)
+    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthReading health, ProbeCheck volume, DateTimeOffset asked)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -24,6 +24,10 @@ public static class AgentStatusJson
             WriteVerdict(json, Probes.DecideStartup(health));
             WriteVerdict(json, Probes.DecideLive(health));
             WriteVerdict(json, Probes.DecideReady(health, asked));
+            json.WriteEndObject();
+            json.WriteStartObject("volume");
+            json.WriteBoolean("answers", volume.Pass);
+            json.WriteString("sentence", volume.Reason);
             json.WriteEndObject();
             if (health.Seen.Look is { } look) WriteLook(json, look);
             else json.WriteNull("look");

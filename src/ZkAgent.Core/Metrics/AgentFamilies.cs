@@ -36,6 +36,10 @@ public static class AgentFamilies
     public static readonly MetricFamily TransactionLogs = Gauge("zkagent_transaction_logs", "Files of the transaction log.");
     public static readonly MetricFamily TransactionLogGrowth = new("zkagent_transaction_log_growth_bytes_total", MetricType.Counter, "By how much the transaction log grew since the agent started; what purging removes does not count.") { Unit = Bytes };
 
+    public static readonly MetricFamily VolumeSilence = Gauge("zkagent_volume_silent_seconds", "For how long the data volume has not answered the agent; 0 while it answers.", unit: Seconds);
+
+    public static readonly MetricFamily ServiceFailures = Counter("zkagent_service_failures_total", "How often a supporting service of the agent failed and was started again; ZooKeeper runs on.", "service");
+
     public static readonly MetricFamily HeapLimit = Gauge("zkagent_heap_limit_bytes", "The heap that the JVM was given.", unit: Bytes);
     public static readonly MetricFamily ProcessCpu = new("zkagent_process_cpu_seconds_total", MetricType.Counter, "Processor time that the process used.") { Labels = Processes, Unit = Seconds };
     public static readonly MetricFamily ProcessResident = Gauge("zkagent_process_resident_memory_bytes", "Memory of the process that is resident.", Processes, Bytes);
@@ -63,7 +67,7 @@ public static class AgentFamilies
     [
         .. OfOnePage, BuildInfo, HealthState, HealthStateSeconds, ProbePassing, ProbeAnswers, ProbeDuration,
         Restarts, LastExitCode, LastExitInfo, Elections, MembershipDisagreement,
-        DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth,
+        DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeSilence, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
     ];

@@ -10,12 +10,12 @@ public static class MemberReports
     /// <param name="id">Our id.</param>
     /// <param name="name">The name to answer with.</param>
     /// <param name="health">Our health.</param>
-    /// <param name="volume">What our volume holds; null where nobody asks for it.</param>
-    public static MemberReport Of(ServerId id, string name, HealthReading health, MemberVolume? volume = null) =>
-        Of(id, name, health.Seen.Look?.Report, health.Seen.Draining is not null, health.Sentence)
+    /// <param name="volume">What we can tell of our volume; null where it is not asked for.</param>
+    public static MemberReport Of(ServerId id, string name, HealthReading health, ToldVolume? volume = null) =>
+        Of(id, name, health.Seen.Look?.Report, health.Seen.Draining is not null, volume?.Note is { } note ? $"{health.Sentence}; {note}" : health.Sentence)
         with
         {
-            Volume = volume,
+            Volume = volume?.Volume,
             HeldBack = health.State == HealthState.HeldBack,
         };
 

@@ -7,6 +7,9 @@ namespace ZkAgent.Core.Peers;
 /// <summary>A member's volume inside its report.</summary>
 internal static class MemberVolumeJson
 {
+    /// <summary>In seconds: what is said to be older is as old as that, some 30 years.</summary>
+    private const double LongestAge = 1e9;
+
     public static void Write(Utf8JsonWriter json, MemberVolume volume)
     {
         json.WriteStartObject();
@@ -18,6 +21,7 @@ internal static class MemberVolumeJson
         json.WriteStartArray("members");
         foreach (var member in volume.Members) json.WriteNumberValue(member.Value);
         json.WriteEndArray();
+        if (volume.Age is { } age) json.WriteNumber("ageSeconds", Math.Round(age.TotalSeconds, 1));
         json.WriteEndObject();
     }
 
@@ -31,6 +35,7 @@ internal static class MemberVolumeJson
         }
         string? instance = null, data = null, ensemble = null;
         bool? started = null;
+        TimeSpan? age = null;
         long? zxid = null;
         List<ServerId>? members = [];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -44,12 +49,13 @@ internal static class MemberVolumeJson
                 case "ensemble": ensemble = json.GetString(); break;
                 case "started": started = json.GetBoolean(); break;
                 case "lastZxid": zxid = json.GetInt64(); break;
+                case "ageSeconds": age = TimeSpan.FromSeconds(Math.Clamp(json.GetDouble(), 0, LongestAge)); break;
                 case "members": members = ReadMembers(ref json); break;
                 default: json.Skip(); break;
             }
         }
         if (instance is not { Length: > 0 and <= 64 } || MemberDataWords.Parse(data) is not { } held || started is not { } runs || members is null) return null;
-        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, zxid, members);
+        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, zxid, members) { Age = age };
     }
 
     private static List<ServerId>? ReadMembers(ref Utf8JsonReader json)

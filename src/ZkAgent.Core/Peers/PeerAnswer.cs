@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 
 namespace ZkAgent.Core.Peers;
 
@@ -23,8 +24,11 @@ public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, str
     {
         if (report.Id != peer.Id || !MemberNames.Same(report.Name, peer.Host))
             return new(peer, null, $"is answered for by {(report.Name.Length > 0 ? report.Name : "a member without a name")} (myid {report.Id}), which is another member");
-        return report.Volume?.Ensemble is { } theirs && ours is not null && theirs != ours
-            ? new(peer, null, $"belongs to ensemble {theirs.Abbreviated} and not to {ours.Abbreviated}") { Stranger = report }
+        // An old answer counts here as well: a volume changes its ensemble only by the hand of its agent, which then knows it.
+        if (report.Volume?.Ensemble is { } theirs && ours is not null && theirs != ours)
+            return new(peer, null, $"belongs to ensemble {theirs.Abbreviated} and not to {ours.Abbreviated}") { Stranger = report };
+        return report.Volume is { StillHolds: false, Age: { } age }
+            ? new(peer, report with { Volume = null }, $"cannot read its volume now and was {report.Volume.Data.Word()} {Spoken.Duration(age)} ago")
             : new(peer, report, "");
     }
 }

@@ -8,6 +8,9 @@ public sealed record ShutdownPlan(TimeSpan LeaveBy, TimeSpan KillAt)
     /// <summary>What the kubelet's own SIGKILL must not cut off: our last words, our exit, the runtime's bookkeeping.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a process may take to end after SIGKILL. One that waits for a volume that hangs does not end of it, and the agent leaves without it.</summary>
+    public static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(2);
+
     /// <summary>What ZooKeeper is left of the time: an idle JVM ends 0.35 s after SIGTERM, a loaded one later.</summary>
     public static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(2);
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Metrics;
@@ -39,7 +40,7 @@ internal sealed class ExpositionCommand(TimeProvider time)
         };
         var metrics = new MetricsRegistry();
         using var agent = new AgentPage(
-            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, time).LookAsync)]);
+            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, new VolumeThread(time), time).LookAsync)]);
         var page = new MetricsPage(names, ExpositionFormat.Text, health, await agent.CollectAsync(new(health, look.At), ExpositionFormat.Text).ConfigureAwait(false));
         var pipe = PipeWriter.Create(output());
         await page.WriteAsync(pipe).ConfigureAwait(false);

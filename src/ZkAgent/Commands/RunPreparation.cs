@@ -20,11 +20,13 @@ internal static class RunPreparation
 {
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="log">Takes the warnings and the problems, all at once.</param>
+    /// <param name="settled">Takes where the last words go, before any volume is touched.</param>
     /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
-    public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log)
+    public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {
         var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);
-        var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value);
+        var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
+        settled(lastWords);
         var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Metrics;
@@ -18,22 +19,26 @@ internal static class DataGuardRegistration
         var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
         services.AddSingleton(new StampFile(directories));
         services.AddSingleton(new InitializeMarker(directories));
-        services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s =>
         {
             var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
-            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<InitializeMarker>(), () => state.Now, () => sampler.Current, Guid.NewGuid());
+            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, () => sampler.Current, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
-        services.AddSingleton<VoteGuard>();
+        services.AddSingleton(s => new VoteGuard(
+            plan.Seat, s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();
             return new StampKeeper(
-                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
         });
+        services.AddSupportingService(s => new VolumeWatchdog(
+            s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddMetricsSource<GuardMetrics>();
         if (!plan.Guarded || !plan.HasPeers) return services;
 
@@ -41,7 +46,7 @@ internal static class DataGuardRegistration
         {
             var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
             return new GuardWatch(
-                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(),
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<VolumeThread>(),
                 () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }

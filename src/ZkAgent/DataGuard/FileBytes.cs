@@ -1,7 +1,7 @@
 namespace ZkAgent.DataGuard;
 
 /// <summary>A file read from its beginning to its end through one small buffer, so that its size costs no memory.</summary>
-internal sealed class FileBytes(Stream file) : IDisposable
+internal sealed class FileBytes(Stream file, Action answered) : IDisposable
 {
     // Not so large that it would go to the large object heap.
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -13,13 +13,19 @@ internal sealed class FileBytes(Stream file) : IDisposable
     /// <summary>Bytes taken so far.</summary>
     public long Position { get; private set; }
 
-    public static FileBytes Open(string path) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan));
+    /// <param name="path">The file.</param>
+    /// <param name="answered">Called after each read: whoever watches the volume learns that it answers.</param>
+    public static FileBytes Open(string path, Action answered) =>
+        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan), answered);
 
     /// <summary>The next bytes, at least one and at most so many; empty at the end of the file.</summary>
     public ReadOnlySpan<byte> Take(long atMost)
     {
-        if (_next == _end) (_next, _end) = (0, file.Read(_buffer));
+        if (_next == _end)
+        {
+            (_next, _end) = (0, file.Read(_buffer));
+            answered();
+        }
         var taken = _buffer.AsSpan(_next, (int)Math.Min(_end - _next, atMost));
         _next += taken.Length;
         Position += taken.Length;

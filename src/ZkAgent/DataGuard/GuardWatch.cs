@@ -3,6 +3,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Files;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
@@ -11,7 +12,7 @@ namespace ZkAgent.DataGuard;
 /// <summary>While ZooKeeper looks for a quorum, asks again whether it should: among members of another ensemble it must not vote, and one that joined a quorum that is gone waits for nothing.</summary>
 /// <remarks>It is stopped and started again as after a crash, so the guard decides anew.</remarks>
 internal sealed class GuardWatch(
-    Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, VolumeWatch volumes, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
+    Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, VolumeWatch volumes, VolumeThread thread, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
 {
     public string Name => "guard-watch";
 
@@ -30,17 +31,18 @@ internal sealed class GuardWatch(
             }
             var answers = await peers.LookAsync(Pause, stopping).ConfigureAwait(false);
             withoutQuorum = answers.Any(p => p.Report is { Serving: true }) ? null : withoutQuorum ?? time.GetTimestamp();
-            if (OrderOf(answers, withoutQuorum) is not { } order) continue;
+            TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
+            if (await thread.RunAsync(() => OrderOf(answers, lasted), stopping).ConfigureAwait(false) is not { } order) continue;
             withoutQuorum = null;
             restart(order);
         }
     }
 
-    private RestartOrder? OrderOf(IReadOnlyList<PeerAnswer> answers, long? withoutQuorum)
+    private RestartOrder? OrderOf(IReadOnlyList<PeerAnswer> answers, TimeSpan? withoutQuorum)
     {
         if (ForeignVolume.Judge(seat, stamps.Read().Known, answers) is { } foreign)
             return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {foreign.Sentence}");
-        return withoutQuorum is { } since && StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, time.GetElapsedTime(since)) is { } stranded
+        return withoutQuorum is { } lasted && StrandedJoin.Why(decided()?.Action, volumes.Recent().Data, lasted) is { } stranded
             ? new(RestartCause.JoinTimeout, stranded)
             : null;
     }

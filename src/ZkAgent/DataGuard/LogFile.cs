@@ -16,13 +16,14 @@ internal static class LogFile
     /// <param name="path">The file.</param>
     /// <param name="zxid">The zxid in its name.</param>
     /// <param name="entryLimit">Bytes that an entry may have; see <see cref="JuteBuffer"/>.</param>
+    /// <param name="answered">See <see cref="FileBytes.Open"/>.</param>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static LogFact Read(string path, long zxid, int entryLimit)
+    public static LogFact Read(string path, long zxid, int entryLimit, Action answered)
     {
         var fact = new LogFact(Path.GetFileName(path), zxid, 0, LogCheck.Headless);
         if (Directory.Exists(path)) return fact;
-        using var file = FileBytes.Open(path);
+        using var file = FileBytes.Open(path, answered);
         fact = fact with { Length = file.Length };
         Span<byte> header = stackalloc byte[HeaderLength];
         var whole = file.Fill(header);

@@ -1,26 +1,37 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Files;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>What we tell our peers of our volume, as it is in the moment of the question.</summary>
+/// <summary>What we tell our peers of our volume: as it is in the moment of the question, or with its age where the volume does not answer.</summary>
 /// <param name="volumes">The volume.</param>
 /// <param name="marker">What lets an empty volume vote.</param>
+/// <param name="thread">The volume's thread.</param>
 /// <param name="process">What the supervisor knows.</param>
 /// <param name="health">What ZooKeeper last said.</param>
 /// <param name="instance">New with every start of the agent.</param>
-internal sealed class MemberVolumes(VolumeWatch volumes, InitializeMarker marker, Func<SupervisionSnapshot> process, Func<HealthReading> health, Guid instance)
+/// <param name="time">The clock.</param>
+internal sealed class MemberVolumes(
+    VolumeWatch volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Func<HealthReading> health, Guid instance, TimeProvider time)
 {
     private readonly string _instance = instance.ToString("N");
 
-    public MemberVolume Now()
+    private readonly SharedReading<OwnVolume> _reading = new(thread, () =>
     {
         var volume = volumes.Recent();
-        var live = health().Seen.Look?.Report?.Zxid?.Value;
         // Its vote is given, and its ZooKeeper makes the empty database in a moment: others must not give a second one.
-        var data = volume.Data == MemberData.Empty && marker.IsThere ? MemberData.Granted : volume.Data;
-        return new(_instance, data, volume.Stamp?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
-            live ?? volume.LastZxid, volume.Stamp?.Members ?? []);
+        return volume.Data == MemberData.Empty && marker.IsThere ? volume with { Data = MemberData.Granted } : volume;
+    }, time);
+
+    public async Task<ToldVolume> NowAsync()
+    {
+        if (await _reading.AskAsync().ConfigureAwait(false) is not { Value: var volume, Age: var age }) return new((MemberVolume?)null);
+        var live = health().Seen.Look?.Report?.Zxid?.Value;
+        return new(new MemberVolume(_instance, volume.Data, volume.Stamp?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
+            live ?? volume.LastZxid, volume.Stamp?.Members ?? [])
+        { Age = age });
     }
 }

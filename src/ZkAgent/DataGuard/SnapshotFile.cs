@@ -25,9 +25,10 @@ internal static class SnapshotFile
     /// <param name="path">The file.</param>
     /// <param name="zxid">The zxid in its name.</param>
     /// <param name="whole">True: read it whole if it is plain and not too large.</param>
+    /// <param name="answered">See <see cref="FileBytes.Open"/>.</param>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static SnapshotFact Read(string path, long zxid, bool whole)
+    public static SnapshotFact Read(string path, long zxid, bool whole, Action answered)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var name = Path.GetFileName(path);
@@ -35,7 +36,7 @@ internal static class SnapshotFile
         {
             SnapshotPacking.Gzip => Compressed(stream, [0x1f, 0x8b]),
             SnapshotPacking.Snappy => Compressed(stream, [0x82, .. "SNAPPY"u8, 0]),
-            _ => Plain(stream, whole),
+            _ => Plain(stream, whole, answered),
         };
         return new(name, zxid, stream.Length, check);
     }
@@ -46,7 +47,7 @@ internal static class SnapshotFile
         return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)].StartsWith(magic) ? SnapshotCheck.Sealed : SnapshotCheck.Unsealed;
     }
 
-    private static SnapshotCheck Plain(FileStream file, bool whole)
+    private static SnapshotCheck Plain(FileStream file, bool whole, Action answered)
     {
         Span<byte> seal = stackalloc byte[SealLength];
         if (file.Length < ShortestTried) return SnapshotCheck.Unsealed;
@@ -62,7 +63,7 @@ internal static class SnapshotFile
         if (!whole || file.Length > ReadWhole) return SnapshotCheck.Sealed;
 
         file.Seek(0, SeekOrigin.Begin);
-        return BinaryPrimitives.ReadInt64BigEndian(seal) == Sum(new FileBytes(file)) ? SnapshotCheck.Whole : SnapshotCheck.Corrupt;
+        return BinaryPrimitives.ReadInt64BigEndian(seal) == Sum(new FileBytes(file, answered)) ? SnapshotCheck.Whole : SnapshotCheck.Corrupt;
     }
 
     private static long Sum(FileBytes file)

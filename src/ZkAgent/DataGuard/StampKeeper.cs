@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Files;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 
 namespace ZkAgent.DataGuard;
 
 /// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
-internal sealed class StampKeeper(Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, TimeProvider time, ILogger log) : ISupportingService
+internal sealed class StampKeeper(Seat seat, Func<HealthReading> health, IPeers peers, StampFile stamps, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "stamp-keeper";
 
@@ -22,12 +23,12 @@ internal sealed class StampKeeper(Seat seat, Func<HealthReading> health, IPeers 
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
             if (!health().State.IsInQuorum()) continue;
-            var found = stamps.Read();
+            var found = await thread.RunAsync(stamps.Read, stopping).ConfigureAwait(false);
             var kept = StampKeeping.WhenServing(seat, found.Known, await peers.LookAsync(PeerLooker.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // The volume of one copy may be a new one.
-            if (!found.AllSay(kept.Stamp) && !Write(kept.Stamp, found.Known)) continue;
+            if (!found.AllSay(kept.Stamp) && !await thread.RunAsync(() => Write(kept.Stamp, found.Known), stopping).ConfigureAwait(false)) continue;
             if (kept.Settled) return;
         }
     }

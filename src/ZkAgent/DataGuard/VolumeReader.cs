@@ -11,14 +11,16 @@ internal static class VolumeReader
     /// <param name="dataDir">The data directory; may be missing.</param>
     /// <param name="logDir">The log directory; may be missing, the same, or within the other.</param>
     /// <param name="entryLimit">Bytes that a log entry may have; see <see cref="JuteBuffer"/>.</param>
+    /// <param name="answered">Called whenever the volume has answered within a long look; null where it does not matter.</param>
     /// <exception cref="IOException">Something there can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Something there may not be read.</exception>
-    public static VolumeFacts Read(string dataDir, string logDir, int entryLimit)
+    public static VolumeFacts Read(string dataDir, string logDir, int entryLimit, Action? answered = null)
     {
+        answered ??= static () => { };
         var (data, log) = (Path.Combine(dataDir, DataFileName.Directory), Path.Combine(logDir, DataFileName.Directory));
         var apart = Path.GetFullPath(data) != Path.GetFullPath(log);
-        var snapshots = Snapshots(data);
-        var logs = Logs(log, snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1, entryLimit);
+        var snapshots = Snapshots(data, answered);
+        var logs = Logs(log, snapshots.FirstOrDefault(s => s.Usable)?.Zxid ?? -1, entryLimit, answered);
         return new()
         {
             Snapshots = snapshots,
@@ -32,22 +34,22 @@ internal static class VolumeReader
         };
     }
 
-    private static List<SnapshotFact> Snapshots(string directory)
+    private static List<SnapshotFact> Snapshots(string directory, Action answered)
     {
         var found = new List<SnapshotFact>();
         foreach (var (path, zxid) in Named(directory, DataFileName.SnapshotPrefix).OrderByDescending(f => f.Zxid))
         {
             // A directory of that name is passed over by ZooKeeper as well.
-            if (!Directory.Exists(path)) found.Add(SnapshotFile.Read(path, zxid, whole: !found.Exists(s => s.Usable)));
+            if (!Directory.Exists(path)) found.Add(SnapshotFile.Read(path, zxid, whole: !found.Exists(s => s.Usable), answered));
         }
         return found;
     }
 
-    private static List<LogFact> Logs(string directory, long start, int entryLimit)
+    private static List<LogFact> Logs(string directory, long start, int entryLimit, Action answered)
     {
         var files = Named(directory, DataFileName.LogPrefix).OrderBy(f => f.Zxid).ToList();
         var read = Replay.ReadBy(start, files, f => f.Zxid).ToHashSet();
-        return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit) : new(Path.GetFileName(f.Path), f.Zxid, new FileInfo(f.Path).Length, LogCheck.Unread))];
+        return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit, answered) : new(Path.GetFileName(f.Path), f.Zxid, new FileInfo(f.Path).Length, LogCheck.Unread))];
     }
 
     private static IEnumerable<NamedFile> Named(string directory, string prefix) =>

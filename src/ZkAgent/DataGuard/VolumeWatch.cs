@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 
 namespace ZkAgent.DataGuard;
 
@@ -8,8 +9,9 @@ namespace ZkAgent.DataGuard;
 /// <param name="stamps">Whose it is.</param>
 /// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
 /// <param name="jvmFlags">The flags that ZooKeeper is started with: they say how long an entry of its log may be.</param>
+/// <param name="thread">The thread that everything here is called on; learns that a long look is no silence.</param>
 /// <param name="time">The clock.</param>
-internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps, bool standalone, string jvmFlags, TimeProvider time)
+internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamps, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
 {
     /// <summary>Damage takes a look at large files to see, data elsewhere one at other directories, and both an operator to mend.</summary>
     private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
@@ -42,7 +44,7 @@ internal sealed class VolumeWatch(DirectorySettings directories, StampFile stamp
     {
         try
         {
-            var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit);
+            var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit, thread.Answered);
             return VolumeJudgement.Judge(facts, standalone, stamps.Read(), _heldData, time.GetUtcNow());
         }
         // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Files;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
 using ZkAgent.Supervision;
@@ -15,11 +17,13 @@ namespace ZkAgent.DataGuard;
 /// <param name="peers">The other members.</param>
 /// <param name="preparation">Makes the volume ready for the start that was decided.</param>
 /// <param name="overrides">What the operator takes upon themselves.</param>
+/// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
+/// <param name="silence">The sentence of a volume that does not answer; null while it does.</param>
 /// <param name="state">Where it is published that ZooKeeper is held back.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where each change of mind is told.</param>
 internal sealed class VoteGuard(
-    Seat seat, VolumeWatch volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, SupervisionState state, TimeProvider time, ILogger log)
+    Seat seat, VolumeWatch volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers. A peer is asked twice, its
@@ -28,6 +32,9 @@ internal sealed class VoteGuard(
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(500);
 
     private volatile DecisionBox? _last;
+
+    /// <summary>The sentence that was told last.</summary>
+    private string? _said;
 
     /// <summary>The last decision; null before the first.</summary>
     public GuardDecision? Last => _last?.Decision;
@@ -53,12 +60,15 @@ internal sealed class VoteGuard(
     private async Task<string?> DecideAsync(CancellationToken stop)
     {
         IReadOnlyList<PeerAnswer> before = [];
-        string? said = null;
+        _said = null;
         var began = time.GetTimestamp();
         var heard = new Dictionary<ServerId, long>();
-        preparation.TakeMarkerAway();
-        preparation.EndUnfinishedMove();
-        var volume = volumes.Read();
+        var volume = await OnVolumeAsync(() =>
+        {
+            preparation.TakeMarkerAway();
+            preparation.EndUnfinishedMove();
+            return volumes.Read();
+        }, stop).ConfigureAwait(false);
         // A stop in the moment of a decision to hold ends the rounds without one.
         var end = await Pipelines.DataGuard(time).ExecuteAsync(RoundAsync, stop).ConfigureAwait(false) ?? throw new OperationCanceledException(stop);
         return end.Decision.Action == GuardAction.Refuse ? end.Decision.Sentence : null;
@@ -70,8 +80,8 @@ internal sealed class VoteGuard(
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(seat, volume, before, now, overrides.InForce) { Silences = silences });
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
-            if (decision.Sentence != said) Tell(decision);
-            said = decision.Sentence;
+            if (decision.Sentence != _said) Tell(decision);
+            _said = decision.Sentence;
             // Before it acts: whatever becomes of the start, the next one is judged as any other.
             if (decision.Override is { } used) overrides.UseUp(used);
             switch (decision.Action)
@@ -79,23 +89,53 @@ internal sealed class VoteGuard(
                 case GuardAction.Refuse:
                     return new(decision);
                 case GuardAction.Start or GuardAction.Found or GuardAction.Join:
-                    preparation.Prepare(decision.Action, volume);
+                    volume = await OnVolumeAsync(() =>
+                    {
+                        preparation.Prepare(decision.Action, volume);
+                        return volume;
+                    }, cancellation).ConfigureAwait(false);
                     return new(decision);
                 case GuardAction.Quarantine:
-                    preparation.SetAside();
-                    volume = volumes.Read();
+                    volume = await OnVolumeAsync(() =>
+                    {
+                        preparation.SetAside();
+                        return volumes.Read();
+                    }, cancellation).ConfigureAwait(false);
                     break;
                 case GuardAction.TakeVolume:
-                    preparation.TakeVolume();
-                    volume = volumes.Read();
+                    volume = await OnVolumeAsync(() =>
+                    {
+                        preparation.TakeVolume();
+                        return volumes.Read();
+                    }, cancellation).ConfigureAwait(false);
                     break;
                 default:
                     // The operator may mend it meanwhile.
-                    volume = volumes.Recent();
+                    volume = await OnVolumeAsync(volumes.Recent, cancellation).ConfigureAwait(false);
                     break;
             }
             before = now;
             return null;
+        }
+    }
+
+    /// <summary>Waits for the volume as long as it takes: a start is decided by what is on it now, never by what was. Meanwhile it is told that it does not answer.</summary>
+    private async Task<OwnVolume> OnVolumeAsync(Func<OwnVolume> work, CancellationToken stop)
+    {
+        var working = thread.RunAsync(work, stop);
+        while (true)
+        {
+            try
+            {
+                return await working.WaitAsync(VolumeSilence.Limit, time, stop).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!working.IsCompleted)
+            {
+                if (silence() is not { } sentence) continue;
+                state.Enter(ProcessPhase.HeldBack, $"held back: {sentence}");
+                // What was told before is told again once the volume answers.
+                _said = null;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
+using ZkAgent.Files;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Metrics;
@@ -39,7 +40,7 @@ internal static class HealthRegistration
         {
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
-                () => sessions.Last, () => [.. supporting.States.Select(state => state.Check)],
+                () => sessions.Last, () => [s.GetRequiredService<VolumeAnswering>().Check, .. supporting.States.Select(state => state.Check)],
                 plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
         });
         if (!plan.HasPeers) return services;

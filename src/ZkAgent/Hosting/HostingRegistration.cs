@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Files;
 using ZkAgent.Host;
 using ZkAgent.Logging;
 
@@ -25,6 +26,8 @@ internal static class HostingRegistration
         // What is told by how long it has lasted is dated by one clock that is never set.
         .AddSingleton(new SteadyTime(TimeProvider.System))
         .AddSingleton(plan.Settings)
+        .AddSingleton(s => new VolumeThread(s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new VolumeAnswering(plan.Settings.Directories, s.GetRequiredService<VolumeThread>()))
         .AddSingleton(plan.Seat)
         .AddSingleton(plan.Launch)
         .AddSingleton(plan.LastWords)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ZkAgent.Core.Health;
 using ZkAgent.DataGuard;
+using ZkAgent.Files;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Metrics;
@@ -28,7 +29,7 @@ internal static class HttpRegistration
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.Now, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeAnswering>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

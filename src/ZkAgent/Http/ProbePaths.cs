@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Health;
@@ -10,9 +9,10 @@ namespace ZkAgent.Http;
 /// <param name="sampler">Looks at ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
 /// <param name="volume">What we tell our peers of our volume.</param>
+/// <param name="volumeCheck">Whether the volume answers.</param>
 /// <param name="verdicts">The answers to probes.</param>
 /// <param name="metrics">Counts them.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<MemberVolume> volume, ProbeVerdicts verdicts, ProbeMetrics metrics)
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<Task<ToldVolume>> volume, Func<ProbeCheck> volumeCheck, ProbeVerdicts verdicts, ProbeMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -47,19 +47,19 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<M
             "/startupz" => Probe(Probes.DecideStartup(health), query, began),
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
-            "/member" => Member(MemberQuestion.Parse(query), health),
+            "/member" => await MemberAsync(MemberQuestion.Parse(query), health).ConfigureAwait(false),
             _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
-            _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, asked)),
+            _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, volumeCheck(), asked)),
         };
     }
 
     /// <summary>A question that is for another member gets the same report, which says whose it is, and a status that says so too.</summary>
-    private HttpAnswer Member(MemberQuestion question, HealthReading health)
+    private async Task<HttpAnswer> MemberAsync(MemberQuestion question, HealthReading health)
     {
-        var held = volume();
+        var held = await volume().ConfigureAwait(false);
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
-        return new(question.IsFor(identity.Names, held.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
+        return new(question.IsFor(identity.Names, held.Volume?.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 
     private HttpAnswer Probe(ProbeVerdict verdict, string query, long began)

@@ -15,8 +15,9 @@ internal static class DiskLook
     /// <param name="directories">Where the files are.</param>
     /// <param name="growth">How the transaction log grew before; null for the first look.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="answered">Called whenever the disk has answered; null where it does not matter.</param>
     /// <returns>The figures, and the growth to hand to the next look.</returns>
-    public static (DiskFigures Figures, LogGrowth Growth) Take(DirectorySettings directories, LogGrowth? growth, DateTimeOffset now)
+    public static (DiskFigures Figures, LogGrowth Growth) Take(DirectorySettings directories, LogGrowth? growth, DateTimeOffset now, Action? answered = null)
     {
         var found = new List<DirectoryFigures>(2);
         var logs = new List<(long Zxid, long Bytes)>();
@@ -27,6 +28,7 @@ internal static class DiskLook
             foreach (var file in Files(path))
             {
                 if (FileStatus.OfFile(file) is not { } status) continue;
+                answered?.Invoke();
                 bytes += status.Bytes;
                 // Only what lies in the directory's own version-2 is ZooKeeper's: one directory may be inside the other.
                 if (!file.AsSpan(path.Length).TrimStart('/').StartsWith(DataFileName.Directory + "/")) continue;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Files;
 using ZkAgent.Hosting;
 
 namespace ZkAgent.Metrics;
@@ -11,7 +12,9 @@ internal static class MetricsRegistration
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AgentPage>()
         .AddMetricsSource<BuildMetrics>()
-        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<Host.SteadyTime>()).LookAsync))
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<Host.SteadyTime>()).LookAsync))
+        .AddMetricsSource<VolumeMetrics>()
+        .AddMetricsSource<ServiceMetrics>()
         .AddMetricsSource<ProcessMetrics>();
 
     /// <summary>Registers figures that are brought up to date for each page, for others as themselves too.</summary>

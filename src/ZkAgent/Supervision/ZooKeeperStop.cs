@@ -20,7 +20,7 @@ internal sealed class ZooKeeperStop(
     private readonly ResiliencePipeline _passage = Pipelines.DeparturePassage(time);
     private readonly ResiliencePipeline _end = Pipelines.ProcessEnd(time);
 
-    /// <summary>Returns when ZooKeeper has ended.</summary>
+    /// <summary>Returns when ZooKeeper has ended, or when not even SIGKILL has ended it in time.</summary>
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
         var plan = ShutdownPlan.Of(gracePeriod);
@@ -37,10 +37,19 @@ internal sealed class ZooKeeperStop(
             log.LogWarning("ZooKeeper has not ended by the deadline, {Seconds:0} s before the grace period of {Grace:0} s is over: killing it.",
                 (gracePeriod - plan.KillAt).TotalSeconds, gracePeriod.TotalSeconds);
             children.SignalGroup(child, LibC.SIGKILL);
-            await child.Exit;
+            await AwaitKilledAsync(child);
         }
 
         return StopProgress.Sent;
+    }
+
+    /// <summary>A process in an uninterruptible wait for its disk stays until the disk answers: the kernel ends it then, and nothing else can.</summary>
+    private async Task AwaitKilledAsync(ChildProcess child)
+    {
+        var ended = await _end.TryAsync(ShutdownPlan.AfterKill, child.UntilEndedAsync, CancellationToken.None);
+        if (!ended.IsTimeout()) return;
+        log.LogError("{Sentence}", $"ZooKeeper (pid {child.Pid}) has not ended {Spoken.Duration(ShutdownPlan.AfterKill)} after SIGKILL: it waits for a disk or a file system that does not answer. The agent ends without it.");
+        child.Ended(ChildExit.Killed(LibC.SIGKILL));
     }
 
     private async Task PassGateAsync(ChildProcess child, TimeSpan leaveBy)

@@ -16,7 +16,7 @@ internal sealed class GivenGuard : IDisposable
         Peers = new(GivenVolume.Seat);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Genesis = null, Volume = null, Damaged = null }, Volume.Time);
-        Guard = new(GivenVolume.Seat, Volume.Watch, Peers, Volume.Preparation, Overrides, State, Volume.Time, Volume.Log);
+        Guard = new(GivenVolume.Seat, Volume.Watch, Peers, Volume.Preparation, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }

@@ -2,6 +2,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Files;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.DataGuard;
@@ -18,7 +19,9 @@ internal sealed class GivenVolume : IDisposable
         Directory.CreateDirectory(Directories.Data);
         Directory.CreateDirectory(Directories.DataLog);
         Stamps = new(Directories);
-        Watch = new(Directories, Stamps, standalone: false, "", Time);
+        Thread = new(Time);
+        Answering = new(Directories, Thread);
+        Watch = new(Directories, Stamps, standalone: false, "", Thread, Time);
         Marker = new(Directories);
         Preparation = new(Seat, Directories, Stamps, Marker, Time, Log);
     }
@@ -30,6 +33,8 @@ internal sealed class GivenVolume : IDisposable
     public ObservedTime Time { get; } = new();
     public RememberedLog<GivenVolume> Log { get; } = new();
     public StampFile Stamps { get; }
+    public VolumeThread Thread { get; }
+    public VolumeAnswering Answering { get; }
     public VolumeWatch Watch { get; }
     public InitializeMarker Marker { get; }
     public VolumePreparation Preparation { get; }

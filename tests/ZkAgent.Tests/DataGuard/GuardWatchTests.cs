@@ -96,7 +96,7 @@ public sealed class GuardWatchTests : IAsyncDisposable
 
     private async Task WatchAsync(int rounds)
     {
-        var watch = new GuardWatch(GivenVolume.Seat, _health.Look, _peers, _volume.Stamps, _volume.Watch, () => _decided, _orders.Add, _volume.Time);
+        var watch = new GuardWatch(GivenVolume.Seat, _health.Look, _peers, _volume.Stamps, _volume.Watch, _volume.Thread, () => _decided, _orders.Add, _volume.Time);
         _watching = watch.RunAsync(_stop.Token);
         await _volume.Time.UntilTimerAsync(Pause);
         await _health.RoundsAsync(rounds);

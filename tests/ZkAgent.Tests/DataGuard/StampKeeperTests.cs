@@ -99,7 +99,7 @@ public sealed class StampKeeperTests : IAsyncDisposable
         Assert.Single(_volume.Log.Lines, line => line.StartsWith("cannot tell which ensemble", StringComparison.Ordinal));
     }
 
-    private void Keep() => _keeping = new StampKeeper(GivenVolume.Seat, _health.Look, _peers, _volume.Stamps, _volume.Time, _volume.Log).RunAsync(_stop.Token);
+    private void Keep() => _keeping = new StampKeeper(GivenVolume.Seat, _health.Look, _peers, _volume.Stamps, _volume.Thread, _volume.Time, _volume.Log).RunAsync(_stop.Token);
 
     private async Task KeepAsync(int rounds)
     {

@@ -121,18 +121,18 @@ public sealed class VoteGuardTests
     public async Task A_marker_that_was_left_is_gone_before_anybody_is_asked_and_one_that_was_given_is_told_as_a_vote()
     {
         using var guard = new GivenGuard(logApart: true);
-        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Look(), Guid.NewGuid());
+        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, guard.Volume.Thread, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Look(), Guid.NewGuid(), guard.Volume.Time);
         guard.Volume.Root.Write("log/initialize", "");
         guard.Peers.Tells(2, MemberData.Empty);
         var pass = guard.Pass();
         await guard.HoldsAsync(pass, "waiting for zk-2");
-        Assert.Equal(MemberData.Empty, told.Now().Data);
+        Assert.Equal(MemberData.Empty, (await told.NowAsync()).Volume?.Data);
 
         guard.Peers.Tells(3, MemberData.Empty);
         await guard.NextRoundAsync(pass);
         await guard.NextRoundAsync(pass);
         Assert.Null(await pass);
-        Assert.Equal(MemberData.Granted, told.Now().Data);
+        Assert.Equal(MemberData.Granted, (await told.NowAsync()).Volume?.Data);
     }
 
     [Fact]

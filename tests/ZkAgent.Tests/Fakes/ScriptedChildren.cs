@@ -14,8 +14,11 @@ internal sealed class ScriptedChildren : IChildProcesses
     /// <summary>What a process does on its start.</summary>
     public Action<ChildProcess> OnStart { get; set; } = _ => { };
 
-    /// <summary>What a process does on a signal to its group; it ends of SIGKILL whatever this does.</summary>
+    /// <summary>What a process does on a signal to its group; it ends of SIGKILL whatever this does, unless it waits for a disk.</summary>
     public Action<ChildProcess, int> OnSignal { get; set; } = (_, _) => { };
+
+    /// <summary>False where SIGKILL does not end it: it waits for a disk that does not answer.</summary>
+    public bool DiesOfKill { get; set; } = true;
 
     /// <summary>The signals to groups, in order.</summary>
     public IReadOnlyCollection<int> Signals => _signals;
@@ -38,6 +41,6 @@ internal sealed class ScriptedChildren : IChildProcesses
     {
         _signals.Enqueue(signal);
         OnSignal(child, signal);
-        if (signal == LibC.SIGKILL) child.Ended(ChildExit.Killed(signal));
+        if (signal == LibC.SIGKILL && DiesOfKill) child.Ended(ChildExit.Killed(signal));
     }
 }

@@ -16,8 +16,8 @@ namespace ZkAgent.Tests.Hosting;
 public sealed class CompositionTests
 {
     [Theory]
-    [InlineData("1", "drain,sampler,session-check,stamp-keeper")]
-    [InlineData("3", "drain,guard-watch,left-out-watch,sampler,session-check,stamp-keeper")]
+    [InlineData("1", "drain,sampler,session-check,stamp-keeper,volume-watch")]
+    [InlineData("3", "drain,guard-watch,left-out-watch,sampler,session-check,stamp-keeper,volume-watch")]
     public async Task Every_service_can_be_made_and_each_kind_of_ensemble_has_its_supporting_services(string replicas, string names)
     {
         await using var composed = new Composed(replicas);
@@ -52,7 +52,7 @@ public sealed class CompositionTests
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>(), new(null, null, []));
-            Agent = Composition.Compose(new(read.Settings!, read.Seat!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null")), _signals, _log);
+            Agent = Composition.Compose(new(read.Settings!, read.Seat!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)), _signals, _log);
         }
 
         public WebApplication Agent { get; }

@@ -2,6 +2,8 @@ using System.Text;
 using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
@@ -71,6 +73,6 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var seat = new Seat(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), new(_time), new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => new("life", MemberData.Data, null, true, null, []), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
+        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => Task.FromResult(new ToldVolume(new MemberVolume("life", MemberData.Data, null, true, null, []))), () => VolumeSilence.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
     }
 }

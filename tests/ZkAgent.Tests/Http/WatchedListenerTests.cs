@@ -14,7 +14,7 @@ public sealed class WatchedListenerTests : IDisposable
     private readonly RememberedLog<AgentEnd> _log = new();
     private readonly AgentEnd _end;
 
-    public WatchedListenerTests() => _end = new(_stop, new TerminationLog("/dev/null"), _log);
+    public WatchedListenerTests() => _end = new(_stop, new TerminationLog("/dev/null", TimeProvider.System), _log);
 
     public void Dispose() => _stop.Dispose();
 

@@ -66,7 +66,7 @@ public sealed class DiskLookTests : IDisposable
     public async Task A_watch_looks_again_only_after_a_while()
     {
         var time = new ObservedTime();
-        var watch = new DiskWatch(Directories, time);
+        var watch = new DiskWatch(Directories, new(time), time);
         DiskFigures? first = null;
         while (first is null) first = await watch.LookAsync();
         Assert.Equal(0, first.Snapshots);

@@ -55,7 +55,7 @@ public sealed class SupervisorServiceTests : IDisposable
         var children = new ChildProcesses(shim: null);
         var stopper = new ZooKeeperStop(children, _stop, TimeSpan.FromSeconds(30), _ => Task.FromResult("leaving"), state, time, _log);
         var run = new ZooKeeperRun(children, _stop, stopper, new OomKills(), () => false, state, _log);
-        var lastWords = new TerminationLog(_lastWords);
+        var lastWords = new TerminationLog(_lastWords, TimeProvider.System);
         var supervisor = new Supervisor(mayStart, run, new RestartBudget(5, TimeSpan.FromMinutes(10)), _stop, state, new RestartMetrics(new()), lastWords, time, _log);
         var end = new AgentEnd(_stop, lastWords, _log);
         var self = new EnsembleServer(new(1), "zk-0", 2888, 3888, ServerRole.Participant, 2181);

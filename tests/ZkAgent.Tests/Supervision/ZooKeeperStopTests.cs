@@ -57,6 +57,22 @@ public sealed class ZooKeeperStopTests : IDisposable
         Assert.Contains("ZooKeeper has not ended by the deadline, 5 s before the grace period of 30 s is over: killing it.", _log.Lines);
     }
 
+    [Fact]
+    public async Task What_not_even_SIGKILL_ends_is_left_behind_after_two_seconds()
+    {
+        _children.DiesOfKill = false;
+        var stopping = StopAsync(_ => Task.FromResult("leaving"));
+        await _time.UntilTimerAsync(KillAt);
+        _time.Advance(KillAt);
+        await _time.UntilTimerAsync(ShutdownPlan.AfterKill);
+        Assert.False(stopping.IsCompleted);
+
+        _time.Advance(ShutdownPlan.AfterKill);
+        Assert.Equal(StopProgress.Sent, await stopping);
+        Assert.Equal(ChildExit.Killed(LibC.SIGKILL), await _child.Exit);
+        Assert.Contains("ZooKeeper (pid 100) has not ended 2 s after SIGKILL: it waits for a disk or a file system that does not answer. The agent ends without it.", _log.Lines);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3600)]

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Settings;
+using ZkAgent.Hosting;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Commands;
+
+/// <summary>Prepares the run on a thread of its own: it touches the volumes, and one that hangs must keep neither a stop nor the reason from its reader.</summary>
+/// <remarks>HTTP answers only after it, so it ends with a reason that the kubelet shows and does not wait for ever.</remarks>
+/// <param name="prepare">Prepares; hands over where the last words go as soon as that is known.</param>
+/// <param name="stop">Where a stop is asked for.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes the reason.</param>
+internal sealed class TimedPreparation(Func<Action<TerminationLog>, (RunPlan? Plan, int Refused)> prepare, StopRequests stop, TimeProvider time, ILogger log)
+{
+    /// <summary>For all of it. It takes a few milliseconds on a disk and seconds on a slow volume in the network.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a preparation that does not hang needs at most once a stop is asked for: then the run itself carries the stop out.</summary>
+    public static readonly TimeSpan AfterStop = TimeSpan.FromSeconds(1);
+
+    /// <returns>The plan; null, and the exit code, where there is nothing to run.</returns>
+    public async Task<(RunPlan? Plan, int Refused)> RunAsync()
+    {
+        TerminationLog? lastWords = null;
+        var preparing = Task.Factory.StartNew(
+            () => prepare(settled => Volatile.Write(ref lastWords, settled)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var over = new CancellationTokenSource();
+        var limit = Task.Delay(Limit, time, over.Token);
+        if (await Task.WhenAny(preparing, stop.Asked, limit).ConfigureAwait(false) == stop.Asked)
+            await Task.WhenAny(preparing, Task.Delay(AfterStop, time, over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        if (preparing.IsCompleted) return await preparing.ConfigureAwait(false);
+
+        if (stop.First is { } request)
+        {
+            log.LogWarning("{Sentence}", $"Stopped, asked by {request.By}, while a volume did not answer: exiting with code {ExitCodes.Ok}.");
+            return (null, ExitCodes.Ok);
+        }
+        var sentence = $"cannot make the volumes ready ({SettingCatalog.DataDir.Name}, {SettingCatalog.DataLogDir.Name}, {SettingCatalog.ConfDir.Name}): no answer for {Spoken.Duration(Limit)}; see the storage that they come from";
+        log.LogError("{Sentence}", sentence);
+        Volatile.Read(ref lastWords)?.Write(sentence);
+        return (null, ExitCodes.VolumeRefuses);
+    }
+}
