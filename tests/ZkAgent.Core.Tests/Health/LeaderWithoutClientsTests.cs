@@ -82,7 +82,7 @@ public sealed class LeaderWithoutClientsTests
     [Fact]
     public void Its_agent_tells_it_in_the_status_and_the_table_counts_it()
     {
-        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", Seat(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, DateTimeOffset.UnixEpoch).Span))!;
+        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", Seat(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, VolumeSilence.Check(null), DateTimeOffset.UnixEpoch).Span))!;
         Assert.True(told.Report is { Mode: ServerMode.Leader, ServesClients: false });
 
         var follower = new HealthStory().Run().SeesReal("follower").Health.Seen.Look!;
