@@ -30,4 +30,13 @@ public enum LogCheck
 /// <param name="First">The first whole entry's zxid; null without one.</param>
 /// <param name="Last">The last whole entry's zxid; null without one.</param>
 /// <param name="LongestEntry">Bytes of the longest whole entry; 0 without one.</param>
-public sealed record LogFact(string Name, long Zxid, long Length, LogCheck Check, long? First = null, long? Last = null, int LongestEntry = 0);
+public sealed record LogFact(string Name, long Zxid, long Length, LogCheck Check, long? First = null, long? Last = null, int LongestEntry = 0)
+{
+    /// <summary>The first thousand places where an entry does not follow on the one before: at each epoch, and where a running member fetched a snapshot.</summary>
+    public IReadOnlyList<LogGap> Gaps { get; init; } = [];
+}
+
+/// <summary>Two entries that follow on each other in a log and not in their numbers.</summary>
+/// <param name="After">The zxid of the one before.</param>
+/// <param name="Next">The zxid of the one behind.</param>
+public readonly record struct LogGap(long After, long Next);

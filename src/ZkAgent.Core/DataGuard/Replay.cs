@@ -19,7 +19,7 @@ public readonly record struct Replay(long LastZxid, string? Trouble, LogFact? Bl
         foreach (var log in logs)
         {
             if (log.Check == LogCheck.Blank && log == logs[^1]) blank = log;
-            else trouble ??= Fault(log) ?? Hole(log, last, facts.Snapshots);
+            else trouble ??= Fault(log) ?? Hole(log, last, facts.Snapshots) ?? HoleWithin(log, start.Zxid, facts.Snapshots);
             last = Math.Max(last, log.Last ?? 0);
         }
         if (spoilt.Find(s => s.Zxid > last) is { } lost)
@@ -52,13 +52,21 @@ public readonly record struct Replay(long LastZxid, string? Trouble, LogFact? Bl
     /// A member that fetches a snapshot from the leader logs nothing before the snapshot is finished. So a log behind one says that it was
     /// finished once, even if it has no end now and the log begins an epoch.
     /// </remarks>
-    private static string? Hole(LogFact log, long last, IReadOnlyList<SnapshotFact> snapshots)
+    private static string? Hole(LogFact log, long last, IReadOnlyList<SnapshotFact> snapshots) =>
+        log.First is { } first ? Hole(log.Name, $"where {log.Name} begins", last, first, snapshots) : null;
+
+    /// <summary>A member that fetches a snapshot while it runs goes on in the log that it has open.</summary>
+    private static string? HoleWithin(LogFact log, long start, IReadOnlyList<SnapshotFact> snapshots) => log.Gaps
+        .Select(gap => Hole($"{log.Name} from {new Zxid(gap.Next)} on", $"where {log.Name} goes on", Math.Max(gap.After, start), gap.Next, snapshots))
+        .FirstOrDefault(hole => hole is not null);
+
+    private static string? Hole(string what, string where, long last, long first, IReadOnlyList<SnapshotFact> snapshots)
     {
-        if (log.First is not { } first || first <= last + 1) return null;
+        if (first <= last + 1) return null;
         var (from, to) = (new Zxid(last), new Zxid(first));
         if (snapshots.FirstOrDefault(s => !s.Usable && s.Zxid > last && s.Zxid < first) is { } lost)
-            return $"{log.Name} follows on {lost.Name}, which ZooKeeper can't load: it would start without the transactions between {from} and {to}";
-        return from.Epoch == to.Epoch || to.Counter != 1 ? $"the transactions between {from} and {to}, where {log.Name} begins, are missing, and ZooKeeper would start without them" : null;
+            return $"{what} follows on {lost.Name}, which ZooKeeper can't load: it would start without the transactions between {from} and {to}";
+        return from.Epoch == to.Epoch || to.Counter != 1 ? $"the transactions between {from} and {to}, {where}, are missing, and ZooKeeper would start without them" : null;
     }
 
     private static string After(LogFact log) => log.Last is { } last ? $"after {new Zxid(last)}" : "at its beginning";

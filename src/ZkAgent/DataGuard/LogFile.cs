@@ -12,6 +12,7 @@ internal static class LogFile
     private const int EntryHeader = 32;
     private const int ZxidAt = 12;
     private const byte EntryEnd = (byte)'B';
+    private const int MostGaps = 1000;
 
     /// <param name="path">The file.</param>
     /// <param name="zxid">The zxid in its name.</param>
@@ -31,11 +32,13 @@ internal static class LogFile
             return fact with { Check = !whole || (!header.ContainsAnyExcept((byte)0) && file.OnlyZerosFollow()) ? LogCheck.Blank : LogCheck.Headless };
 
         Span<byte> start = stackalloc byte[EntryHeader];
+        List<LogGap> gaps = [];
         while (true)
         {
             var (end, length) = ReadEntry(file, start, entryLimit);
-            if (end is { } check) return fact with { Check = check };
+            if (end is { } check) return fact with { Check = check, Gaps = gaps };
             var entry = BinaryPrimitives.ReadInt64BigEndian(start[ZxidAt..]);
+            if (fact.Last is { } before && entry > before + 1 && gaps.Count < MostGaps) gaps.Add(new(before, entry));
             fact = fact with { First = fact.First ?? entry, Last = entry, LongestEntry = Math.Max(fact.LongestEntry, length) };
         }
     }

@@ -60,6 +60,22 @@ public sealed class VolumeStateTests
         Assert.Contains("log.500000001 follows on snapshot.400000043, which ZooKeeper can't load", state.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>Seen in the soak: a frozen member woke up, fetched a snapshot and went on in the log that it had open; then the snapshot was cut short.</summary>
+    [Theory]
+    [InlineData(0x40000002dL, true)]
+    [InlineData(0x500000001L, true)]
+    [InlineData(0x40000002dL, false)]
+    public void A_hole_within_a_log_is_damage_unless_a_snapshot_that_can_be_loaded_fills_it(long next, bool broken)
+    {
+        SnapshotFact fetched = new("snapshot.40000002c", 0x40000002c, 900, broken ? SnapshotCheck.Unsealed : SnapshotCheck.Sealed);
+        var log = Log(0x300000001, next + 5) with { Gaps = [new(0x30000000f, next)] };
+
+        var state = Judge(Facts([fetched, First], Log(0x200000001, 0x200000014), log));
+
+        Assert.Equal(broken ? VolumeKind.Damaged : VolumeKind.Data, state.Kind);
+        if (broken) Assert.Contains($"log.300000001 from {new Core.Health.Zxid(next)} on follows on snapshot.40000002c, which ZooKeeper can't load", state.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_snapshot_that_a_crash_cut_short_is_no_damage_where_the_logs_go_on_without_a_hole()
     {

@@ -50,6 +50,7 @@ public static class DamageCases
         new("an entry in the middle without its end mark", v => v.ChangeEntry(Log3, 3, (b, o, l) => b[o + 12 + l] = 0), "serves 19", "Damaged: log.300000001 has more entries behind a broken one after 0x300000003"),
         new("an entry in the middle of length zero", v => v.ChangeEntry(Log3, 3, (b, o, _) => b.AsSpan(o + 8, 4).Clear()), "serves 19", "Damaged: log.300000001 has more entries behind"),
         new("the beginning of an epoch's log gone", v => WithoutFirstEntries(v, 3), "serves 21", "Damaged: the transactions between 0x200000007 and 0x300000004, where log.300000004 begins, are missing"),
+        new("entries in the middle of a log gone", v => WithoutEntries(v, 2, 4), "serves 21", "Damaged: the transactions between 0x300000002 and 0x300000005, where log.300000001 goes on, are missing"),
         // What ZooKeeper ends over.
         new("all snapshots missing", v => v.Remove(Snapshots), "ends", "Damaged: there are transaction logs (log.300000001) but no snapshot,"),
         new("all snapshots unsealed, logs there", v => Array.ForEach(Snapshots, s => v.Truncate(s, ^3)), "ends", "Damaged: there are transaction logs (log.300000001) but no snapshot that ZooKeeper can load"),
@@ -74,6 +75,13 @@ public static class DamageCases
 
     private static void SetLength(RecordedVolume volume, int length) =>
         volume.ChangeEntry(Log3, ^1, (bytes, offset, _) => BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(offset + 8), length));
+
+    private static void WithoutEntries(RecordedVolume volume, int from, int to)
+    {
+        var log = volume.Read(Log3);
+        var entries = Entries(log);
+        volume.Write(Log3, [.. log[..entries[from].Offset], .. log[entries[to].Offset..]]);
+    }
 
     private static void WithoutFirstEntries(RecordedVolume volume, int count)
     {
