@@ -39,4 +39,4 @@ public sealed record LogFact(string Name, long Zxid, long Length, LogCheck Check
 /// <summary>Two entries that follow on each other in a log and not in their numbers.</summary>
 /// <param name="After">The zxid of the one before.</param>
 /// <param name="Next">The zxid of the one behind.</param>
-public readonly record struct LogGap(long After, long Next);
+public sealed record LogGap(long After, long Next);

@@ -54,7 +54,10 @@ public sealed class QuorumRule
     public int? FewestBeside(params IReadOnlyCollection<ServerId> servers)
     {
         HashSet<ServerId> set = [.. servers];
-        var each = _groups.Select(g => g.FewestBeside(set, _voters)).OfType<int>().Order().ToList();
+        List<int> each = [];
+        foreach (var group in _groups)
+            if (group.FewestBeside(set, _voters) is { } fewest) each.Add(fewest);
+        each.Sort();
         return _groups.Count > 0 && each.Count > _groups.Count / 2 ? each.Take(_groups.Count / 2 + 1).Sum() : null;
     }
 

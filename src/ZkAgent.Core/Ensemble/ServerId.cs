@@ -4,7 +4,7 @@ namespace ZkAgent.Core.Ensemble;
 
 /// <summary>A server's number in the ensemble: the content of its myid file and the N of its server.N line.</summary>
 /// <remarks>ZooKeeper checks no range at start, but session ids carry the number in one byte, and 255 fails once sessions of extended types exist.</remarks>
-public readonly record struct ServerId(int Value)
+public sealed record ServerId(int Value)
 {
     public const int Lowest = 1;
     public const int Highest = 254;
