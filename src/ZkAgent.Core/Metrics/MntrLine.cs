@@ -63,8 +63,8 @@ internal static class MntrLine
                 return new((at + skip + label + 1)..(at + name.Length), (at + skip)..(at + skip + label), values, part, set);
         }
 
-        // The sum of what is known as a gauge is not that family's: a name of its own.
-        if (part > SamplePart.Value && MntrCatalog.Find(stem) is not null)
+        // The sum of what is known as a gauge is not that family's: a name of its own. So is the sum of a minimum: as a summary it would have the minimum's name.
+        if (part > SamplePart.Value && (MntrCatalog.Find(stem) is not null || PartOf(stem).Skip > 0))
         {
             (part, skip) = (SamplePart.Value, 0);
             stem = name;

@@ -82,6 +82,21 @@ public sealed class MntrKeyTests
         Assert.DoesNotContain("zk_connection_token_deficit_sum", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Found by noise: the summary min_commit_count would have the name of commit_count's smallest value.</summary>
+    [Theory]
+    [InlineData("zk_cnt_min_commit_count\t78\nzk_min_commit_count\t5\n")]
+    [InlineData("zk_p99_min_\t1\nzk_min__created\t2\n")]
+    [InlineData("zk_cnt_sum_znode_count\t1\nzk_sum_znode_count\t2\n")]
+    public void A_part_of_a_part_is_a_name_of_its_own(string mntr)
+    {
+        foreach (var format in Enum.GetValues<ExpositionFormat>())
+        {
+            var page = Exposed.OfMntr(mntr, format);
+            Strict.Read(page, format);
+            foreach (var line in mntr.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Assert.Contains($"\n{line.Replace('\t', ' ')}\n", page, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Noise_never_makes_a_page_that_is_not_valid() =>
         Gen.Select(Noise, Gen.Enum<ExpositionFormat>(), Gen.Enum<MetricNames>()).Sample(
