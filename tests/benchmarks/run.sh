@@ -46,6 +46,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/start.sh"
 # shellcheck source=tests/benchmarks/rejoin.sh
 . "$here/rejoin.sh"
+# shellcheck source=tests/benchmarks/attack.sh
+. "$here/attack.sh"
 [[ -n $binary && -x $binary ]] || cannot "the binary '$binary' is not there or not executable"
 binary=$(realpath "$binary")
 [[ $rounds =~ ^[0-9]+$ && $rounds -ge 200 ]] || cannot "--rounds $rounds is fewer than 200, and medians of few runs are no evidence"
@@ -177,7 +179,7 @@ binary_size() {
   row "the binary" "–" "$(awk -v b="$bytes" 'BEGIN { printf "%.1f MiB", b / 1048576 }')" "≤ 11 MiB" "$verdict"
 }
 
-measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash ordinary_main render_against_bash binary_size)
+measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash ordinary_main render_against_bash binary_size attack)
 [[ -z $image ]] || measures+=(memory idle_cpu scrape stop start_cpu start_wall rejoin)
 for measure in "${measures[@]}"; do
   echo "measuring $measure ..." >&2
