@@ -19,6 +19,8 @@ internal sealed class Ensemble : IAsyncDisposable
     private readonly IVolume[] _volumes;
     private readonly MemberContainer?[] _members;
 
+    private IReadOnlyList<string>? _addresses;
+
     private Ensemble(INetwork network, IVolume[] volumes) => (_network, _volumes, _members) = (network, volumes, new MemberContainer?[volumes.Length]);
 
     public int Replicas => _volumes.Length;
@@ -33,10 +35,11 @@ internal sealed class Ensemble : IAsyncDisposable
     /// <summary>Makes network and volumes; starts nothing.</summary>
     /// <param name="replicas">How many volumes.</param>
     /// <param name="network">A network that the ensemble takes over; null: one whose addresses the engine chooses.</param>
-    public static async Task<Ensemble> Prepare(int replicas, INetwork? network = null)
+    /// <param name="addresses">Each member's address on that network, at every start and after every cut; null: the engine chooses.</param>
+    public static async Task<Ensemble> Prepare(int replicas, INetwork? network = null, IReadOnlyList<string>? addresses = null)
     {
         network ??= new NetworkBuilder().WithLogger(NullLogger.Instance).Build();
-        var ensemble = new Ensemble(network, await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => TestVolume.Create())));
+        var ensemble = new Ensemble(network, await Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => TestVolume.Create()))) { _addresses = addresses };
         await network.CreateAsync(Cancellation);
         return ensemble;
     }
@@ -72,6 +75,7 @@ internal sealed class Ensemble : IAsyncDisposable
             .WithNetworkAliases(named ? [Alias(ordinal)] : Array.Empty<string>())
             .WithVolumeMount(_volumes[ordinal], "/var/lib/zookeeper")
             .WithSettings($"ZK_REPLICAS={Replicas}", "ZK_HEAP_SIZE=96M");
+        if (_addresses is { } addresses) builder = builder.WithAddress(addresses[ordinal]);
         var member = _members[ordinal] = (configure?.Invoke(builder) ?? builder).Build();
         await member.StartAsync(Cancellation);
         return member;
@@ -110,9 +114,16 @@ internal sealed class Ensemble : IAsyncDisposable
     public Task Cut(int ordinal) => Engine.Client.Networks.DisconnectNetworkAsync(
         _network.Name, new NetworkDisconnectParameters { Container = this[ordinal].Id, Force = true }, Cancellation);
 
-    /// <summary>Connects a member that was cut off; its address is most likely another one.</summary>
+    /// <summary>Connects a member that was cut off; its address is most likely another one, unless the test chose it.</summary>
     public Task Heal(int ordinal) => Engine.Client.Networks.ConnectNetworkAsync(
-        _network.Name, new NetworkConnectParameters { Container = this[ordinal].Id, EndpointConfig = new EndpointSettings { Aliases = [Alias(ordinal)] } }, Cancellation);
+        _network.Name, new NetworkConnectParameters
+        {
+            Container = this[ordinal].Id, EndpointConfig = new EndpointSettings
+            {
+                Aliases = [Alias(ordinal)],
+                IPAMConfig = _addresses is { } addresses ? new() { IPv4Address = addresses[ordinal] } : null,
+            }
+        }, Cancellation);
 
     /// <returns>Each member's mode in the order of their ordinals, null where it does not serve.</returns>
     public Task<string?[]> Modes() => Task.WhenAll(Members.Select(member => member.Mode()));
