@@ -32,7 +32,9 @@ public sealed class FatalSettingsTests
 
             await container.WaitForExit(Limit);
 
-            var told = (await container.Logs()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")).ToDictionary(parts => parts[0], parts => parts[1]);
+            var lines = (await container.Logs()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.DoesNotContain(lines, line => !cases.Exists(c => line.StartsWith($"{c.Name}: ", StringComparison.Ordinal)));
+            var told = lines.Select(line => line.Split(": ")).ToDictionary(parts => parts[0], parts => parts[1]);
             Assert.Equal(cases.Select(c => c.Name).Order(StringComparer.Ordinal), told.Keys.Order(StringComparer.Ordinal));
             // The two that are fine show that the others could have served.
             Assert.Equal(cases.Where(c => c.Keys == Fine).Select(c => (c.Name, c.Keys)), cases.Where(c => told[c.Name] == "serves").Select(c => (c.Name, c.Keys)));

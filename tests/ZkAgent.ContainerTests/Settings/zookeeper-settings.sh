@@ -10,7 +10,8 @@ name=$1
 port=$((20000 + 10#${name: -2} * 10))
 data=/tmp/$name
 
-srvr() { timeout 2 bash -c "exec 3<>/dev/tcp/127.0.0.1/$port && printf srvr >&3 && cat <&3" 2>/dev/null; }
+# Without NUL, which bash would drop from a substitution with a warning.
+srvr() { timeout 2 bash -c "exec 3<>/dev/tcp/127.0.0.1/$port && printf srvr >&3 && cat <&3" 2>/dev/null | tr -d '\0'; }
 
 # A ConnectRequest: version 0, no zxid, 10 s, no session and an empty password of 16 bytes. The answer to it is 41 bytes.
 session() {
