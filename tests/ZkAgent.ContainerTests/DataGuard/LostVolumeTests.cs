@@ -49,6 +49,8 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
     public async Task An_override_for_all_waits_for_the_one_that_comes_back_late_with_the_data()
     {
         var story = await members.Begin();
+        // Acknowledged is what two of three have, and those two lose theirs.
+        await story.HasEverything(2);
         await story.Lose(0, 1, 2);
         await story.Wipe(0, 1);
 
