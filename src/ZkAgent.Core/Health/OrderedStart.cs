@@ -5,7 +5,7 @@ namespace ZkAgent.Core.Health;
 /// <summary>Breaks the deadlock of a StatefulSet with ordered pods: the next pod is created only once this one is ready, and this one needs the next for a quorum.</summary>
 public static class OrderedStart
 {
-    /// <summary>True for what a start looks like: ZooKeeper is well, or held back by design, and has nobody to form a quorum with; or it leads and serves no clients.</summary>
+    /// <summary>True for what a start looks like: ZooKeeper is well, or held back by design, and no other member is there to form a quorum with; or it leads and serves no clients.</summary>
     /// <param name="health">The health as of the last look.</param>
     /// <param name="answered">When the answer is given: a server that has gone silent is not well.</param>
     public static bool Applies(HealthReading health, DateTimeOffset answered) => health.Seen.Draining is null

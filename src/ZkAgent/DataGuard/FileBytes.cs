@@ -14,7 +14,7 @@ internal sealed class FileBytes(Stream file, Action answered) : IDisposable
     public long Position { get; private set; }
 
     /// <param name="path">The file.</param>
-    /// <param name="answered">Called after each read: whoever watches the volume learns that it answers.</param>
+    /// <param name="answered">Called after each read: it tells the volume watch that the volume answers.</param>
     public static FileBytes Open(string path, Action answered) =>
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan), answered);
 

@@ -8,7 +8,7 @@ namespace ZkAgent.Files;
 /// <param name="Age">How long ago the reading began; null where it began after the question.</param>
 internal sealed record Reading<T>(T Value, TimeSpan? Age);
 
-/// <summary>Reads one thing of the volume for all who ask: those who ask before a reading has begun share it, and nobody waits for long.</summary>
+/// <summary>Reads one thing of the volume for all who ask: those who ask before a reading has begun share it, and each waits no longer than a limit.</summary>
 /// <remarks>A reading that runs already is not shared: what it found may be older than the question, and the data guard's proofs are about that order.</remarks>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="read">Reads; called on the thread.</param>
