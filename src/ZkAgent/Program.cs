@@ -1,10 +1,9 @@
-using ZkAgent;
 using ZkAgent.CommandLine;
 using ZkAgent.Commands;
+using ZkAgent.Composition;
 using ZkAgent.Hosting;
-using ZkAgent.Launch;
 using ZkAgent.Logging;
-using ZkAgent.Supervision;
+using ZkAgent.Native;
 
 if (ExecShim.Read(args) is { } call) return ExecShim.Become(call);
 
@@ -27,5 +26,5 @@ using var log = new ContainerLog(TimeProvider.System, new StreamWriter(Console.O
 var (plan, refused) = await new TimedPreparation(settled => RunPreparation.Prepare(invocation, log, settled), signals.Stop, TimeProvider.System, log).RunAsync();
 if (plan is null) return refused;
 
-await using var agent = Composition.Compose(plan, signals, log);
+await using var agent = AgentComposition.Compose(plan, signals, log);
 return await AgentRun.RunAsync(agent, plan, log);

@@ -1,5 +1,6 @@
 using Xunit;
 using YamlDotNet.RepresentationModel;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tests;
 

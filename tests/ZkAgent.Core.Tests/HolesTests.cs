@@ -1,5 +1,4 @@
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
@@ -7,6 +6,7 @@ using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tests.DataGuard;
 using ZkAgent.Core.Tests.Settings;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.Tests;
 

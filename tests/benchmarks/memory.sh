@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 binary=$(realpath "$1")
 shift
 (($# > 0)) || set -- -
-answers=${ANSWERS:-$here/../ZkAgent.Core.Tests/Health/Answers/3.9.3-standalone}
+answers=${ANSWERS:-$here/../ZkAgent.Core.Tests/Protocol/Answers/3.9.3-standalone}
 answers=$(realpath "$(dirname "$answers")")/$(basename "$answers")
 clients=${CLIENT_PORT:-24181} port=${AGENT_PORT:-24141}
 

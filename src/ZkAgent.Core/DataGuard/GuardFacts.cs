@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.DataGuard;
 

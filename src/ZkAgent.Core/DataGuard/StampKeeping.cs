@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.DataGuard;
 

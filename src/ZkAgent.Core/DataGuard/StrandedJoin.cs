@@ -1,3 +1,5 @@
+using ZkAgent.Core.Peers;
+
 namespace ZkAgent.Core.DataGuard;
 
 /// <summary>Recognises a ZooKeeper that was started without a vote to join a quorum that is gone by now.</summary>

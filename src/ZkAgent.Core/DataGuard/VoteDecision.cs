@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.DataGuard;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Ensemble;
 

@@ -1,4 +1,7 @@
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Health;
 

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Health;

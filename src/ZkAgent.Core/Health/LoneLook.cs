@@ -1,3 +1,4 @@
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Health;

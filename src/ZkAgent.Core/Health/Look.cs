@@ -1,4 +1,6 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Health;
 

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Health;
 

@@ -1,3 +1,6 @@
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
+
 namespace ZkAgent.Core.Health;
 
 /// <summary>Whether a server's own report says that clients can read and write through it: mode, quorum, zxid.</summary>
@@ -29,7 +32,7 @@ public static class ServiceChecks
 
     public static ProbeCheck Zxid(ServerReport report) => report.Zxid switch
     {
-        { } zxid when zxid == Health.Zxid.Unset => ProbeCheck.Failed("zxid", $"ZooKeeper is {report.Mode.Word()} but has no transaction id yet (zxid {zxid})"),
+        { } zxid when zxid == Ensemble.Zxid.Unset => ProbeCheck.Failed("zxid", $"ZooKeeper is {report.Mode.Word()} but has no transaction id yet (zxid {zxid})"),
         { } zxid => ProbeCheck.Passed("zxid", zxid.ToString()),
         null => ProbeCheck.Passed("zxid", "not told"),
     };

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Health;
 
 /// <summary>What came of opening and closing a session: it catches a server that answers words but serves nobody.</summary>

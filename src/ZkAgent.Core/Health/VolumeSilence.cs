@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Health;
 
 /// <summary>Judges whether the data volume answers, and says it where it does not.</summary>

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Metrics;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Metrics;
 

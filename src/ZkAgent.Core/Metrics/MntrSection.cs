@@ -1,3 +1,5 @@
+using ZkAgent.Core.Settings;
+
 namespace ZkAgent.Core.Metrics;
 
 /// <summary>Writes mntr's numbers family by family.</summary>

@@ -1,4 +1,6 @@
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Metrics;
 

@@ -1,4 +1,4 @@
-using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Metrics;
 

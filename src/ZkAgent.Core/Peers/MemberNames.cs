@@ -1,4 +1,6 @@
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
 

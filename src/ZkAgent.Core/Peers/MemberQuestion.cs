@@ -1,5 +1,3 @@
-using ZkAgent.Core.DataGuard;
-
 namespace ZkAgent.Core.Peers;
 
 /// <summary>The member that a question is for: an address may be another pod's by now, and every ensemble has a server 3.</summary>

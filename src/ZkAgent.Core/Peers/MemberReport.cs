@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
 

@@ -1,6 +1,7 @@
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Peers;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Peers;

@@ -1,6 +1,5 @@
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Health;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
 

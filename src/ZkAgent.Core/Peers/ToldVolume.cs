@@ -1,5 +1,4 @@
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Health;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
 

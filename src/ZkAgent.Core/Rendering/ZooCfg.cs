@@ -1,6 +1,7 @@
 using System.Text;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Rendering;
 
@@ -10,9 +11,6 @@ public static class ZooCfg
     /// <summary>The first line of every file that is ours to overwrite.</summary>
     public const string Header = "# Written by zkagent at every start: change the settings (zkagent explain), not this file.\n";
 
-    /// <summary>Whether a server without data may make itself an empty database and vote with it.</summary>
-    public const string AutoCreateKey = "db.autocreate";
-
     /// <param name="settings">The settings.</param>
     /// <param name="seat">Our place in the ensemble.</param>
     /// <param name="guarded">True where the data guard decides who may vote. Nobody does where ZooKeeper is started without the agent.</param>
@@ -20,17 +18,15 @@ public static class ZooCfg
     {
         var text = new StringBuilder(Header);
         foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
-        if (guarded) Line(text, AutoCreateKey, "false");
+        if (guarded) Line(text, ZooKeeperKeys.AutoCreate, "false");
         // With more than one participant a user's true has no effect, and stays what was written.
         Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? seat.Standalone ? "true" : "false");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
         if (!seat.Standalone)
             foreach (var server in seat.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
         var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
-        return new(PathIn(settings.Directories), text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
+        return new(settings.Directories.ZooCfg, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
     }
-
-    public static string PathIn(DirectorySettings directories) => $"{directories.Configuration}/zoo.cfg";
 
     private static void Line(StringBuilder text, string key, string value) =>
         text.Append(key).Append('=').Append(PropertiesText.Escape(value)).Append('\n');

@@ -1,5 +1,4 @@
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Metrics;
 
 namespace ZkAgent.Core.Settings;
 
@@ -94,6 +93,9 @@ public sealed record DirectorySettings
 
     /// <summary>For the agent's own socket.</summary>
     public required string Run { get; init; }
+
+    /// <summary>Path of the configuration that ZooKeeper reads.</summary>
+    public string ZooCfg => $"{Configuration}/zoo.cfg";
 }
 
 /// <summary>What the JVM is started with.</summary>

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>Tells misspelt variables and flags from those that somebody else reads.</summary>

@@ -24,7 +24,7 @@ internal static class OtherKeys
                 read.Problems.Add(SettingsProblem.OfKey(key, found.Origin, shown, expected));
                 continue;
             }
-            if (key == Rendering.ZooCfg.AutoCreateKey)
+            if (key == ZooKeeperKeys.AutoCreate)
             {
                 // run sets it for the data guard; render leaves it to a ZooKeeper that nobody guards.
                 if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) != false)

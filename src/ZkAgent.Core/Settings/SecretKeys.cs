@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>Knows which zoo.cfg keys hold secrets, so that none is ever printed.</summary>

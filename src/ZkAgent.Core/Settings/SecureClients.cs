@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Settings;
 

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Settings;
 

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>Tells the variables that Kubernetes injects for each Service from those a user wrote.</summary>

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>A raw value and where it came from.</summary>

@@ -1,3 +1,5 @@
+using ZkAgent.Core.Text;
+
 namespace ZkAgent.Core.Settings;
 
 /// <summary>Something that was told and can't work.</summary>

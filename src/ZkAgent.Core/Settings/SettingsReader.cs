@@ -1,6 +1,4 @@
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Metrics;
-using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Settings;
 
@@ -93,7 +91,7 @@ public static class SettingsReader
         var extra = read.Raw(SettingCatalog.CfgExtra);
         read.Record(SettingCatalog.CfgExtra, SecretKeys.ShownWords(extra.Text), extra.Origin);
         // The next start would find the agent's own output there, and what the user wrote would be gone.
-        if (sources.ConfigFile is { Text: not null, Path: var path } && path == ZooCfg.PathIn(directories))
+        if (sources.ConfigFile is { Text: not null, Path: var path } && path == directories.ZooCfg)
             read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
                 $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
     }

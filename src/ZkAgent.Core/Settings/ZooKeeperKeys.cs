@@ -5,6 +5,9 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Reads everything that goes into zoo.cfg beside the server lines.</summary>
 internal static class ZooKeeperKeys
 {
+    /// <summary>The key that says whether a server without data may make itself an empty database and vote with it.</summary>
+    public const string AutoCreate = "db.autocreate";
+
     /// <summary>What we set unless the user did, each for a reason that DECISIONS.md tells.</summary>
     private static readonly (string Key, string Value)[] Ours =
     [

@@ -1,4 +1,4 @@
-using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.CommandLine;
 

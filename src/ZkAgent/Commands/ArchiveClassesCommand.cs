@@ -1,11 +1,13 @@
-using ZkAgent.Bootstrap;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Health;
+using ZkAgent.Core.Text;
 using ZkAgent.Launch;
+using ZkAgent.Native;
+using ZkAgent.Protocol;
+using ZkAgent.Rendering;
 using ZkAgent.Resilience;
 using ZkAgent.Supervision;
 
@@ -44,7 +46,7 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
             var member = SoleMember.In(work.FullName);
             var prepared = Bootstrapper.Prepare(member.Settings!, member.Seat!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.Seat!, guarded: false), GuardOverrides.None);
             if (prepared.Problems is [var problem, ..]) return Fail(ExitCodes.No, problem);
-            var plan = LaunchPlan.ToMakeClassArchive(installation, ZooCfg.PathIn(member.Settings!.Directories), member.Settings, environment);
+            var plan = LaunchPlan.ToMakeClassArchive(installation, member.Settings!.Directories.ZooCfg, member.Settings, environment);
             if (await StartAndStopAsync(plan, member.Seat!.Self, output, error, cancellation) is { } failure) return Fail(ExitCodes.No, failure);
             await File.WriteAllTextAsync(ClassArchive.RecordFile, new ClassArchive(installation.Command, java).Format(), cancellation);
         }

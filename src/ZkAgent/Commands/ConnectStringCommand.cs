@@ -1,3 +1,4 @@
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Commands;

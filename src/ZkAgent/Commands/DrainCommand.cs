@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Commands;

@@ -1,5 +1,8 @@
+using ZkAgent.CommandLine;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Settings;
-using ZkAgent.DataGuard;
+using ZkAgent.Core.Text;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
 

@@ -1,11 +1,14 @@
 using System.IO.Pipelines;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
-using ZkAgent.Files;
 using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Metrics;
+using ZkAgent.Net;
+using ZkAgent.Protocol;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
 

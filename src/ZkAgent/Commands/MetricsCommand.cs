@@ -1,5 +1,5 @@
-using ZkAgent.Core.Health;
-using ZkAgent.Health;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Commands;
 

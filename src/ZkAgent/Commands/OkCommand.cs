@@ -1,8 +1,8 @@
 using System.Text;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Peers;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Commands;
 

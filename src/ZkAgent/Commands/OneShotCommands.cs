@@ -3,9 +3,9 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
 using ZkAgent.Departure;
-using ZkAgent.Health;
 using ZkAgent.Host;
 using ZkAgent.Launch;
+using ZkAgent.Net;
 
 namespace ZkAgent.Commands;
 

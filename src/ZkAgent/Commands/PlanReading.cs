@@ -1,4 +1,5 @@
 using ZkAgent.CommandLine;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 using ZkAgent.Host;

@@ -1,7 +1,9 @@
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Net;
 using ZkAgent.Peers;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Commands;
 

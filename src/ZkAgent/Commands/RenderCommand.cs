@@ -1,9 +1,9 @@
-using ZkAgent.Bootstrap;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
-using ZkAgent.DataGuard;
+using ZkAgent.Rendering;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using ZkAgent.Bootstrap;
 using ZkAgent.CommandLine;
+using ZkAgent.Composition;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
@@ -11,7 +11,9 @@ using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
-using ZkAgent.Supervision;
+using ZkAgent.Net;
+using ZkAgent.Rendering;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
 

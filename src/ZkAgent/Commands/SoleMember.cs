@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Commands;

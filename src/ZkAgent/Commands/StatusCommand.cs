@@ -1,7 +1,8 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Health;
+using ZkAgent.Core.Status;
 using ZkAgent.Peers;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Commands;
 

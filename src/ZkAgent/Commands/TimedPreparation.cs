@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using ZkAgent.Core.Health;
+using ZkAgent.CommandLine;
+using ZkAgent.Composition;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 using ZkAgent.Hosting;
-using ZkAgent.Supervision;
 
 namespace ZkAgent.Commands;
 

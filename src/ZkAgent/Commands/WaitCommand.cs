@@ -1,9 +1,15 @@
 using System.Text;
+using ZkAgent.CommandLine;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Text;
 using ZkAgent.Peers;
+using ZkAgent.Protocol;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Commands;

@@ -3,9 +3,9 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Files;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
+using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Files;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
+using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 

@@ -4,10 +4,11 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Files;
+using ZkAgent.Core.Volume;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
 using ZkAgent.Supervision;
+using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 

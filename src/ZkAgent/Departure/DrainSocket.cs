@@ -6,7 +6,6 @@ using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Hosting;
 using ZkAgent.Resilience;
-using ZkAgent.Supervision;
 
 namespace ZkAgent.Departure;
 

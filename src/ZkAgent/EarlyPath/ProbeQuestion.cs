@@ -1,3 +1,5 @@
+using ZkAgent.Native;
+
 namespace ZkAgent.EarlyPath;
 
 /// <summary>What an exec probe sends, and what the answer means.</summary>
@@ -39,8 +41,8 @@ internal static unsafe class ProbeQuestion
         var head = answer.IndexOf("\r\n\r\n"u8);
         if ((!yes && !answer.StartsWith("HTTP/1.1 503 "u8)) || head < 0 || head + 4 == answer.Length) return -1;
         // The exit code is the answer, also where the reader of the sentence is gone.
-        Libc.signal(Libc.SIGPIPE, Libc.SIG_IGN);
-        fixed (byte* sentence = answer[(head + 4)..]) Libc.write(1, sentence, answer.Length - head - 4);
+        EarlyLibC.signal(EarlyLibC.SIGPIPE, EarlyLibC.SIG_IGN);
+        fixed (byte* sentence = answer[(head + 4)..]) EarlyLibC.write(1, sentence, answer.Length - head - 4);
         return yes ? 0 : 1;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ZkAgent.Native;
 
 namespace ZkAgent.EarlyPath;
 
@@ -8,7 +9,7 @@ namespace ZkAgent.EarlyPath;
 /// <remarks>
 /// To start the runtime takes three times as long as to ask ZooKeeper. The linker option <c>--wrap=main</c> makes the C library call
 /// the method below; the runtime's main is <c>__real_main</c>. Under the JIT nothing calls it. Rules of this folder: no allocation,
-/// no exception, no static field; memory is the stack; calls go to <see cref="Libc"/> and to span methods; only the usual answer
+/// no exception, no static field; memory is the stack; calls go to <see cref="EarlyLibC"/> and to span methods; only the usual answer
 /// is given here, and everything else is left to the ordinary commands. The tests run it where no runtime can start.
 /// </remarks>
 internal static unsafe class WrappedMain
@@ -18,7 +19,7 @@ internal static unsafe class WrappedMain
 
     [RuntimeExport("__wrap_main")]
     private static int Run(int argc, byte** argv, byte** envp) =>
-        Answer(argc, argv) is var code and >= 0 ? code : Libc.__real_main(argc, argv, envp);
+        Answer(argc, argv) is var code and >= 0 ? code : EarlyLibC.__real_main(argc, argv, envp);
 
     /// <returns>The exit code; −1: the ordinary commands have to answer.</returns>
     // Not inlined: the compiler guards a frame that has a buffer by a value which the runtime changes at its start, so that such a
@@ -38,10 +39,10 @@ internal static unsafe class WrappedMain
     private static int PortFromSettings(bool ofClients, byte* buffer)
     {
         // The ordinary commands count what the container's agent was told, so it counts here.
-        var besideAgent = Libc.IsProgramOfPid1();
-        var words = besideAgent ? Libc.Contents("/proc/1/cmdline"u8, buffer, Room) : 0;
-        var length = words + Libc.Contents("/proc/self/environ"u8, buffer + words, Room - words);
-        if (besideAgent) length += Libc.Contents("/proc/1/environ"u8, buffer + length, Room - length);
+        var besideAgent = EarlyLibC.IsProgramOfPid1();
+        var words = besideAgent ? EarlyLibC.Contents("/proc/1/cmdline"u8, buffer, Room) : 0;
+        var length = words + EarlyLibC.Contents("/proc/self/environ"u8, buffer + words, Room - words);
+        if (besideAgent) length += EarlyLibC.Contents("/proc/1/environ"u8, buffer + length, Room - length);
         return length < Room ? PlainPort.Find(ofClients, new(buffer + words, length - words), new(buffer, words)) : PlainPort.Unclear;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Native;
 
 namespace ZkAgent.Files;
 

@@ -1,3 +1,5 @@
+using ZkAgent.Native;
+
 namespace ZkAgent.Files;
 
 /// <summary>Changes of names that outlast a power cut: each returns only when the directories that it changed are on the disk.</summary>

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Health;
+using ZkAgent.Peers;
 
 namespace ZkAgent.Health;
 

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Net;
 
 namespace ZkAgent.Health;
 

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Polly;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Host;
 using ZkAgent.Hosting;
+using ZkAgent.Protocol;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;

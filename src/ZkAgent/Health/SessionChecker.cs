@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Hosting;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Health;
 

@@ -1,4 +1,4 @@
-using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Discovery;
 
 namespace ZkAgent.Host;
 

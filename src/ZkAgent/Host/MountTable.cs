@@ -1,5 +1,5 @@
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Host;
 

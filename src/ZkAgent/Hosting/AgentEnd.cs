@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ZkAgent.Supervision;
+using ZkAgent.CommandLine;
 
 namespace ZkAgent.Hosting;
 

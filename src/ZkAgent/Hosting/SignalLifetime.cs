@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
-using ZkAgent.Supervision;
+using ZkAgent.Native;
 
 namespace ZkAgent.Hosting;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Metrics;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Status;
 using ZkAgent.Health;
 
 namespace ZkAgent.Http;

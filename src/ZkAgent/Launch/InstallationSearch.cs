@@ -1,4 +1,6 @@
 using ZkAgent.Core.Launch;
+using ZkAgent.Host;
+using ZkAgent.Native;
 
 namespace ZkAgent.Launch;
 

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Native;
 
 namespace ZkAgent.Launch;
 
@@ -12,7 +13,7 @@ internal static class LaunchReading
     /// <param name="settings">The settings.</param>
     /// <param name="environment">The process environment.</param>
     public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, IReadOnlyDictionary<string, string> environment) => LaunchPlan.Create(
-        installation, ZooCfg.PathIn(settings.Directories), settings, environment,
+        installation, settings.Directories.ZooCfg, settings, environment,
         new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(environment), Entries(settings.Directories)));
 
     /// <summary>The runtime that the script starts; null where there is none.</summary>

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Metrics;
+using ZkAgent.Native;
 
 namespace ZkAgent.Metrics;
 

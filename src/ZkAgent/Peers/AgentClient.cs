@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Core.Text;
+using ZkAgent.Host;
+using ZkAgent.Net;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Status;
 
 namespace ZkAgent.Peers;
 

@@ -1,8 +1,7 @@
 using System.Text;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Protocol;
 
 namespace ZkAgent.Peers;
 

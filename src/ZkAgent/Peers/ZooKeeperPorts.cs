@@ -1,5 +1,5 @@
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Health;
+using ZkAgent.Net;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;

@@ -1,7 +1,7 @@
 using Polly;
 using Polly.Timeout;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Resilience;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Native;
 
 namespace ZkAgent.Supervision;
 

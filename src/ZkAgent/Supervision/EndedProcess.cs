@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Native;
 
 namespace ZkAgent.Supervision;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;

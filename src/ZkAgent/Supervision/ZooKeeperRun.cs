@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
+using ZkAgent.Native;
 
 namespace ZkAgent.Supervision;
 

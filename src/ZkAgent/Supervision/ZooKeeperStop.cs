@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Polly;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Text;
+using ZkAgent.Hosting;
+using ZkAgent.Native;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;

@@ -2,7 +2,7 @@ using System.Globalization;
 using DotNet.Testcontainers.Configurations;
 using Xunit;
 using ZkAgent.ContainerTests.Containers;
-using ZkAgent.Tests.DataGuard;
+using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 

@@ -4,6 +4,7 @@ using ArchUnitNET.Fluent.Conditions;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using Xunit;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Architecture;

@@ -1,8 +1,13 @@
 using System.Text.Json;
 using Xunit;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.Tests.DataGuard;
 

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
 using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.DataGuard;

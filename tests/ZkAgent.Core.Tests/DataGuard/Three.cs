@@ -1,6 +1,7 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.Tests.DataGuard;
 

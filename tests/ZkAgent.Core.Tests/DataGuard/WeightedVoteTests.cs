@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.DataGuard;

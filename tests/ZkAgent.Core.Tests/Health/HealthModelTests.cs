@@ -1,6 +1,8 @@
 using Xunit;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Tests.Protocol;
 
 namespace ZkAgent.Core.Tests.Health;
 

@@ -1,5 +1,7 @@
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Tests.Protocol;
 
 namespace ZkAgent.Core.Tests.Health;
 

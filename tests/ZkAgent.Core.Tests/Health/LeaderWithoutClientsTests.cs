@@ -4,6 +4,8 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Status;
 using ZkAgent.Core.Tests.Metrics;
 
 namespace ZkAgent.Core.Tests.Health;

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Tests.Health;

@@ -1,15 +1,20 @@
 using Xunit;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Tests.Protocol;
 
 namespace ZkAgent.Core.Tests.Metrics;
 
 /// <summary>What the page says of a server that does not serve, or only half answers.</summary>
 public sealed class AnswerTests
 {
-    private static readonly string Srvr = Health.RecordedAnswers.Text("3.9.3", "leader", "srvr");
-    private static readonly string Mntr = Health.RecordedAnswers.Text("3.9.3", "leader", "mntr");
+    private static readonly string Srvr = RecordedAnswers.Text("3.9.3", "leader", "srvr");
+    private static readonly string Mntr = RecordedAnswers.Text("3.9.3", "leader", "mntr");
 
     [Fact]
     public void Not_serving_is_zk_up_0_and_no_other_series_of_ZooKeepers()

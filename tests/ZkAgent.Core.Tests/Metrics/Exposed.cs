@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Tests.Metrics;
@@ -40,5 +42,5 @@ internal static class Exposed
         return Encoding.UTF8.GetString(output.WrittenSpan) + (format == ExpositionFormat.OpenMetrics ? "# EOF\n" : "");
     }
 
-    private static string RecordedAnswers(string version, string state, string word) => ZkAgent.Core.Tests.Health.RecordedAnswers.Text(version, state, word);
+    private static string RecordedAnswers(string version, string state, string word) => Protocol.RecordedAnswers.Text(version, state, word);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Tests.Metrics;

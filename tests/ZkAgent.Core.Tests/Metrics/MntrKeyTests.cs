@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Xunit;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Metrics;
 

@@ -1,5 +1,8 @@
 using Xunit;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Tests.Protocol;
 
 namespace ZkAgent.Core.Tests.Metrics;
 
@@ -38,7 +41,7 @@ public sealed class PageTests
     {
         var page = Strict.Read(Exposed.Recorded(version, state), ExpositionFormat.Text);
         var told = page.SelectMany(f => f.Samples).Where(s => s.Name.StartsWith("zk_", StringComparison.Ordinal)).Select(s => s.Value).ToList();
-        foreach (var line in Health.RecordedAnswers.Text(version, state, "mntr").Split('\n').Where(l => l.Contains('\t', StringComparison.Ordinal)))
+        foreach (var line in RecordedAnswers.Text(version, state, "mntr").Split('\n').Where(l => l.Contains('\t', StringComparison.Ordinal)))
         {
             var (key, value) = (line.Split('\t')[0], line.Split('\t')[1]);
             if (key is not ("zk_version" or "zk_server_state" or "zk_peer_state")) Assert.True(told.Remove(value), $"{key} with {value} is not in the page");
@@ -66,7 +69,7 @@ public sealed class PageTests
     [Fact]
     public void It_is_the_same_in_pieces_of_any_size()
     {
-        var health = Exposed.Health(Exposed.LookAt(Health.RecordedAnswers.Text("3.9.3", "leader", "srvr"), Health.RecordedAnswers.Text("3.9.3", "leader", "mntr")));
+        var health = Exposed.Health(Exposed.LookAt(RecordedAnswers.Text("3.9.3", "leader", "srvr"), RecordedAnswers.Text("3.9.3", "leader", "mntr")));
         var whole = Exposed.Page(health);
         foreach (var piece in (int[])[1, 100, 8192]) Assert.Equal(whole, Exposed.Page(health, piece: piece));
     }

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Rendering;
 
 namespace ZkAgent.Core.Tests.Rendering;

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.Settings;
 

@@ -1,8 +1,10 @@
 using CsCheck;
 using Xunit;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Tests.Settings;
 

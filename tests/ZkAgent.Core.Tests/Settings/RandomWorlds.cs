@@ -1,7 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Tests.Settings;
 

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 

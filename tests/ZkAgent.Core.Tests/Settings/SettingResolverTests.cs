@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Tests.Settings;
 

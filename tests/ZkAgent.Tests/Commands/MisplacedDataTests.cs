@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.Commands;
-using ZkAgent.Core.Settings;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Commands;

@@ -1,7 +1,7 @@
 using Xunit;
 using ZkAgent.Commands;
+using ZkAgent.Composition;
 using ZkAgent.Hosting;
-using ZkAgent.Supervision;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Commands;

@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Supervision;
+using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 

@@ -1,8 +1,10 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.DataGuard;
+using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 

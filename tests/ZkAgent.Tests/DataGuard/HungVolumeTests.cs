@@ -1,9 +1,12 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.DataGuard;
 using ZkAgent.Tests.Fakes;
+using ZkAgent.Tests.Volume;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 

@@ -1,7 +1,9 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Peers;

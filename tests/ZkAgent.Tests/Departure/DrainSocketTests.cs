@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Xunit;
 using ZkAgent.Departure;
-using ZkAgent.Supervision;
+using ZkAgent.Hosting;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Departure;

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Commands;
+using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Host;

@@ -1,9 +1,11 @@
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Peers;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Metrics;
+using ZkAgent.Tests.Composition;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Tests.Metrics;
 

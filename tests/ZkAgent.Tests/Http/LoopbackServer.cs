@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ZkAgent.Composition;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
-using ZkAgent.Supervision;
 
 namespace ZkAgent.Tests.Http;
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Xunit;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;

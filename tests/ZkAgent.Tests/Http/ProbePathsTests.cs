@@ -1,6 +1,5 @@
 using System.Text;
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;

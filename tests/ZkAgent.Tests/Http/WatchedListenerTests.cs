@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Xunit;
+using ZkAgent.CommandLine;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
-using ZkAgent.Supervision;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Http;

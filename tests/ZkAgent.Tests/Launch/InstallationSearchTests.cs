@@ -1,6 +1,7 @@
 using Xunit;
 using ZkAgent.Core.Launch;
 using ZkAgent.Launch;
+using ZkAgent.Native;
 
 namespace ZkAgent.Tests.Launch;
 

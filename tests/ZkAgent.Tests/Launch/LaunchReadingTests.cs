@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Launch;
+using ZkAgent.Native;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Launch;

@@ -1,6 +1,7 @@
 using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Tests.Metrics;
 using ZkAgent.Health;

@@ -2,11 +2,13 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
+using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Metrics;
 using ZkAgent.Supervision;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.Metrics;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Xunit;
 using ZkAgent.Core.Peers;
-using ZkAgent.Health;
+using ZkAgent.Host;
+using ZkAgent.Net;
 using ZkAgent.Peers;
 using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;

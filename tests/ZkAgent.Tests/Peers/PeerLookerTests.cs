@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Status;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Http;
@@ -79,7 +79,7 @@ public sealed class PeerLookerTests : IAsyncDisposable
         var registry = new MetricsRegistry();
         var process = new SupervisionSnapshot(ProcessPhase.HeldBack, DateTimeOffset.UnixEpoch, null, 0, null, "held back");
         var sampler = new Sampler(new SampledServer("127.0.0.1", 1, Standalone: false, () => process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
-        var identity = new Core.Health.AgentIdentity("0.1.0", new(new([Self, Peer]), Peer, Standalone: false), new([called], AnswersToAny: false));
+        var identity = new AgentIdentity("0.1.0", new(new([Self, Peer]), Peer, Standalone: false), new([called], AnswersToAny: false));
         var paths = new ProbePaths(sampler, identity, () => Task.FromResult(new ToldVolume(new MemberVolume("life", MemberData.Empty, holds, false, null, []))), () => VolumeSilence.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
         _agent = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, new AgentPage(registry, [])));
         await _agent.StartAsync(TestContext.Current.CancellationToken);

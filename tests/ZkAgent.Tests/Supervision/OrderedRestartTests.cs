@@ -1,7 +1,9 @@
 using Xunit;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
 using ZkAgent.Metrics;
+using ZkAgent.Native;
 using ZkAgent.Supervision;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Tests.Metrics;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Xunit;
+using ZkAgent.Native;
 using ZkAgent.Tests.EarlyPath;
 using ZkAgent.Tests.Fakes;
 
@@ -119,7 +120,7 @@ internal sealed class SupervisedAgent : IAsyncDisposable
         SendSignal(pid, signal);
     }
 
-    public static void SendSignal(int pid, int signal) => ZkAgent.Supervision.LibC.Kill(pid, signal);
+    public static void SendSignal(int pid, int signal) => LibC.Kill(pid, signal);
 
     /// <summary>The exit code, once the agent has ended and everything it wrote is read.</summary>
     public async Task<int> ExitAsync()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Xunit;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;

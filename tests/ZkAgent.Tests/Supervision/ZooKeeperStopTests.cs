@@ -1,5 +1,7 @@
 using Xunit;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Hosting;
+using ZkAgent.Native;
 using ZkAgent.Supervision;
 using ZkAgent.Tests.Fakes;
 

@@ -1,4 +1,4 @@
-using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 

@@ -1,4 +1,3 @@
-using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 

@@ -1,5 +1,5 @@
 using Xunit;
-using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 

@@ -1,6 +1,8 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 

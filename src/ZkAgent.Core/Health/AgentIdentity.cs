@@ -1,7 +1,0 @@
-using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Peers;
-
-namespace ZkAgent.Core.Health;
-
-/// <summary>Who answers: the agent's version, the seat of the server it runs, and what that server is called.</summary>
-public sealed record AgentIdentity(string Version, Seat Seat, MemberNames Names);

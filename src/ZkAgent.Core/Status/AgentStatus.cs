@@ -1,0 +1,30 @@
+using System.Text.Json;
+using ZkAgent.Core.Protocol;
+
+namespace ZkAgent.Core.Status;
+
+/// <summary>What one agent's <c>GET /status</c> tells another of its server.</summary>
+/// <param name="Id">The server that the agent answers for.</param>
+/// <param name="State">The state that it sees its server in.</param>
+/// <param name="Report">What the server says of itself; null where it says nothing.</param>
+public sealed record AgentStatus(int Id, string State, ServerReport? Report)
+{
+    /// <summary>Reads the body; names that this version does not know are passed over. Null when it is none.</summary>
+    public static AgentStatus? Parse(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var root = json.RootElement;
+            var look = root.GetProperty("look");
+            return new(
+                root.GetProperty("server").GetProperty("myid").GetInt32(),
+                root.GetProperty("health").GetProperty("state").GetString() ?? "",
+                look.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(look.GetProperty("report")));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
+
+namespace ZkAgent.Core.Status;
+
+/// <summary>The agent's own view of its server as JSON: identity, state, process, look, probes.</summary>
+public static class AgentStatusJson
+{
+    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthReading health, ProbeCheck volume, DateTimeOffset asked)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            WriteIdentity(json, identity);
+            json.WriteStartObject("health");
+            json.WriteString("state", health.State.Word());
+            json.WriteString("sentence", health.Sentence);
+            json.WriteString("since", health.Since);
+            json.WriteEndObject();
+            WriteProcess(json, health.Seen.Process);
+            json.WriteStartObject("probes");
+            WriteVerdict(json, Probes.DecideStartup(health));
+            WriteVerdict(json, Probes.DecideLive(health));
+            WriteVerdict(json, Probes.DecideReady(health, asked));
+            json.WriteEndObject();
+            json.WriteStartObject("volume");
+            json.WriteBoolean("answers", volume.Pass);
+            json.WriteString("sentence", volume.Reason);
+            json.WriteEndObject();
+            if (health.Seen.Look is { } look) WriteLook(json, look);
+            else json.WriteNull("look");
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteIdentity(Utf8JsonWriter json, AgentIdentity identity)
+    {
+        var self = identity.Seat.Self;
+        json.WriteString("agentVersion", identity.Version);
+        json.WriteStartObject("server");
+        json.WriteNumber("myid", self.Id.Value);
+        json.WriteString("name", self.ShortName);
+        json.WriteString("host", self.Host);
+        json.WriteString("role", self.Role == Ensemble.ServerRole.Observer ? "observer" : "participant");
+        json.WriteBoolean("standalone", identity.Seat.Standalone);
+        json.WriteNumber("servers", identity.Seat.Topology.Servers.Count);
+        json.WriteNumber("participants", identity.Seat.Topology.Participants.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProcess(Utf8JsonWriter json, SupervisionSnapshot process)
+    {
+        json.WriteStartObject("process");
+        json.WriteString("phase", Word(process.Phase));
+        json.WriteString("sentence", process.Sentence);
+        json.WriteString("since", process.Since);
+        json.WriteOptional("pid", process.Pid);
+        json.WriteNumber("restarts", process.Restarts);
+        json.WriteOptional("lastExit", process.LastExit?.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, ProbeVerdict verdict)
+    {
+        json.WriteStartObject(verdict.Probe);
+        json.WriteBoolean("pass", verdict.Pass);
+        json.WriteString("sentence", verdict.Sentence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLook(Utf8JsonWriter json, Look look)
+    {
+        json.WriteStartObject("look");
+        json.WriteString("at", look.At);
+        json.WriteNumber("tookMilliseconds", Math.Round(look.Took.TotalMilliseconds, 1));
+        json.WriteString("srvr", look.Srvr.Reason);
+        json.WriteOptional("mntr", look.Mntr?.Reason);
+        json.WritePropertyName("report");
+        ReportJson.Write(json, look.Report);
+        json.WriteEndObject();
+    }
+
+    private static string Word(ProcessPhase phase) => phase switch
+    {
+        ProcessPhase.Preparing => "preparing",
+        ProcessPhase.HeldBack => "held-back",
+        ProcessPhase.Running => "running",
+        ProcessPhase.BackingOff => "backing-off",
+        ProcessPhase.Stopping => "stopping",
+        _ => "ended",
+    };
+}

@@ -1,0 +1,32 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
+
+namespace ZkAgent.Core.Status;
+
+/// <summary>A server of the ensemble and what a look at it gave.</summary>
+public sealed record MemberLook(EnsembleServer Server, Look Look)
+{
+    public ServerReport? Report => Look.Report;
+
+    public bool Votes => Server.Role == ServerRole.Participant;
+}
+
+/// <summary>The whole ensemble, as its members' own reports show it side by side.</summary>
+/// <param name="Rows">One for each server, in order of id.</param>
+/// <param name="Leader">The one that leads; null where none is known.</param>
+/// <param name="HasQuorum">Clients can read and write.</param>
+/// <param name="Sentence">The quorum, or what it lacks, in words.</param>
+/// <param name="Warnings">What an operator should know beside that.</param>
+public sealed record EnsembleView(
+    IReadOnlyList<MemberRow> Rows, MemberLook? Leader, bool HasQuorum, string Sentence, IReadOnlyList<string> Warnings)
+{
+    public static EnsembleView Of(EnsembleTopology topology, IReadOnlyList<MemberLook> members)
+    {
+        var leader = Leadership.TrueLeader(members);
+        var (hasQuorum, sentence) = QuorumJudgement.Decide(topology, members, leader);
+        return new(
+            [.. members.Select(member => MemberRow.Of(member, leader))],
+            leader, hasQuorum, sentence, EnsembleWarnings.Find(topology, members, leader));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace ZkAgent.Core.Status;
+
+/// <summary>The ensemble as JSON for programs: the table's content, with the members' whole reports.</summary>
+public static class StatusJson
+{
+    public static string Render(EnsembleView view)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("quorum", view.HasQuorum);
+            json.WriteString("sentence", view.Sentence);
+            json.WriteOptional("leader", view.Leader?.Server.ShortName);
+            json.WriteStartArray("servers");
+            foreach (var row in view.Rows) WriteRow(json, row);
+            json.WriteEndArray();
+            json.WriteStartArray("warnings");
+            foreach (var warning in view.Warnings) json.WriteStringValue(warning);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, MemberRow row)
+    {
+        var (server, look) = (row.Member.Server, row.Member.Look);
+        json.WriteStartObject();
+        json.WriteNumber("myid", server.Id.Value);
+        json.WriteString("name", row.Name);
+        json.WriteString("endpoint", server.ClientEndpoint);
+        json.WriteString("role", row.Role);
+        json.WriteString("state", row.State.Text);
+        json.WriteString("inSync", row.InSync);
+        json.WriteOptional("lagTransactions", row.Lag.Transactions);
+        json.WriteNumber("tookMilliseconds", Math.Round(look.Took.TotalMilliseconds, 1));
+        json.WritePropertyName("report");
+        ReportJson.Write(json, look.Report);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,36 @@
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Core.Volume;
+
+/// <summary>Recognises a data directory that does not outlive its container or its pod, by what the kernel says of its mount.</summary>
+public static class VolumeMount
+{
+    /// <summary>What a user should know; null where the directory lies on a volume of its own.</summary>
+    /// <param name="mountInfo">The text of /proc/self/mountinfo (proc(5)).</param>
+    /// <param name="directory">An absolute path.</param>
+    /// <param name="setting">The setting that names it.</param>
+    public static string? Warn(string mountInfo, string directory, Setting setting)
+    {
+        var mount = mountInfo.Split('\n').Select(Parse).OfType<Mount>().Where(m => Holds(m.Point, directory)).MaxBy(m => m.Point.Length);
+        if (mount is null) return null;
+        const string Fix = "give the StatefulSet a volumeClaimTemplate and mount it there";
+        if (mount.Point == "/" || mount.Type == "overlay")
+            return $"{directory} ({setting.Name}) is on the container's own file system: the data is gone when the container is; {Fix}";
+        if (mount.Root.Contains("/volumes/kubernetes.io~empty-dir/", StringComparison.Ordinal) || mount.Type == "tmpfs")
+            return $"{directory} ({setting.Name}) is {(mount.Type == "tmpfs" ? "in memory" : "an emptyDir")}: the data is gone when the pod is; {Fix}";
+        return null;
+    }
+
+    private static bool Holds(string point, string directory) =>
+        point == "/" || directory == point || directory.StartsWith(point + "/", StringComparison.Ordinal);
+
+    // 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue
+    private static Mount? Parse(string line)
+    {
+        var fields = line.Split(' ');
+        var dash = Array.IndexOf(fields, "-");
+        return fields.Length > 6 && dash > 5 && dash + 1 < fields.Length ? new(fields[3], fields[4], fields[dash + 1]) : null;
+    }
+
+    private sealed record Mount(string Root, string Point, string Type);
+}

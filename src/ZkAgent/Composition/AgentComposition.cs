@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using ZkAgent.Hosting;
+using ZkAgent.Logging;
+
+namespace ZkAgent.Composition;
+
+/// <summary>The composition root of <c>run</c>: each chapter registers its services in its own folder.</summary>
+internal static class AgentComposition
+{
+    /// <param name="plan">What was settled before.</param>
+    /// <param name="signals">The process's signals.</param>
+    /// <param name="log">The agent's log.</param>
+    /// <returns>The host, not started.</returns>
+    public static WebApplication Compose(RunPlan plan, SignalLifetime signals, ContainerLog log)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services
+            .AddAgent(plan, signals, log)
+            .AddSupervision(plan)
+            .AddHealth(plan)
+            .AddPeers(plan)
+            .AddDataGuard(plan)
+            .AddDeparture(plan)
+            .AddMetrics(plan);
+        builder.AddHttp(plan.Settings.AgentPort);
+        return builder.Build().MapHttp();
+    }
+}

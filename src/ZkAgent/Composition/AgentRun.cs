@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZkAgent.CommandLine;
+using ZkAgent.Hosting;
+using ZkAgent.Http;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Runs the built host from its start to the exit code.</summary>
+/// <remarks>
+/// The order is that of the host's lifecycle. Start: HTTP listens, then the supporting services and the supervisor run.
+/// Stop: the supervisor has ended, the supporting services end, HTTP answers until then and ends last.
+/// </remarks>
+internal static class AgentRun
+{
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IHost host, RunPlan plan, ILogger log)
+    {
+        var end = host.Services.GetRequiredService<AgentEnd>();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception exception) when (ListenFailure.Describe(exception, plan.Settings.AgentPort) is { } sentence)
+        {
+            log.LogError("{Sentence}", sentence);
+            plan.LastWords.Write(sentence);
+            return ExitCodes.WrongSettings;
+        }
+
+        try
+        {
+            await host.WaitForShutdownAsync();
+        }
+        catch (Exception exception)
+        {
+            // ZooKeeper has ended by now and its exit code is known: what failed is only the end of a service.
+            log.LogError(exception, "cannot stop every service in order");
+        }
+        return end.Code;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
+using ZkAgent.Health;
+using ZkAgent.Peers;
+using ZkAgent.Supervision;
+using ZkAgent.Volume;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers what decides whether this member may vote, and what identifies its volume.</summary>
+internal static class DataGuardRegistration
+{
+    public static IServiceCollection AddDataGuard(this IServiceCollection services, RunPlan plan)
+    {
+        var directories = plan.Settings.Directories;
+        var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
+        services.AddSingleton(new StampFile(directories));
+        services.AddSingleton(new InitializeMarker(directories));
+        services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s =>
+        {
+            var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
+            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, () => sampler.Current, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton(directories);
+        services.AddSingleton(plan.Overrides);
+        services.AddSingleton<VolumePreparation>();
+        services.AddSingleton(s => new VoteGuard(
+            plan.Seat, s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new StampKeeper(
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+        });
+        services.AddSupportingService(s => new VolumeWatchdog(
+            s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddMetricsSource<GuardMetrics>();
+        if (!plan.Guarded || !plan.HasPeers) return services;
+
+        return services.AddSupportingService(s =>
+        {
+            var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
+            return new GuardWatch(
+                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<VolumeThread>(),
+                () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
+        });
+    }
+}

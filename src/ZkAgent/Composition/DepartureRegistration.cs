@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Departure;
+using ZkAgent.Health;
+using ZkAgent.Hosting;
+using ZkAgent.Peers;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers the departure gate and the socket of <c>zkagent drain</c>.</summary>
+internal static class DepartureRegistration
+{
+    public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
+        .AddSingleton(s => new PatientGate(
+            plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
+        .AddMetricsSource<DepartureMetrics>()
+        .AddSupportingService(s => new DrainSocket(
+            DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
+            s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Settings;
+using ZkAgent.Health;
+using ZkAgent.Host;
+using ZkAgent.Hosting;
+using ZkAgent.Metrics;
+using ZkAgent.Peers;
+using ZkAgent.Supervision;
+using ZkAgent.Volume;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers what samples ZooKeeper and decides the probes' verdicts.</summary>
+internal static class HealthRegistration
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services, RunPlan plan)
+    {
+        services.AddSingleton(s =>
+        {
+            var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
+            return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining) with
+            {
+                LeaderReady = plan.Settings.LeaderReady,
+                RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
+                    ? look => look.NotServing ? LeaderWithoutClients.Recognise(look, QuorumPortReader.Read(plan.Seat.Self.ServerPort), plan.Seat.Topology.Rule.FewestBeside(plan.Seat.Self.Id) ?? int.MaxValue) : look
+                    : null,
+            };
+        });
+        services.AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
+        services.AddMetricsSource<HealthMetrics>().AddMetricsSource<VerdictMetrics>().AddMetricsSource<MembershipMetrics>();
+        services.AddMetricsSource(s =>
+        {
+            var sessions = s.GetRequiredService<SessionChecker>();
+            return new SessionMetrics(s.GetRequiredService<MetricsRegistry>(), () => sessions.Last);
+        });
+        services.AddSupportingService<Sampler>();
+        services.AddSupportingService<SessionChecker>();
+        services.AddSingleton(s =>
+        {
+            var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
+            return new ProbeVerdicts(
+                () => sessions.Last, () => [s.GetRequiredService<VolumeAnswering>().Check, .. supporting.States.Select(state => state.Check)],
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
+        });
+        if (!plan.HasPeers) return services;
+
+        var zooKeeper = plan.Settings.ZooKeeper;
+        var joining = TimeSpan.FromMilliseconds((double)zooKeeper.InitLimit * zooKeeper.TickTime);
+        return services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new LeftOutWatch(
+                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ZkAgent.Core.Status;
+using ZkAgent.Health;
+using ZkAgent.Hosting;
+using ZkAgent.Http;
+using ZkAgent.Metrics;
+using ZkAgent.Volume;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers the agent's HTTP server: Kestrel without TLS, routing or middleware, for a handful of fixed paths.</summary>
+internal static class HttpRegistration
+{
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="port">Where to listen; 0: on any free port.</param>
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder, int port)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpLimits.Apply(kestrel, port));
+        builder.Services
+            .AddSingleton<IConnectionListenerFactory>(s => new WatchedListenerFactory(
+                new SocketTransportFactory(s.GetRequiredService<IOptions<SocketTransportOptions>>(), s.GetRequiredService<ILoggerFactory>()), s.GetRequiredService<AgentEnd>()))
+            .AddSingleton(s =>
+            {
+                var volumes = s.GetRequiredService<MemberVolumes>();
+                return new ProbePaths(
+                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeAnswering>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+            })
+            .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
+            .AddSingleton<ProbeApplication>();
+        return builder;
+    }
+
+    /// <summary>Answers every request.</summary>
+    public static WebApplication MapHttp(this WebApplication application)
+    {
+        application.Run(application.Services.GetRequiredService<ProbeApplication>().AnswerAsync);
+        return application;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Peers;
+using ZkAgent.Volume;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers what asks the other members.</summary>
+internal static class PeersRegistration
+{
+    public static IServiceCollection AddPeers(this IServiceCollection services, RunPlan plan) =>
+        services
+            .AddSingleton(s =>
+            {
+                var stamps = s.GetRequiredService<StampFile>();
+                return new PeerLooker(plan.Seat, plan.Settings.AgentPort, () => stamps.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>());
+            })
+            .AddSingleton<IPeers>(s => s.GetRequiredService<PeerLooker>());
+}

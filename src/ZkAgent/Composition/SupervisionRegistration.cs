@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Supervision;
+using ZkAgent.DataGuard;
+using ZkAgent.Departure;
+using ZkAgent.Health;
+using ZkAgent.Hosting;
+using ZkAgent.Launch;
+using ZkAgent.Native;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers what starts, watches and stops the ZooKeeper process.</summary>
+internal static class SupervisionRegistration
+{
+    public static IServiceCollection AddSupervision(this IServiceCollection services, RunPlan plan)
+    {
+        services.AddSingleton<SupervisionState>();
+        services.AddSingleton(_ => new ChildProcesses(ExecShim.ForThisProcess));
+        services.AddSingleton(_ => new OomKills());
+        services.AddSingleton(_ => new RestartBudget(plan.Settings.Supervision.RestartLimit, Core.Settings.SupervisionSettings.RestartWindow));
+        services.AddSingleton(s => new ZooKeeperStop(
+            s.GetRequiredService<ChildProcesses>(), s.GetRequiredService<StopRequests>(), plan.Settings.Supervision.GracePeriod,
+            s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddSingleton(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            var run = new ZooKeeperRun(
+                s.GetRequiredService<ChildProcesses>(), s.GetRequiredService<StopRequests>(), s.GetRequiredService<ZooKeeperStop>(), s.GetRequiredService<OomKills>(),
+                () => sampler.Current.Run.Loaded, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<ILogger>());
+            s.GetRequiredService<SignalLifetime>().Quit = run.PrintThreads;
+            return run;
+        });
+        services.AddSingleton(s => new Supervisor(
+            plan.Guarded ? s.GetRequiredService<VoteGuard>().PassAsync : _ => Task.FromResult<string?>(null),
+            s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
+            s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.LastWords, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddSingleton(s => new OwnNameWait(
+            OwnNameLookup.LookAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddMetricsSource<RestartMetrics>().AddMetricsSource<HeapMetrics>();
+        return services.AddHostedService<SupervisorService>();
+    }
+}

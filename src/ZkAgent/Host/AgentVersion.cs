@@ -1,0 +1,7 @@
+namespace ZkAgent.Host;
+
+/// <summary>The version that the build was given.</summary>
+internal static class AgentVersion
+{
+    public static string Text { get; } = typeof(AgentVersion).Assembly.GetName().Version!.ToString(3);
+}

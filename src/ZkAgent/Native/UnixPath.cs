@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace ZkAgent.Native;
+
+/// <summary>What the kernel says of a path: where its links end, and whether we may execute it.</summary>
+internal static unsafe class UnixPath
+{
+    private const int Execute = 1;
+
+    /// <summary>The path with every link resolved, those of directories too; null when there is no such file.</summary>
+    public static string? Real(string path)
+    {
+        var native = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        var real = LibC.RealPath(native, null);
+        Marshal.FreeCoTaskMem((nint)native);
+        if (real is null) return null;
+        var text = Marshal.PtrToStringUTF8((nint)real);
+        LibC.Free(real);
+        return text;
+    }
+
+    /// <summary>True for a file that this user may execute. Mode bits alone would not tell of a noexec mount.</summary>
+    public static bool IsExecutable(string path)
+    {
+        var native = (byte*)Marshal.StringToCoTaskMemUTF8(path);
+        var allowed = LibC.Access(native, Execute) == 0;
+        Marshal.FreeCoTaskMem((nint)native);
+        return allowed && File.Exists(path);
+    }
+}

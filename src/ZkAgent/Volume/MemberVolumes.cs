@@ -1,0 +1,36 @@
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Volume;
+
+namespace ZkAgent.Volume;
+
+/// <summary>What we tell our peers of our volume: as it is in the moment of the question, or with its age where the volume does not answer.</summary>
+/// <param name="volumes">The volume.</param>
+/// <param name="marker">What lets an empty volume vote.</param>
+/// <param name="thread">The volume's thread.</param>
+/// <param name="process">What the supervisor knows.</param>
+/// <param name="health">What ZooKeeper last said.</param>
+/// <param name="instance">New with every start of the agent.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MemberVolumes(
+    VolumeWatch volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Func<HealthReading> health, Guid instance, TimeProvider time)
+{
+    private readonly string _instance = instance.ToString("N");
+
+    private readonly SharedReading<OwnVolume> _reading = new(thread, () =>
+    {
+        var volume = volumes.Recent();
+        // Its vote is given, and its ZooKeeper makes the empty database in a moment: others must not give a second one.
+        return volume.Data == MemberData.Empty && marker.IsThere ? volume with { Data = MemberData.Granted } : volume;
+    }, time);
+
+    public async Task<ToldVolume> NowAsync()
+    {
+        if (await _reading.AskAsync().ConfigureAwait(false) is not { Value: var volume, Age: var age }) return new((MemberVolume?)null);
+        var live = health().Seen.Look?.Report?.Zxid?.Value;
+        return new(new MemberVolume(_instance, volume.Data, volume.Stamp?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
+            live ?? volume.LastZxid, volume.Stamp?.Members ?? [])
+        { Age = age });
+    }
+}

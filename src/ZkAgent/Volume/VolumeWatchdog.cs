@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Hosting;
+
+namespace ZkAgent.Volume;
+
+/// <summary>Asks the data volume for a small file every few seconds, so that its silence shows where nothing else asks, and logs when it begins and ends.</summary>
+/// <param name="stamps">What is read.</param>
+/// <param name="thread">The volume's thread.</param>
+/// <param name="silence">The sentence of a silence; null while there is none.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes the sentences.</param>
+internal sealed class VolumeWatchdog(StampFile stamps, VolumeThread thread, Func<string?> silence, TimeProvider time, ILogger log) : ISupportingService
+{
+    public string Name => "volume-watch";
+
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        Task asked = Task.CompletedTask;
+        var silent = false;
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        {
+            var sentence = silence();
+            if (sentence is not null && !silent) log.LogWarning("{Sentence}", $"{sentence}; ZooKeeper may not be able to write. See the storage that the volume comes from.");
+            if (sentence is null && silent) log.LogInformation("The data volume answers again.");
+            silent = sentence is not null;
+            // One question at a time: a second one would tell nothing more.
+            if (!asked.IsCompleted) continue;
+            await asked.ConfigureAwait(false);
+            asked = thread.RunAsync(stamps.Read, stopping);
+        }
+    }
+}

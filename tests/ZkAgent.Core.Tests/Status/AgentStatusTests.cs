@@ -1,0 +1,74 @@
+using System.Text;
+using Xunit;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Status;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Tests.Health;
+
+namespace ZkAgent.Core.Tests.Status;
+
+/// <summary>What one agent tells another of its server: written by the one, read by the other.</summary>
+public sealed class AgentStatusTests
+{
+    private static readonly EnsembleServer Self = new(new(3), "zk-2.zk-hs", 2888, 3888, ServerRole.Participant, 2181, "127.0.0.1");
+
+    [Theory]
+    [InlineData("leader")]
+    [InlineData("follower")]
+    [InlineData("observer")]
+    [InlineData("read-only")]
+    public void A_report_comes_through_as_it_was(string state)
+    {
+        var story = new HealthStory().Run().After(1).SeesReal(state);
+        var told = Told(story);
+        Assert.Equal(3, told.Id);
+        var own = story.Health.Seen.Look!.Report!;
+        // Of the rest of the report status shows nothing.
+        Assert.Equal(own with { Mntr = "", Received = null, Sent = null, LeaderUptime = null, Uptime = null, Latency = null }, told.Report! with { Uptime = null, Latency = null });
+        Assert.Equal(own.Latency?.ToString(), told.Report!.Latency?.ToString());
+    }
+
+    [Fact]
+    public void It_looks_in_the_table_as_if_it_had_been_asked_directly()
+    {
+        var story = new HealthStory().Run().After(1).SeesReal("leader");
+        var direct = Row(story.Health.Seen.Look!);
+        var told = Row(Look.Told(default, default, Told(story).State, Told(story).Report));
+        Assert.Equal(direct with { Member = told.Member }, told);
+    }
+
+    [Fact]
+    public void A_server_without_a_report_has_a_state()
+    {
+        Assert.Equal("looking for a quorum", StateOf(new HealthStory().Run().After(1).SeesReal("looking")));
+        Assert.Equal("loading", StateOf(new HealthStory().Run()));
+        Assert.Equal("backing-off", StateOf(new HealthStory().Run().Process(ProcessPhase.BackingOff)));
+
+        static string StateOf(HealthStory story) => Row(Look.Told(default, default, Told(story).State, Told(story).Report)).State.Text;
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"server":{"myid":"three"},"health":{"state":"serving"},"look":null}""")]
+    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"look":{"report":{"mode":7}}}""")]
+    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"look":{"report":"leader"}}""")]
+    public void What_is_no_status_is_none(string body) => Assert.Null(AgentStatus.Parse(body));
+
+    [Fact]
+    public void Names_that_nobody_knows_yet_are_passed_over() =>
+        Assert.Equal(new(3, "serving", new ServerReport { Mode = ServerMode.Leader }),
+            AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"look":{"report":{"mode":"leader","new":{}}}}"""));
+
+    private static AgentStatus Told(HealthStory story) => AgentStatus.Parse(Encoding.UTF8.GetString(
+        AgentStatusJson.Write(new("0.1.0", new(new([Self]), Self, Standalone: false), new([Self.Host], AnswersToAny: false)), story.Health, VolumeSilence.Check(null), story.Now).Span))!;
+
+    private static MemberRow Row(Look look)
+    {
+        var member = new MemberLook(Self, look);
+        return MemberRow.Of(member, Leadership.TrueLeader([member]));
+    }
+}

@@ -1,0 +1,71 @@
+using Xunit;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
+using static ZkAgent.Core.Tests.DataGuard.Three;
+
+namespace ZkAgent.Core.Tests.Volume;
+
+public sealed class VolumeJudgementTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Stamp Served = StampOf(1, Ours, 1, 2, 3);
+    private static readonly Stamp Granted = new(new(1), "zk-0", null, Served: false, []);
+
+    private static readonly VolumeFacts Nothing = new() { Snapshots = [], Logs = [], Epochs = new("-1", "0", null) };
+    private static readonly VolumeFacts Bare = Nothing with { Snapshots = [new("snapshot.0", 0, 500, SnapshotCheck.Whole)], Epochs = new("0", "0", null) };
+    private static readonly VolumeFacts Data = Bare with { Snapshots = [new("snapshot.100000005", 0x100000005, 500, SnapshotCheck.Whole)], Epochs = new("1", "1", null) };
+
+    [Fact]
+    public void Transactions_are_data_with_a_stamp_or_without()
+    {
+        Assert.Equal("has data up to 0x100000005", Judge(Data, null).Words);
+        Assert.Equal(0x100000005, Judge(Data, null).LastZxid);
+        Assert.Equal(MemberData.Data, Judge(Data, Served).Data);
+        Assert.Equal(MemberData.Data, Judge(Data, Granted).Data);
+    }
+
+    [Fact]
+    public void What_a_human_should_know_of_good_data_is_told_with_it()
+    {
+        var long9 = Data with { Logs = [new("log.100000006", 0x100000006, 5_000_000, LogCheck.Sound, 0x100000006, 0x100000009, 4_000_000)] };
+        Assert.StartsWith("has data up to 0x100000009 (log.100000006 holds an entry of 4000000 bytes", Judge(long9, null).Words, StringComparison.Ordinal);
+        Assert.EndsWith("unless the JVM is given -Djute.maxbuffer=4000000)", Judge(long9, null).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bare_snapshot_counts_only_where_it_was_granted()
+    {
+        Assert.Equal(MemberData.Granted, Judge(Bare, Granted).Data);
+        Assert.Equal(MemberData.Data, Judge(Bare, Served).Data);
+        var ungranted = Judge(Bare, null);
+        Assert.Equal(MemberData.Empty, ungranted.Data);
+        Assert.Equal(["snapshot.0", "currentEpoch", "acceptedEpoch"], ungranted.InTheWay);
+    }
+
+    [Fact]
+    public void Epoch_files_alone_are_nothing_and_in_the_way()
+    {
+        Assert.Equal(MemberData.Empty, Judge(Nothing, null).Data);
+        Assert.Equal(["currentEpoch", "acceptedEpoch"], Judge(Nothing, null).InTheWay);
+    }
+
+    [Fact]
+    public void Nothing_is_empty_unless_something_was_there()
+    {
+        Assert.Equal(MemberData.Empty, Judge(Nothing, Granted).Data);
+        Assert.Equal(MemberData.Lost, Judge(Nothing, Served).Data);
+        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, new(StampCopy.Missing, null), heldDataBefore: true, Now).Data);
+        Assert.Equal(MemberData.Lost, Judge(Nothing with { Quarantines = [new(Now - TimeSpan.FromDays(1), QuarantineKind.Damage)] }, null).Data);
+        Assert.Equal(MemberData.Empty, Judge(Nothing with { Quarantines = [new(Now, QuarantineKind.Leftovers)] }, null).Data);
+    }
+
+    [Fact]
+    public void Only_a_quarantine_of_the_last_hour_is_recent()
+    {
+        QuarantineMark young = new(Now - TimeSpan.FromMinutes(59), QuarantineKind.Damage);
+        Assert.Equal(young, Judge(Data with { Quarantines = [young, new(Now - TimeSpan.FromHours(2), QuarantineKind.Damage)] }, null).RecentQuarantine);
+        Assert.Null(Judge(Data with { Quarantines = [new(Now - TimeSpan.FromMinutes(61), QuarantineKind.Damage), new(Now, QuarantineKind.Leftovers)] }, null).RecentQuarantine);
+    }
+
+    private static OwnVolume Judge(VolumeFacts facts, Stamp? stamp) => VolumeJudgement.Judge(facts, false, new(new(stamp, null), null), heldDataBefore: false, Now);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+using ZkAgent.Composition;
+using ZkAgent.Core.Discovery;
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Settings;
+using ZkAgent.DataGuard;
+using ZkAgent.Hosting;
+using ZkAgent.Http;
+using ZkAgent.Logging;
+using ZkAgent.Supervision;
+
+namespace ZkAgent.Tests.Composition;
+
+public sealed class CompositionTests
+{
+    [Theory]
+    [InlineData("1", "drain,sampler,session-check,stamp-keeper,volume-watch")]
+    [InlineData("3", "drain,guard-watch,left-out-watch,sampler,session-check,stamp-keeper,volume-watch")]
+    public async Task Every_service_can_be_made_and_each_kind_of_ensemble_has_its_supporting_services(string replicas, string names)
+    {
+        await using var composed = new Composed(replicas);
+        var agent = composed.Agent;
+        Assert.Equal(names, string.Join(',', agent.Services.GetServices<ISupportingService>().Select(s => s.Name).Order(StringComparer.Ordinal)));
+        Assert.NotNull(agent.Services.GetRequiredService<ProbeApplication>());
+        Assert.Contains(agent.Services.GetServices<IHostedService>(), s => s is SupervisorService);
+    }
+
+    [Fact]
+    public void Every_loop_is_a_supporting_service_so_that_none_can_end_in_silence() =>
+        Assert.DoesNotContain(typeof(SupportingServices).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(BackgroundService)));
+
+    [Fact]
+    public async Task Every_class_of_supporting_services_is_registered()
+    {
+        await using var composed = new Composed("3");
+        var registered = composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.GetType());
+        var written = typeof(SupportingServices).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(ISupportingService)));
+        Assert.Equal(written.Select(t => t.Name).Order(), registered.Select(t => t.Name).Order());
+    }
+
+    private sealed class Composed : IAsyncDisposable
+    {
+        private readonly SignalLifetime _signals = SignalLifetime.Listen(TimeProvider.System);
+        private readonly ContainerLog _log = new(TimeProvider.System, TextWriter.Null);
+
+        public Composed(string replicas)
+        {
+            var read = AgentPlan.Make(
+                new SettingSources(new Dictionary<string, string>(), new Dictionary<string, string> { ["ZK_REPLICAS"] = replicas, ["ZK_HEADLESS_SERVICE"] = "zk-hs", ["ZK_NAMESPACE"] = "default" }),
+                new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
+            Assert.Empty(read.Problems);
+            var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>(), new(null, null, []));
+            Agent = AgentComposition.Compose(new(read.Settings!, read.Seat!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)), _signals, _log);
+        }
+
+        public WebApplication Agent { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Agent.DisposeAsync();
+            _signals.Dispose();
+            _log.Dispose();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Xunit;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
+
+namespace ZkAgent.Tests.Volume;
+
+public sealed class VolumePreparationTests
+{
+    [Fact]
+    public void Only_a_founder_gets_the_marker_and_it_lies_beside_the_log()
+    {
+        using var volume = new GivenVolume(logApart: true);
+        volume.Preparation.Prepare(GuardAction.Join, volume.Watch.Read());
+        Assert.Equal(["data", "log"], volume.Root.Content);
+
+        volume.Preparation.Prepare(GuardAction.Found, volume.Watch.Read());
+        Assert.Equal(["data", "data/zkagent.stamp", "log", "log/initialize", "log/zkagent.stamp"], volume.Root.Content);
+        Assert.False(volume.Stamps.Read().Known!.Served);
+    }
+
+    [Theory]
+    [InlineData("log/initialize")]
+    [InlineData("data/initialize")]
+    public void A_marker_that_was_left_is_taken_away(string left)
+    {
+        using var volume = new GivenVolume(logApart: true);
+        volume.Root.Write(left, "");
+        volume.Preparation.TakeMarkerAway();
+        Assert.DoesNotContain(left, volume.Root.Content);
+    }
+
+    [Fact]
+    public void A_poisoned_epoch_is_moved_aside()
+    {
+        using var volume = new GivenVolume();
+        volume.Root.Write("data/version-2/currentEpoch", "-1");
+        volume.Preparation.Prepare(GuardAction.Found, volume.Watch.Read());
+        Assert.False(File.Exists(volume.Root.At("data/version-2/currentEpoch")));
+        Assert.Contains(volume.Root.Content, path => path.EndsWith("-leftovers/version-2/currentEpoch", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_volume_that_is_taken_keeps_its_data_and_loses_its_name()
+    {
+        using var volume = new GivenVolume();
+        volume.HoldsData();
+        volume.Stamps.Write(new(new(3), "zk-2", EnsembleId.New(Guid.NewGuid()), Served: true, [new(3)]));
+        volume.Preparation.TakeVolume();
+        Assert.Equal(new Stamp(new(1), "zk-0", null, Served: true, []), volume.Stamps.Read().Known);
+        Assert.Equal(MemberData.Data, volume.Watch.Read().Data);
+    }
+
+    [Fact]
+    public void A_stamp_that_nobody_can_read_is_told()
+    {
+        using var volume = new GivenVolume();
+        volume.Root.Write("data/zkagent.stamp", "server=one\n");
+        Assert.StartsWith($"cannot read {volume.Stamps.Path}: expected lines such as server=1", volume.Stamps.Read().Problem, StringComparison.Ordinal);
+        volume.Preparation.TakeVolume();
+        Assert.Null(volume.Stamps.Read().Problem);
+    }
+
+    [Fact]
+    public void A_log_volume_that_is_new_gets_the_stamp_before_anything_is_fetched()
+    {
+        using var volume = new GivenVolume(logApart: true);
+        var stamp = GivenVolume.Stamp(served: true);
+        volume.Stamps.Write(stamp);
+        File.Delete(volume.Stamps.LogPath!);
+
+        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, stamp, null, "has lost its data"));
+
+        Assert.Equal(stamp, volume.Stamps.Read().Log!.Stamp);
+        Assert.DoesNotContain("log/initialize", volume.Root.Content);
+    }
+}
