@@ -5,14 +5,14 @@ using ZkAgent.Hosting;
 using ZkAgent.Logging;
 using ZkAgent.Native;
 
-if (ExecShim.Read(args) is { } call) return ExecShim.Become(call);
+if (ExecShim.Read(args) is { } call) return ExecShim.Exec(call);
 
 var program = Environment.GetCommandLineArgs()[0];
-var words = OldNames.Translate(program, args);
-if (words is [OldNames.RealScript, ..]) return RealScript.Become(args);
+var words = ScriptNames.Translate(program, args);
+if (words is [ScriptNames.RealScript, ..]) return RealScript.Exec(args);
 
 words = Invocation.OrHelp(words, Environment.ProcessId, terminal: LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1);
-var invocation = Invocation.Parse(words, OldNames.Fallbacks(program));
+var invocation = Invocation.Parse(words, ScriptNames.Fallbacks(program));
 if (invocation.Problem is { } problem)
 {
     Console.Error.WriteLine($"zkagent: {problem}");

@@ -6,7 +6,7 @@ namespace ZkAgent.ChartTests;
 /// <summary>Runs helm, kubectl or a script of the repository and returns what it printed.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>What the program printed on stdout; fails the test with its stderr when it ends with another code than 0.</summary>
     public static string Output(string program, params string[] arguments)
@@ -22,10 +22,10 @@ internal static class Tool
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"cannot start {program}");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(Timeout))
         {
             process.Kill();
-            throw new TimeoutException($"{program} did not end within {Patience.TotalSeconds} s");
+            throw new TimeoutException($"{program} did not end within {Timeout.TotalSeconds} s");
         }
         return (process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }

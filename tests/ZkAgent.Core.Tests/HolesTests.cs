@@ -58,22 +58,22 @@ public sealed class HolesTests
     [Fact]
     public void No_reason_of_the_data_guard_has_one()
     {
-        var seat = Three.SeatOf(1);
+        var local = Three.LocalMemberOf(1);
         MemberVolume?[] volumes = [null, .. Enum.GetValues<MemberData>().Select(data => Three.Holds(data))];
         var sentences =
             from own in Enum.GetValues<MemberData>()
-            from second in Answers(seat, 2, volumes)
-            from third in Answers(seat, 3, volumes)
+            from second in Answers(local, 2, volumes)
+            from third in Answers(local, 3, volumes)
             from heardBefore in Both
-            select Three.Decide(seat, Three.Own(own), [second, third], heardBefore ? null : []).Sentence;
+            select Three.Decide(local, Three.Own(own), [second, third], heardBefore ? null : []).Sentence;
         Holes.None(sentences);
-        Holes.None(Enum.GetValues<MemberData>().Select(own => Three.Decide(Three.SeatOf(1, 1), Three.Own(own), []).Sentence));
+        Holes.None(Enum.GetValues<MemberData>().Select(own => Three.Decide(Three.LocalMemberOf(1, 1), Three.Own(own), []).Sentence));
     }
 
-    private static IEnumerable<PeerAnswer> Answers(Seat seat, int id, MemberVolume?[] volumes) =>
+    private static IEnumerable<PeerAnswer> Answers(LocalMember local, int id, MemberVolume?[] volumes) =>
     [
-        Three.Silent(seat, id), Three.WithoutAgent(seat, id, serving: true), Three.WithoutAgent(seat, id, serving: false),
-        .. volumes.Select(v => Three.Tells(seat, id, v)), .. volumes.Select(v => Three.Tells(seat, id, v, serving: true)),
+        Three.Silent(local, id), Three.WithoutAgent(local, id, serving: true), Three.WithoutAgent(local, id, serving: false),
+        .. volumes.Select(v => Three.Tells(local, id, v)), .. volumes.Select(v => Three.Tells(local, id, v, serving: true)),
     ];
 
     [Fact]
@@ -81,19 +81,19 @@ public sealed class HolesTests
     {
         var sentences =
             from servers in Sizes
-            let seat = Three.SeatOf(1, servers)
+            let local = Three.LocalMemberOf(1, servers)
             from serving in Both
             from lasted in WithoutQuorum
-            let peers = seat.Peers.Select(p => serving ? Three.WithoutAgent(seat, p.Id.Value, serving: true) : Three.Silent(seat, p.Id.Value)).ToList()
-            select DepartureDecision.Decide(seat, lasted, peers).Sentence;
+            let peers = local.Peers.Select(p => serving ? Three.WithoutAgent(local, p.Id.Value, serving: true) : Three.Silent(local, p.Id.Value)).ToList()
+            select DepartureDecision.Decide(local, lasted, peers).Sentence;
         Holes.None(sentences);
     }
 
     [Fact]
     public void No_stamp_without_a_name_makes_one()
     {
-        var stamp = StampText.Parse("server=2\nserved=true\nname=\n")!;
-        Holes.None([StampVerdict.WhyRefused(stamp, Three.SeatOf(1).Self, "/data/stamp")!, StampVerdict.WhyRefused(StampText.Parse("server=2\nserved=true\n")!, Three.SeatOf(1).Self, "/data/stamp")!]);
+        var identity = VolumeIdentityText.Parse("server=2\nserved=true\nname=\n")!;
+        Holes.None([VolumeIdentityVerdict.WhyRefused(identity, Three.LocalMemberOf(1).Self, "/data/stamp")!, VolumeIdentityVerdict.WhyRefused(VolumeIdentityText.Parse("server=2\nserved=true\n")!, Three.LocalMemberOf(1).Self, "/data/stamp")!]);
     }
 
     [Fact]

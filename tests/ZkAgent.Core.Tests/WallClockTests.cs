@@ -10,14 +10,14 @@ public sealed partial class WallClockTests
     private static readonly Dictionary<string, string> Dates = new()
     {
         ["Host/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
-        ["Protocol/ServerLooker.cs"] = "of a SteadyTime where it is compared with another",
+        ["Protocol/ServerSampler.cs"] = "of a SteadyTime where it is compared with another",
         ["Protocol/SessionClient.cs"] = "of a SteadyTime",
         ["Volume/DiskWatch.cs"] = "compared with the date of a file",
         ["Metrics/ProcessMetrics.cs"] = "the date of the start of the process",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
         ["DataGuard/OperatorOverrides.cs"] = "overrides end at a UTC time",
         ["Volume/VolumePreparation.cs"] = "the name of a quarantine directory",
-        ["Volume/VolumeWatch.cs"] = "compared with the name of a quarantine directory",
+        ["Volume/VolumeInspector.cs"] = "compared with the name of a quarantine directory",
         ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",
         ["Commands/RunPreparation.cs"] = "overrides end at a UTC time",
         ["Logging/ContainerLog.cs"] = "the date of a line",

@@ -17,7 +17,7 @@ public static class ForeignVolume
     /// ZK_FORCE_VOLUME is in the environment of every pod, those with the right volumes included. So it acts only where the volume is
     /// refused, or where nothing more can show which volumes are the wrong ones.
     /// </remarks>
-    public static GuardDecision? Decide(GuardFacts facts) => Judge(facts.Seat, facts.Volume.Stamp, facts.Now) is { } verdict
+    public static GuardDecision? Decide(GuardFacts facts) => Judge(facts.LocalMember, facts.Volume.VolumeIdentity, facts.Now) is { } verdict
         ? facts.Overrides.Volume && (verdict.Action == GuardAction.Refuse || IsUndecidable(facts)) ? Take(verdict) : verdict
         : null;
 
@@ -26,20 +26,20 @@ public static class ForeignVolume
         new(GuardAction.TakeVolume, $"{verdict.Sentence}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so") { Override = GuardOverride.Volume };
 
     /// <summary>null where no peer's volume belongs to another ensemble than ours.</summary>
-    public static GuardDecision? Judge(Seat seat, Stamp? stamp, IReadOnlyList<PeerAnswer> peers)
+    public static GuardDecision? Judge(LocalMember local, VolumeIdentity? identity, IReadOnlyList<PeerAnswer> peers)
     {
-        if (stamp?.Ensemble is not { } ours) return null;
+        if (identity?.Ensemble is not { } ours) return null;
         var others = peers.Where(p => IdOf(p) is { } id && id != ours).ToList();
         if (others.Count == 0) return null;
 
         if (others.FirstOrDefault(p => Told(p) is { Serving: true }) is { } serving)
-            return Refuse(seat, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
-        var rule = seat.Topology.Rule;
+            return Refuse(local, ours, $"{serving.Server.ShortName} serves in ensemble {IdOf(serving)!.Abbreviated}");
+        var rule = local.Topology.Rule;
         if (others.Where(IsVoter).GroupBy(p => IdOf(p)!).FirstOrDefault(g => rule.ContainsQuorum(g.Select(p => p.Server.Id))) is { } most)
-            return Refuse(seat, ours, $"those of {most.Names()} belong to ensemble {most.Key.Abbreviated}");
+            return Refuse(local, ours, $"those of {most.Names()} belong to ensemble {most.Key.Abbreviated}");
 
         var said = $"this volume belongs to ensemble {ours.Abbreviated} and {string.Join(" and ", others.Select(p => $"that of {p.Server.ShortName} to {IdOf(p)!.Abbreviated}"))}";
-        if (!IsQuorumAlike(seat, ours, peers))
+        if (!IsQuorumAlike(local, ours, peers))
             return new(GuardAction.Hold, $"held back: {said}; which of them is wrong shows when {(rule.CountsHeads ? rule.Needed : "a quorum of")} participants with one and the same are there");
         return others.FirstOrDefault(p => Told(p)!.Volume!.Started) is { } running
             ? new(GuardAction.Hold, $"held back: {said}; waiting until {running.Server.ShortName}, which is the wrong one, has stopped its ZooKeeper")
@@ -48,13 +48,13 @@ public static class ForeignVolume
 
     /// <summary>True when no volume's side is a quorum and no participant that is still awaited could make it one.</summary>
     private static bool IsUndecidable(GuardFacts facts) =>
-        !IsQuorumAlike(facts.Seat, facts.Volume.Stamp!.Ensemble!, facts.Now) && facts.Awaited.Count == 0;
+        !IsQuorumAlike(facts.LocalMember, facts.Volume.VolumeIdentity!.Ensemble!, facts.Now) && facts.Awaited.Count == 0;
 
-    private static bool IsQuorumAlike(Seat seat, EnsembleId ours, IReadOnlyList<PeerAnswer> peers) =>
-        seat.Topology.Rule.ContainsQuorum(peers.Where(p => IdOf(p) == ours).Select(p => p.Server.Id).Append(seat.Self.Id));
+    private static bool IsQuorumAlike(LocalMember local, EnsembleId ours, IReadOnlyList<PeerAnswer> peers) =>
+        local.Topology.Rule.ContainsQuorum(peers.Where(p => IdOf(p) == ours).Select(p => p.Server.Id).Append(local.Self.Id));
 
-    private static GuardDecision Refuse(Seat seat, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
-        $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {seat.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");
+    private static GuardDecision Refuse(LocalMember local, EnsembleId ours, string theirs) => new(GuardAction.Refuse,
+        $"cannot use this volume: it belongs to ensemble {ours.Abbreviated} and {theirs}; give {local.Self.ShortName} its own volume, an empty one if its own is lost, or set {SettingCatalog.ForceVolume.Name} if this one is to be taken nevertheless");
 
     private static EnsembleId? IdOf(PeerAnswer peer) => Told(peer)?.Volume?.Ensemble;
 

@@ -7,7 +7,7 @@ public enum GuardAction
     Start,
 
     /// <summary>Start it with the marker that lets an empty volume vote: the ensemble is founded.</summary>
-    Found,
+    Bootstrap,
 
     /// <summary>Start it without the marker: it has no vote and joins the leader that others elected.</summary>
     Join,
@@ -38,12 +38,12 @@ public readonly record struct GuardDecision(GuardAction Action, string Sentence)
 public static class GuardActions
 {
     public static readonly IReadOnlyList<GuardAction> All =
-        [GuardAction.Start, GuardAction.Found, GuardAction.Join, GuardAction.Quarantine, GuardAction.Hold, GuardAction.Refuse];
+        [GuardAction.Start, GuardAction.Bootstrap, GuardAction.Join, GuardAction.Quarantine, GuardAction.Hold, GuardAction.Refuse];
 
     public static string Word(this GuardAction action) => action switch
     {
         GuardAction.Start => "has-data",
-        GuardAction.Found => "genesis",
+        GuardAction.Bootstrap => "bootstrap",
         GuardAction.Join => "joining",
         GuardAction.Quarantine => "quarantining",
         GuardAction.Hold => "held-back",

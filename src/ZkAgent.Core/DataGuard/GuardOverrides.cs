@@ -5,8 +5,8 @@ namespace ZkAgent.Core.DataGuard;
 /// <summary>The overrides that an operator can set; each acts at most once in an agent's life.</summary>
 public enum GuardOverride
 {
-    /// <summary>ZK_FORCE_GENESIS.</summary>
-    Genesis,
+    /// <summary>ZK_FORCE_BOOTSTRAP.</summary>
+    Bootstrap,
 
     /// <summary>ZK_FORCE_VOLUME.</summary>
     Volume,
@@ -16,10 +16,10 @@ public enum GuardOverride
 }
 
 /// <summary>The overrides in force at one decision. A decision that comes later has its own, judged by the clock of that moment.</summary>
-/// <param name="Genesis">Found an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
+/// <param name="Bootstrap">Found an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
 /// <param name="Volume">Take a volume that is another server's or another ensemble's, or that was left with fewer servers than it had.</param>
 /// <param name="Damaged">Start ZooKeeper with files that are damaged. It may come up with less than was acknowledged.</param>
-public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
+public sealed record GuardOverrides(bool Bootstrap, bool Volume, bool Damaged)
 {
     public static readonly GuardOverrides None = new(false, false, false);
 
@@ -32,7 +32,7 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
     /// <param name="used">Those that acted already.</param>
     public static GuardOverrides At(OverrideSettings settings, DateTimeOffset now, GuardOverrides used)
     {
-        return new(Holds(settings.Genesis) && !used.Genesis, Holds(settings.Volume) && !used.Volume, Holds(settings.Damaged) && !used.Damaged);
+        return new(Holds(settings.Bootstrap) && !used.Bootstrap, Holds(settings.Volume) && !used.Volume, Holds(settings.Damaged) && !used.Damaged);
 
         bool Holds(DateTimeOffset? until) => until > now && until <= now + Longest;
     }
@@ -40,7 +40,7 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
     /// <summary>The same and one more.</summary>
     public GuardOverrides With(GuardOverride one) => one switch
     {
-        GuardOverride.Genesis => this with { Genesis = true },
+        GuardOverride.Bootstrap => this with { Bootstrap = true },
         GuardOverride.Volume => this with { Volume = true },
         _ => this with { Damaged = true },
     };
@@ -60,7 +60,7 @@ public sealed record GuardOverrides(bool Genesis, bool Volume, bool Damaged)
 
     private static IEnumerable<GivenOverride> Given(OverrideSettings settings)
     {
-        if (settings.Genesis is { } genesis) yield return new(SettingCatalog.ForceGenesis, genesis.ToUniversalTime());
+        if (settings.Bootstrap is { } bootstrap) yield return new(SettingCatalog.ForceBootstrap, bootstrap.ToUniversalTime());
         if (settings.Volume is { } volume) yield return new(SettingCatalog.ForceVolume, volume.ToUniversalTime());
         if (settings.Damaged is { } damaged) yield return new(SettingCatalog.ForceDamaged, damaged.ToUniversalTime());
     }

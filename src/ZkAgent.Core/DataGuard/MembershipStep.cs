@@ -42,8 +42,8 @@ public static class MembershipStep
     }
 
     /// <summary>True when the servers that an ensemble last served with are no quorum of our list, and we were none of them: it can't take us in.</summary>
-    /// <param name="seat">Our place in the list as it is now.</param>
+    /// <param name="local">Our place in the list as it is now.</param>
     /// <param name="before">The participants of the ensemble; empty while they are not known.</param>
-    public static bool IsTooSmall(Seat seat, IReadOnlyCollection<ServerId> before) =>
-        before.Count > 0 && !seat.Topology.Rule.ContainsQuorum(before) && !before.Contains(seat.Self.Id);
+    public static bool IsTooSmall(LocalMember local, IReadOnlyCollection<ServerId> before) =>
+        before.Count > 0 && !local.Topology.Rule.ContainsQuorum(before) && !before.Contains(local.Self.Id);
 }

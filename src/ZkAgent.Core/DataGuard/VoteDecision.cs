@@ -10,24 +10,24 @@ public static class VoteDecision
 {
     public static GuardDecision Decide(GuardFacts facts)
     {
-        var (seat, volume) = (facts.Seat, facts.Volume);
+        var (local, volume) = (facts.LocalMember, facts.Volume);
         if (ForeignVolume.Decide(facts) is { } foreign) return foreign;
-        if (volume.Data is MemberData.Data && Shrunk(seat, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
-        if (volume.Data is MemberData.Data or MemberData.Granted)
+        if (volume.Data is MemberData.Data && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
+        if (volume.Data is MemberData.Data or MemberData.Initialized)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
         var serving = facts.Now.Where(p => p.Report is { Serving: true }).ToList();
-        var quorum = serving.Find(p => !MembershipStep.IsTooSmall(seat, p.Report!.Volume?.Members ?? []));
+        var quorum = serving.Find(p => !MembershipStep.IsTooSmall(local, p.Report!.Volume?.Members ?? []));
         if (volume.Data == MemberData.Damaged) return Damaged(facts, quorum);
         // An ensemble that serves and can't take us in: what it holds must not be outvoted by an override either.
         return quorum is null && serving.Count > 0 ? HeldBack(facts) : Blank(facts, quorum);
     }
 
-    private static GuardDecision? Shrunk(Seat seat, OwnVolume volume)
+    private static GuardDecision? Shrunk(LocalMember local, LocalVolume volume)
     {
-        var before = volume.Stamp?.Members ?? [];
-        var now = seat.Topology.Participants;
+        var before = volume.VolumeIdentity?.Members ?? [];
+        var now = local.Topology.Participants;
         // A stamp of an earlier version does not say how quorums were computed: then only the lists are compared.
-        var (old, young) = volume.Stamp?.Rule is { } rule ? (rule, seat.Topology.Rule) : (QuorumRule.Majority(before), QuorumRule.Majority([.. now.Select(p => p.Id)]));
+        var (old, young) = volume.VolumeIdentity?.Rule is { } rule ? (rule, local.Topology.Rule) : (QuorumRule.Majority(before), QuorumRule.Majority([.. now.Select(p => p.Id)]));
         if (before.Count == 0 || !MembershipStep.CanForget(old, young)) return null;
         if (!old.CountsHeads || !young.CountsHeads)
             return new(GuardAction.Refuse, $"cannot use this volume: when it last served a quorum was {old.Needed}, by group.N and weight.N a quorum is {young.Needed} now, and the new one may miss what the old one acknowledged; "
@@ -54,23 +54,23 @@ public static class VoteDecision
     }
 
     /// <summary>True when the others will be a quorum without us: then what is damaged here is mended, and no override is needed.</summary>
-    private static bool CanOthersVote(GuardFacts facts) => facts.Seat.Topology.Rule.ContainsQuorum(
-        facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data or MemberData.Granted).Select(p => p.Server.Id));
+    private static bool CanOthersVote(GuardFacts facts) => facts.LocalMember.Topology.Rule.ContainsQuorum(
+        facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data or MemberData.Initialized).Select(p => p.Server.Id));
 
     private static GuardDecision Blank(GuardFacts facts, PeerAnswer? quorum)
     {
-        var (seat, volume) = (facts.Seat, facts.Volume);
+        var (local, volume) = (facts.LocalMember, facts.Volume);
         if (quorum is not null)
             return new(GuardAction.Join, $"this volume {volume.Words} and {quorum.Server.ShortName} serves in a quorum: ZooKeeper starts without a vote and joins it");
-        if (seat.Self.Role == ServerRole.Observer)
+        if (local.Self.Role == ServerRole.Observer)
             return new(GuardAction.Hold, $"held back: this volume {volume.Words}, and an observer starts once the participants have a quorum");
-        if (facts.Overrides.Genesis && ForcedGenesis.Decide(facts) is { } forced) return forced;
-        if (volume.Data == MemberData.Empty && Genesis.Proven(facts))
-            return new(GuardAction.Found, seat.Topology.Participants.Count == 1
+        if (facts.Overrides.Bootstrap && ForcedBootstrap.Decide(facts) is { } forced) return forced;
+        if (volume.Data == MemberData.Empty && Bootstrap.Proven(facts))
+            return new(GuardAction.Bootstrap, local.Topology.Participants.Count == 1
                 ? $"this volume {volume.Words} and there is no other participant: a new ensemble is founded"
-                : $"the volumes of all {seat.Topology.Participants.Count} participants are empty: a new ensemble is founded");
+                : $"the volumes of all {local.Topology.Participants.Count} participants are empty: a new ensemble is founded");
         if (volume.Data == MemberData.Lost && facts.Now.Count == 0)
-            return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceGenesis.Name} to begin anew without it");
+            return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceBootstrap.Name} to begin anew without it");
         return HeldBack(facts);
     }
 

@@ -9,22 +9,22 @@ namespace ZkAgent.Core.Departure;
 public readonly record struct DepartureDecision(bool Leave, string Sentence)
 {
     /// <summary>How long a quorum may be away before it counts as lost: an election takes less than a second, and a busy server may skip an answer.</summary>
-    public static readonly TimeSpan ElectionPatience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan ElectionTimeout = TimeSpan.FromSeconds(2);
 
-    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="local">Our place in the ensemble.</param>
     /// <param name="withoutQuorum">For how long we have not served in a quorum; null while we do.</param>
     /// <param name="peers">What every other member told just now.</param>
-    public static DepartureDecision Decide(Seat seat, TimeSpan? withoutQuorum, IReadOnlyCollection<PeerAnswer> peers)
+    public static DepartureDecision Decide(LocalMember local, TimeSpan? withoutQuorum, IReadOnlyCollection<PeerAnswer> peers)
     {
-        var voters = seat.Topology.Participants.Count;
-        var rule = seat.Topology.Rule;
-        var self = seat.Self.Id;
-        if (seat.Standalone || seat.Self.Role == ServerRole.Observer)
-            return new(true, seat.Standalone ? "leaving: a standalone server has nobody to wait for" : "leaving: an observer does not count for the quorum");
+        var voters = local.Topology.Participants.Count;
+        var rule = local.Topology.Rule;
+        var self = local.Self.Id;
+        if (local.Standalone || local.Self.Role == ServerRole.Observer)
+            return new(true, local.Standalone ? "leaving: a standalone server has nobody to wait for" : "leaving: an observer does not count for the quorum");
         if (!rule.CanDoWithout(self))
             return new(true, rule.CountsHeads
                 ? $"leaving: with {Count(voters, "voter")} every stop ends the quorum, so waiting helps nobody"
-                : $"leaving: without {seat.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting helps nobody");
+                : $"leaving: without {local.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting helps nobody");
         var others = peers.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         List<ServerId> draining = [.. others.Where(p => p.Report is { Draining: true }).Select(p => p.Server.Id), self];
         if (rule.ContainsQuorum(draining)) return new(true, $"leaving: {rule.Share(draining)} leave together, the ensemble is going down");
@@ -32,7 +32,7 @@ public readonly record struct DepartureDecision(bool Leave, string Sentence)
         {
             // The leader may have been the one that left a moment ago: without us the election that is on might fail.
             List<ServerId> here = [.. others.Where(p => p.Report is { Draining: false }).Select(p => p.Server.Id)];
-            return lasted >= ElectionPatience || !rule.ContainsQuorum([.. here, self])
+            return lasted >= ElectionTimeout || !rule.ContainsQuorum([.. here, self])
                 ? new(true, "leaving: this member serves in no quorum that could be kept")
                 : new(false, $"waiting: there is no quorum at this moment, and {here.Count} other voters are here to elect a leader with");
         }

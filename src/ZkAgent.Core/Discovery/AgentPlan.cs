@@ -8,14 +8,14 @@ namespace ZkAgent.Core.Discovery;
 /// <summary>Everything that follows from what the agent was told and where it runs: read once, then never changed.</summary>
 /// <param name="Settings">The validated settings; null when there are problems.</param>
 /// <param name="Topology">All servers; null when there are problems.</param>
-/// <param name="Seat">Our place among them; null when there are problems or when we are no member.</param>
+/// <param name="LocalMember">Our place among them; null when there are problems or when we are no member.</param>
 /// <param name="Problems">All that can't work; empty when it can.</param>
 /// <param name="Warnings">What works and was hardly meant.</param>
 /// <param name="Effective">Each setting's value and origin.</param>
 public sealed record AgentPlan(
     AgentSettings? Settings,
     EnsembleTopology? Topology,
-    Seat? Seat,
+    LocalMember? LocalMember,
     IReadOnlyList<SettingsProblem> Problems,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<EffectiveSetting> Effective)
@@ -29,16 +29,16 @@ public sealed record AgentPlan(
     {
         var reading = SettingsReader.Read(sources, memoryLimit);
         var ensemble = EnsembleReader.Read(reading.Ensemble, facts, reading.ClientAddress, member);
-        var (settings, portProblem) = WithListedPorts(reading, ensemble.Seat);
+        var (settings, portProblem) = WithListedPorts(reading, ensemble.LocalMember);
         SettingsProblem[] problems =
         [
             .. reading.Problems, .. ensemble.Problems.Where(p => !FollowsFrom(reading.Refused, p)), .. portProblem is null ? [] : new[] { portProblem },
-            .. QuorumGroups.Problems(reading.Effective, ensemble.Seat),
+            .. QuorumGroups.Problems(reading.Effective, ensemble.LocalMember),
         ];
         if (problems.Length == 0 && ensemble.Topology is { } members)
         {
-            members = members with { Rule = ensemble.Seat is { Standalone: true } ? members.Rule : QuorumGroups.RuleOf(reading.Effective, members) };
-            ensemble = ensemble with { Topology = members, Seat = ensemble.Seat is { } own ? own with { Topology = members } : null };
+            members = members with { Rule = ensemble.LocalMember is { Standalone: true } ? members.Rule : QuorumGroups.RuleOf(reading.Effective, members) };
+            ensemble = ensemble with { Topology = members, LocalMember = ensemble.LocalMember is { } own ? own with { Topology = members } : null };
         }
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
         if (settings is not null && !ReferenceEquals(settings, reading.Settings))
@@ -48,15 +48,15 @@ public sealed record AgentPlan(
         return new(
             refused ? null : settings,
             refused ? null : ensemble.Topology,
-            refused ? null : ensemble.Seat,
+            refused ? null : ensemble.LocalMember,
             problems,
-            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble.Topology is { } list ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.Seat)).Select(OneLine.Clean)],
+            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble.Topology is { } list ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.LocalMember)).Select(LogEscaping.Clean)],
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
     }
 
     /// <summary>The same with one more problem; unchanged without one.</summary>
     public AgentPlan With(SettingsProblem? problem) =>
-        problem is null ? this : this with { Settings = null, Topology = null, Seat = null, Problems = [.. Problems, problem] };
+        problem is null ? this : this with { Settings = null, Topology = null, LocalMember = null, Problems = [.. Problems, problem] };
 
     /// <summary>True for a problem that may be gone once a wrong value is put right: which pod this is, or where the others are.</summary>
     private static bool FollowsFrom(IReadOnlySet<string> refused, SettingsProblem problem) =>
@@ -69,20 +69,20 @@ public sealed record AgentPlan(
         derived.Origin == derived.Name && told.Origin != FoundValue.ByDefault ? told with { Value = derived.Value } : derived;
 
     /// <summary>A listed server's own client port is the one to listen on; ZooKeeper ends over two that differ.</summary>
-    private static (AgentSettings? Settings, SettingsProblem? Problem) WithListedPorts(SettingsReading reading, Seat? seat)
+    private static (AgentSettings? Settings, SettingsProblem? Problem) WithListedPorts(SettingsResult reading, LocalMember? local)
     {
-        if (reading.Settings is not { Ensemble.Servers: not null } settings || seat is null) return (reading.Settings, null);
-        var port = seat.Self.ClientPort.ToString(CultureInfo.InvariantCulture);
-        if (seat.Self.ClientPort == settings.AgentPort || (!seat.Standalone && (seat.Self.ServerPort == settings.AgentPort || seat.Self.ElectionPort == settings.AgentPort)))
+        if (reading.Settings is not { Ensemble.Servers: not null } settings || local is null) return (reading.Settings, null);
+        var port = local.Self.ClientPort.ToString(CultureInfo.InvariantCulture);
+        if (local.Self.ClientPort == settings.AgentPort || (!local.Standalone && (local.Self.ServerPort == settings.AgentPort || local.Self.ElectionPort == settings.AgentPort)))
             return (null, new(SettingCatalog.AgentPort.Name, settings.AgentPort.ToString(CultureInfo.InvariantCulture),
-                $"a port of its own: server.{seat.Self.Id} in {SettingCatalog.Servers.Name} has the same"));
-        if (seat.Self.ClientPort == settings.Ensemble.ClientPort) return (settings, null);
+                $"a port of its own: server.{local.Self.Id} in {SettingCatalog.Servers.Name} has the same"));
+        if (local.Self.ClientPort == settings.Ensemble.ClientPort) return (settings, null);
         var told = reading.Effective.First(e => e.Name == SettingCatalog.ClientPort.Name);
         if (told.Origin != FoundValue.ByDefault)
-            return (null, new(told.Origin, told.Value, $"{port}, the client port that {SettingCatalog.Servers.Name} gives server.{seat.Self.Id}; remove one of them"));
+            return (null, new(told.Origin, told.Value, $"{port}, the client port that {SettingCatalog.Servers.Name} gives server.{local.Self.Id}; remove one of them"));
         return (settings with
         {
-            Ensemble = settings.Ensemble with { ClientPort = seat.Self.ClientPort },
+            Ensemble = settings.Ensemble with { ClientPort = local.Self.ClientPort },
             ZooKeeper = settings.ZooKeeper with { Keys = [.. settings.ZooKeeper.Keys.Select(k => k.Key == "clientPort" ? new(k.Key, port) : k)] },
         }, null);
     }

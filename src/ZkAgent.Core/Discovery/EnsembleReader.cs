@@ -12,7 +12,7 @@ public static class EnsembleReader
     /// <param name="facts">What the machine says.</param>
     /// <param name="clientAddress">The address ZooKeeper listens to clients on; null is every interface.</param>
     /// <param name="member">True when this host must be one of the members; false for a client that only needs the list.</param>
-    public static EnsembleReading Read(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member) =>
+    public static EnsembleResult Read(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member) =>
         new Reader(settings, facts, clientAddress, member).Read();
 
     private sealed class Reader(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member)
@@ -25,14 +25,14 @@ public static class EnsembleReader
         /// <summary>True where the only server has a host name without an ordinal.</summary>
         private bool _unnumbered;
 
-        public EnsembleReading Read()
+        public EnsembleResult Read()
         {
             var topology = settings.Servers is { } servers ? Listed(servers) : Derive();
             if (topology is not null) Judge(topology);
-            var seat = topology is not null && member ? FindSeat(topology) : null;
+            var local = topology is not null && member ? FindLocalMember(topology) : null;
             return _problems.Count > 0
                 ? new(null, null, _problems, _warnings, _effective)
-                : new(seat?.Topology ?? topology, seat, _problems, _warnings, _effective);
+                : new(local?.Topology ?? topology, local, _problems, _warnings, _effective);
         }
 
         /// <summary>The list that the user gave. ZooKeeper wants the client address of a line to be that of clientPortAddress.</summary>
@@ -117,7 +117,7 @@ public static class EnsembleReader
             return domain;
         }
 
-        private Seat? FindSeat(EnsembleTopology topology)
+        private LocalMember? FindLocalMember(EnsembleTopology topology)
         {
             var implied = _pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
             if ((settings.MyId ?? implied) is not { } id)

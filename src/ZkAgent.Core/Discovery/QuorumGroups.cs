@@ -12,8 +12,8 @@ internal static class QuorumGroups
 
     /// <summary>Everything that keeps ZooKeeper from starting, or the members from a quorum.</summary>
     /// <param name="settings">The effective settings, among which group.N and weight.N are, each with a value of the right form.</param>
-    /// <param name="seat">Our place among the members; null where it is not known, and what hangs on the members is not judged.</param>
-    public static IEnumerable<SettingsProblem> Problems(IReadOnlyList<EffectiveSetting> settings, Seat? seat)
+    /// <param name="local">Our place among the members; null where it is not known, and what hangs on the members is not judged.</param>
+    public static IEnumerable<SettingsProblem> Problems(IReadOnlyList<EffectiveSetting> settings, LocalMember? local)
     {
         var groups = settings.Where(s => s.Name.StartsWith(Group, StringComparison.Ordinal)).ToList();
         var weights = settings.Where(s => s.Name.StartsWith(Weight, StringComparison.Ordinal)).GroupBy(s => Id(s.Name[Weight.Length..])).ToDictionary(g => g.Key, g => g.Last());
@@ -21,13 +21,13 @@ internal static class QuorumGroups
         foreach (var group in groups)
             foreach (var id in Ids(group))
                 if (!groupOf.TryAdd(id, group)) yield return Problem(group, $"each server in one group: {id} is in {(groupOf[id] == group ? "it twice" : groupOf[id].Name)}");
-        if (seat is null || (groups.Count == 0 && weights.Count == 0)) yield break;
-        if (seat.Standalone)
+        if (local is null || (groups.Count == 0 && weights.Count == 0)) yield break;
+        if (local.Standalone)
         {
             if (groups.Count > 0) yield return Problem(groups[0], "no group for a server that is alone, or ZooKeeper ends; remove it");
             yield break;
         }
-        var voters = seat.Topology.Participants.Select(p => p.Id.Value).ToHashSet();
+        var voters = local.Topology.Participants.Select(p => p.Id.Value).ToHashSet();
         if (voters.Where(v => !groupOf.ContainsKey(v)).ToList() is { Count: > 0 } left)
             yield return Problem(groups.FirstOrDefault() ?? weights.Values.First(), $"{(groups.Count > 0 ? "every voting server in a group" : "groups beside the weights")}, or ZooKeeper ends: {Servers(left)} in none");
         foreach (var group in groups)
@@ -35,7 +35,7 @@ internal static class QuorumGroups
                 yield return Problem(group, $"voting servers only, or ZooKeeper ends: {string.Join(", ", strangers)} {(strangers.Count > 1 ? "are" : "is")} none");
         if (groups.Count > 0 && groupOf.Keys.All(id => weights.TryGetValue(id, out var weight) && ValueReaders.LongNumber(weight.Value) == 0))
             yield return Problem(weights.Values.First(), "a weight above 0 for some server in a group, or there is never a quorum");
-        else if (groups.Count > 0 && weights.Count > 0 && voters.All(groupOf.ContainsKey) && RuleOf(settings, seat.Topology) is { } rule && rule.FewestBeside() is null)
+        else if (groups.Count > 0 && weights.Count > 0 && voters.All(groupOf.ContainsKey) && RuleOf(settings, local.Topology) is { } rule && rule.FewestBeside() is null)
             yield return Problem(weights.Values.First(), "so much weight for voting servers that all of them together are a quorum");
     }
 

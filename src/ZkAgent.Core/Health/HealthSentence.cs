@@ -8,28 +8,28 @@ namespace ZkAgent.Core.Health;
 /// <summary>Says a state and its reason in one sentence.</summary>
 public static class HealthSentence
 {
-    public static string Of(HealthState state, TimeSpan lasted, ProcessRun run, Observation seen) => state switch
+    public static string Of(HealthState state, TimeSpan lasted, ProcessRun run, HealthInput seen) => state switch
     {
         HealthState.Loading => Loading(seen),
         HealthState.Looking => $"ZooKeeper looks for a quorum{For(lasted)}: it answers that it is not serving",
-        HealthState.Syncing => ServiceChecks.FirstFailure(seen.Look!.Report!)!.Value.Reason,
-        HealthState.Serving => Serving(seen.Look!.Report!),
-        HealthState.Leading => $"ZooKeeper leads the quorum and serves no clients, because {LeaderServes.Key}=no; {Members(seen.Look!.Report!.Learners!.Value)} it",
-        HealthState.ReadOnly => ServiceChecks.Mode(seen.Look!.Report!).Reason,
-        HealthState.Unclear => Unclear(seen.Look!),
-        HealthState.Mute => $"ZooKeeper answered before and is mute{For(seen.At - run.MuteSince!.Value)}: {seen.Look!.Srvr.Reason}",
+        HealthState.Syncing => ServiceChecks.FirstFailure(seen.Sample!.Report!)!.Value.Reason,
+        HealthState.Serving => Serving(seen.Sample!.Report!),
+        HealthState.Leading => $"ZooKeeper leads the quorum and serves no clients, because {LeaderServes.Key}=no; {Members(seen.Sample!.Report!.Learners!.Value)} it",
+        HealthState.ReadOnly => ServiceChecks.Mode(seen.Sample!.Report!).Reason,
+        HealthState.Unknown => Unknown(seen.Sample!),
+        HealthState.Unresponsive => $"ZooKeeper answered before and is mute{For(seen.At - run.UnresponsiveSince!.Value)}: {seen.Sample!.Srvr.Reason}",
         HealthState.Draining => seen.Draining!,
         _ => seen.Process.Sentence,
     };
 
     /// <summary>How long it has lasted; nothing at its beginning.</summary>
-    private static string For(TimeSpan lasted) => lasted < TimeSpan.FromSeconds(1) ? "" : $" for {Spoken.Duration(lasted)} now";
+    private static string For(TimeSpan lasted) => lasted < TimeSpan.FromSeconds(1) ? "" : $" for {DurationFormat.Duration(lasted)} now";
 
-    private static string Loading(Observation seen)
+    private static string Loading(HealthInput seen)
     {
-        var age = Spoken.Duration(seen.At - seen.Process.Since);
-        return seen.Look is { } look
-            ? $"ZooKeeper has run for {age} and does not serve yet; it may be loading its database: {look.Reason}"
+        var age = DurationFormat.Duration(seen.At - seen.Process.Since);
+        return seen.Sample is { } sample
+            ? $"ZooKeeper has run for {age} and does not serve yet; it may be loading its database: {sample.Reason}"
             : $"ZooKeeper has run for {age} and was not asked yet";
     }
 
@@ -43,11 +43,11 @@ public static class HealthSentence
             : $"ZooKeeper serves as {report.Mode.Word()}{epoch}";
     }
 
-    private static string Unclear(Look look) => look.Srvr.Kind switch
+    private static string Unknown(Sample sample) => sample.Srvr.Kind switch
     {
         AnswerKind.Empty or AnswerKind.Reset =>
-            $"ZooKeeper is alive but does not say how it is: {look.Reason}; perhaps the limit of client connections (maxClientCnxns) is reached",
+            $"ZooKeeper is alive but does not say how it is: {sample.Reason}; perhaps the limit of client connections (maxClientCnxns) is reached",
         AnswerKind.Text => "ZooKeeper is alive but does not say how it is: its answer names no mode",
-        _ => $"ZooKeeper is alive but does not say how it is: {look.Reason}",
+        _ => $"ZooKeeper is alive but does not say how it is: {sample.Reason}",
     };
 }

@@ -28,10 +28,10 @@ public enum HealthState
     ReadOnly,
 
     /// <summary>It is alive, but its answers do not say how it is.</summary>
-    Unclear,
+    Unknown,
 
     /// <summary>It answered once in this run and does not now.</summary>
-    Mute,
+    Unresponsive,
 
     /// <summary>It is about to leave and still runs.</summary>
     Draining,
@@ -52,7 +52,7 @@ public static class HealthStates
     public static readonly IReadOnlyList<HealthState> All =
     [
         HealthState.Preparing, HealthState.HeldBack, HealthState.Loading, HealthState.Looking, HealthState.Syncing, HealthState.Serving,
-        HealthState.Leading, HealthState.ReadOnly, HealthState.Unclear, HealthState.Mute, HealthState.Draining, HealthState.Stopping,
+        HealthState.Leading, HealthState.ReadOnly, HealthState.Unknown, HealthState.Unresponsive, HealthState.Draining, HealthState.Stopping,
         HealthState.BackingOff, HealthState.Ended,
     ];
 
@@ -69,8 +69,8 @@ public static class HealthStates
         HealthState.Serving => "serving",
         HealthState.Leading => "leading",
         HealthState.ReadOnly => "read-only",
-        HealthState.Unclear => "unclear",
-        HealthState.Mute => "mute",
+        HealthState.Unknown => "unknown",
+        HealthState.Unresponsive => "unresponsive",
         HealthState.Draining => "draining",
         HealthState.Stopping => "stopping",
         HealthState.BackingOff => "backing-off",

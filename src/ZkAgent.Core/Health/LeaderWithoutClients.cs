@@ -8,14 +8,14 @@ namespace ZkAgent.Core.Health;
 public static class LeaderWithoutClients
 {
     /// <summary>The look at such a leader, with a report in the place of the one that ZooKeeper refuses; any other look as it is.</summary>
-    /// <param name="look">What ZooKeeper answered.</param>
+    /// <param name="sample">What ZooKeeper answered.</param>
     /// <param name="port">What the kernel tells of its quorum port.</param>
     /// <param name="needed">How many members a quorum needs beside it.</param>
     /// <remarks>A server listens from the moment it was elected. So it counts as a leader only once as many members as a quorum needs beside it are connected.</remarks>
-    public static Look Recognise(Look look, QuorumPort port, int needed) =>
-        look.NotServing && port.Listens && port.Connected >= needed
-            ? look.WithReport(new() { Mode = ServerMode.Leader, ServesClients = false, Learners = port.Connected })
-            : look;
+    public static Sample Recognise(Sample sample, QuorumPort port, int needed) =>
+        sample.NotServing && port.Listens && port.Connected >= needed
+            ? sample.WithReport(new() { Mode = ServerMode.Leader, ServesClients = false, Learners = port.Connected })
+            : sample;
 
     /// <summary>Whether such a leader is ready.</summary>
     /// <param name="told">True where the settings say that it is.</param>

@@ -15,7 +15,7 @@ public static class SamplingPace
     /// <summary>How long the fast pace is kept in one state.</summary>
     public static readonly TimeSpan FastFor = TimeSpan.FromSeconds(30);
 
-    public static TimeSpan After(HealthReading health) =>
+    public static TimeSpan After(HealthSnapshot health) =>
         health.State.IsInQuorum() || health.State == HealthState.Ended ? Slow
         : health.Seen.At - health.Since < FastFor ? Fast
         : Patient;

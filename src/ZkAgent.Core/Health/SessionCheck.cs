@@ -13,19 +13,19 @@ public sealed record SessionCheck(string? Problem, DateTimeOffset At, TimeSpan T
     public bool Pass => Problem is null;
 
     /// <summary>The check still says something: made in the time that the server serves now, not before an election or a restart.</summary>
-    public bool SaysSomethingOf(HealthReading health) => health.State == HealthState.Serving && At >= health.Since;
+    public bool SaysSomethingOf(HealthSnapshot health) => health.State == HealthState.Serving && At >= health.Since;
 
     /// <summary>As a line of a probe's answer, which it informs and does not decide: one lost race with an election is no reason to send clients away.</summary>
     /// <param name="check">The last check; null where there was none yet.</param>
     /// <param name="health">The health as of the last look.</param>
     /// <param name="asked">When the question came.</param>
     /// <returns>Null where there is nothing to say.</returns>
-    public static ProbeCheck? Describe(SessionCheck? check, HealthReading health, DateTimeOffset asked)
+    public static ProbeCheck? Describe(SessionCheck? check, HealthSnapshot health, DateTimeOffset asked)
     {
         if (check is null || !check.SaysSomethingOf(health)) return null;
-        var age = $"{Spoken.Duration(asked - check.At)} ago";
+        var age = $"{DurationFormat.Duration(asked - check.At)} ago";
         return check.Problem is { } problem
             ? ProbeCheck.Failed(Name, $"{problem} ({age})")
-            : ProbeCheck.Passed(Name, $"opened and closed in {Spoken.Duration(check.Took)}, {age}");
+            : ProbeCheck.Passed(Name, $"opened and closed in {DurationFormat.Duration(check.Took)}, {age}");
     }
 }

@@ -30,7 +30,7 @@ public sealed record SupportingServiceState(string Name, bool Running, int Failu
         Running = false,
         Failures = Failures + 1,
         LastProblem = problem.TrimEnd('.'),
-        Sentence = $"the service {Name} failed: {problem.TrimEnd('.')}; it starts again in {Spoken.Duration(delay)}, ZooKeeper runs on",
+        Sentence = $"the service {Name} failed: {problem.TrimEnd('.')}; it starts again in {DurationFormat.Duration(delay)}, ZooKeeper runs on",
     };
 
     /// <summary>The check that <c>/readyz?verbose</c> lists. It never changes the verdict.</summary>

@@ -25,14 +25,14 @@ public enum PortState
 public sealed record PortClaim(int Port, string Use, string Setting, string? Address = null)
 {
     /// <summary>Every port that is to be free before the start.</summary>
-    public static IReadOnlyList<PortClaim> Of(AgentSettings settings, Seat seat)
+    public static IReadOnlyList<PortClaim> Of(AgentSettings settings, LocalMember local)
     {
-        var self = seat.Self;
+        var self = local.Self;
         var listed = settings.Ensemble.Servers is not null;
         var claims = new List<PortClaim> { new(self.ClientPort, "clients", Named("ZK_CLIENT_PORT"), self.ClientAddress) };
         if (settings.ZooKeeper.SecureClientPort is { } secure)
             claims.Add(new(secure, "clients with TLS", "secureClientPort", settings.ZooKeeper.SecureClientAddress));
-        if (!seat.Standalone)
+        if (!local.Standalone)
         {
             claims.Add(new(self.ServerPort, "the ensemble's followers", Named("ZK_SERVER_PORT")));
             claims.Add(new(self.ElectionPort, "the ensemble's elections", Named("ZK_ELECTION_PORT")));

@@ -8,8 +8,8 @@ public static class AgentFamilies
     public static readonly MetricFamily BuildInfo = Gauge("zkagent_build_info", "The agent's version.", "version");
     public static readonly MetricFamily HealthState = Gauge("zkagent_health_state", "The server's state as the agent judges it: 1 for the one it is in, 0 for the others.", "state");
     public static readonly MetricFamily HealthStateSeconds = Gauge("zkagent_health_state_seconds", "How long it has been in that state.", unit: Seconds);
-    public static readonly MetricFamily LookComplete = Gauge("zkagent_look_complete", "1 where the mntr of a serving ZooKeeper came whole; 0 where its numbers are left out because they did not, or the whitelist lacks it.");
-    public static readonly MetricFamily MetricsCut = Gauge("zkagent_metrics_cut", "Lines of ZooKeeper's mntr that are left out of this page: more labels of one family or more lines than are published, too long, or the same name twice.", "reason=labels|lines|name");
+    public static readonly MetricFamily MntrComplete = Gauge("zkagent_mntr_complete", "1 where the mntr of a serving ZooKeeper came whole; 0 where its numbers are left out because they did not, or the whitelist lacks it.");
+    public static readonly MetricFamily MetricsCut = Gauge("zkagent_metrics_dropped", "Lines of ZooKeeper's mntr that are left out of this page: more labels of one family or more lines than are published, too long, or the same name twice.", "reason=labels|lines|name");
 
     public static readonly MetricFamily ProbePassing = Gauge("zkagent_probe_passing", "What the probe answers now: 1 yes, 0 no.", "probe=startup|live|ready");
     public static readonly MetricFamily ProbeAnswers = Counter("zkagent_probe_answers_total", "Probes answered over HTTP; exec probes come that way, too.", "probe=startup|live|ready, passed=true|false");
@@ -36,7 +36,7 @@ public static class AgentFamilies
     public static readonly MetricFamily TransactionLogs = Gauge("zkagent_transaction_logs", "Files of the transaction log.");
     public static readonly MetricFamily TransactionLogGrowth = new("zkagent_transaction_log_growth_bytes_total", MetricType.Counter, "By how much the transaction log grew since the agent started; what purging removes does not count.") { Unit = Bytes };
 
-    public static readonly MetricFamily VolumeSilence = Gauge("zkagent_volume_silent_seconds", "For how long the data volume has not answered the agent; 0 while it answers.", unit: Seconds);
+    public static readonly MetricFamily VolumeTimeout = Gauge("zkagent_volume_unresponsive_seconds", "For how long the data volume has not answered the agent; 0 while it answers.", unit: Seconds);
 
     public static readonly MetricFamily ServiceFailures = Counter("zkagent_service_failures_total", "How often a supporting service of the agent failed and was started again; ZooKeeper runs on.", "service");
 
@@ -60,14 +60,14 @@ public static class AgentFamilies
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
 
     /// <summary>What is known of one page only, and only once ZooKeeper's numbers are written: these are written behind them and are in no registry.</summary>
-    public static readonly IReadOnlyList<MetricFamily> OfOnePage = [LookComplete, MetricsCut];
+    public static readonly IReadOnlyList<MetricFamily> OfOnePage = [MntrComplete, MetricsCut];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<MetricFamily> All =
     [
         .. OfOnePage, BuildInfo, HealthState, HealthStateSeconds, ProbePassing, ProbeAnswers, ProbeDuration,
         Restarts, LastExitCode, LastExitInfo, Elections, MembershipDisagreement,
-        DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeSilence, ServiceFailures,
+        DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeTimeout, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
     ];

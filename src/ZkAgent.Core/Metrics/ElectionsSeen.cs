@@ -13,12 +13,12 @@ public sealed record ElectionsSeen(long Count, long? Epoch, bool Served, bool Ep
 {
     public static readonly ElectionsSeen None = new(0, null, false, false);
 
-    public ElectionsSeen After(HealthReading health)
+    public ElectionsSeen After(HealthSnapshot health)
     {
         // A server that was started anew looks for the quorum that is there: that is no election.
         if (health.Seen.Process.Phase != ProcessPhase.Running) return this with { Served = false };
         if (health.State == HealthState.Looking) return Served ? this with { Count = Count + 1, Served = false, EpochOwed = true } : this;
-        if (health.Seen.Look?.Report is not { } report || !report.Mode.Serves()) return this;
+        if (health.Seen.Sample?.Report is not { } report || !report.Mode.Serves()) return this;
         var epoch = report.Zxid is { Value: > 0 } zxid ? zxid.Epoch : (long?)null;
         if (epoch is null || epoch <= Epoch) return this with { Served = true };
         var another = Epoch is not null && !EpochOwed;

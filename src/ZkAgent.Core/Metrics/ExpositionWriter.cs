@@ -108,7 +108,7 @@ public sealed class ExpositionWriter(IBufferWriter<byte> output, ExpositionForma
     }
 
     /// <summary>Hands what is put together on to the output.</summary>
-    public void HandOn()
+    public void Flush()
     {
         output.Write(_buffer.AsSpan(0, _length));
         _length = 0;
@@ -154,7 +154,7 @@ public sealed class ExpositionWriter(IBufferWriter<byte> output, ExpositionForma
             _length += written;
             Written += written;
             text = text[read..];
-            if (status == OperationStatus.DestinationTooSmall) HandOn();
+            if (status == OperationStatus.DestinationTooSmall) Flush();
         }
     }
 }

@@ -22,14 +22,14 @@ internal static class MntrLine
     public static MntrSample Read(ReadOnlySpan<char> key, ReadOnlySpan<char> value, int keyAt, int valueAt)
     {
         var values = valueAt..(valueAt + value.Length);
-        if (key.Length + value.Length > Longest) return new(keyAt..keyAt, keyAt..keyAt, values, SamplePart.Cut, null);
-        if (!IsNumber(value)) return Unspellable(key, keyAt, values);
+        if (key.Length + value.Length > Longest) return new(keyAt..keyAt, keyAt..keyAt, values, SamplePart.Dropped, null);
+        if (!IsNumber(value)) return InvalidName(key, keyAt, values);
         var skip = key.StartsWith(Prefix) ? Prefix.Length : 0;
         var name = key[skip..];
         var at = keyAt + skip;
         return name.IndexOf('{') is >= 0 and var brace
-            ? Labelled(name, brace, at, values) ?? Unspellable(key, keyAt, values)
-            : Plain(name, at, values) ?? Unspellable(key, keyAt, values);
+            ? Labelled(name, brace, at, values) ?? InvalidName(key, keyAt, values)
+            : Plain(name, at, values) ?? InvalidName(key, keyAt, values);
     }
 
     /// <summary>A finite number, or one of Java's words for the others.</summary>
@@ -70,15 +70,15 @@ internal static class MntrLine
             stem = name;
         }
 
-        return stem.Length <= LongestName && WrittenLabels.IsName(stem) && !ZooKeeperFamilies.Has(stem) ? new((at + skip)..(at + name.Length), at..at, values, part, null) : null;
+        return stem.Length <= LongestName && LabelParser.IsName(stem) && !ZooKeeperFamilies.Has(stem) ? new((at + skip)..(at + name.Length), at..at, values, part, null) : null;
     }
 
     private static MntrSample? Labelled(ReadOnlySpan<char> name, int brace, int at, Range values)
     {
-        if (name[^1] != '}' || !WrittenLabels.TryRead(name[(brace + 1)..^1], out var labels)) return null;
+        if (name[^1] != '}' || !LabelParser.TryRead(name[(brace + 1)..^1], out var labels)) return null;
         if (Plain(name[..brace], at, values) is not { Part: SamplePart.Value } sample || sample.Label.Start.Value < sample.Label.End.Value) return null;
         var part = labels.Quantile.IsEmpty ? SamplePart.Value : SampleParts.OfQuantile(labels.Quantile);
-        if (part == SamplePart.Unspellable || (part != SamplePart.Value && sample.Family is { Type: not MetricType.Summary })) return null;
+        if (part == SamplePart.InvalidName || (part != SamplePart.Value && sample.Family is { Type: not MetricType.Summary })) return null;
         var others = (at + brace + 1)..(at + brace + 1 + labels.Others.Length);
         if (labels.Others.IsEmpty) return sample with { Part = part };
         // One label called key is what the default provider writes into the name: both must be the same sample.
@@ -89,8 +89,8 @@ internal static class MntrLine
             : sample with { Part = part, Label = (others.Start.Value + ofSets.Length)..(others.End.Value - 1) };
     }
 
-    private static MntrSample Unspellable(ReadOnlySpan<char> key, int keyAt, Range values) =>
-        new(keyAt..keyAt, keyAt..(keyAt + key.Length), values, SamplePart.Unspellable, null);
+    private static MntrSample InvalidName(ReadOnlySpan<char> key, int keyAt, Range values) =>
+        new(keyAt..keyAt, keyAt..(keyAt + key.Length), values, SamplePart.InvalidName, null);
 
     private static (SamplePart Part, int Skip) PartOf(ReadOnlySpan<char> name)
     {

@@ -16,10 +16,10 @@ public enum SamplePart : byte
     Count,
 
     /// <summary>A key that can't be a metric's name, or a value that is no number: both are passed on as labels.</summary>
-    Unspellable,
+    InvalidName,
 
     /// <summary>It can't be published: it repeats another, or its name would be ambiguous.</summary>
-    Cut,
+    Dropped,
 }
 
 /// <summary>One line of mntr as ranges of its text: nothing is copied.</summary>
@@ -32,7 +32,7 @@ internal readonly record struct MntrSample(Range Base, Range Label, Range Value,
     public bool OfAnother { get; init; }
 
     /// <summary>Average, minimum and maximum are families of their own beside the summary.</summary>
-    public SamplePart Group => Part <= SamplePart.Maximum ? Part : Part >= SamplePart.Unspellable ? Part : SamplePart.Value;
+    public SamplePart Group => Part <= SamplePart.Maximum ? Part : Part >= SamplePart.InvalidName ? Part : SamplePart.Value;
 
     /// <summary>It makes its family a summary.</summary>
     public bool OfSummary => Part is >= SamplePart.Median and <= SamplePart.Count;
@@ -59,11 +59,11 @@ internal static class SampleParts
         _ => null,
     };
 
-    /// <summary>The part that a quantile's label names; <see cref="SamplePart.Unspellable"/> for one that ZooKeeper does not have.</summary>
+    /// <summary>The part that a quantile's label names; <see cref="SamplePart.InvalidName"/> for one that ZooKeeper does not have.</summary>
     public static SamplePart OfQuantile(ReadOnlySpan<char> label)
     {
         for (var part = SamplePart.Median; part <= SamplePart.Quantile999; part++)
             if (label.SequenceEqual(part.Quantile())) return part;
-        return SamplePart.Unspellable;
+        return SamplePart.InvalidName;
     }
 }

@@ -105,7 +105,7 @@ internal sealed class MntrSamples : IDisposable
         return sample with
         {
             Base = start..(start + name.Length - SuffixLength(name)),
-            Part = sample.Part != SamplePart.Value ? SamplePart.Cut : name.EndsWith("_sum") ? SamplePart.Sum : name.EndsWith("_count") ? SamplePart.Count : SamplePart.Cut,
+            Part = sample.Part != SamplePart.Value ? SamplePart.Dropped : name.EndsWith("_sum") ? SamplePart.Sum : name.EndsWith("_count") ? SamplePart.Count : SamplePart.Dropped,
         };
     }
 

@@ -27,7 +27,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
         var first = _next;
         var summary = false;
         for (; _next < samples.Count && samples.SameFamily(samples[first], samples[_next]); _next++) summary |= samples[_next].OfSummary;
-        if (samples[first].Group == SamplePart.Cut)
+        if (samples[first].Group == SamplePart.Dropped)
         {
             CutNames += _next - first;
             return;
@@ -66,7 +66,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
 
     private void WriteHeader(ExpositionWriter writer, in MntrSample sample, MetricType type)
     {
-        if (sample.Part == SamplePart.Unspellable)
+        if (sample.Part == SamplePart.InvalidName)
         {
             writer.Family(ZooKeeperFamilies.OtherKey);
             return;
@@ -99,7 +99,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
         if (sample.Part.Quantile() is { } quantile) writer.Label("quantile", quantile);
 
         var value = samples.Text(sample.Value);
-        if (sample.Part == SamplePart.Unspellable && !MntrLine.IsNumber(value)) writer.Label("value", value).Value(1L);
+        if (sample.Part == SamplePart.InvalidName && !MntrLine.IsNumber(value)) writer.Label("value", value).Value(1L);
         else writer.Value(value is "Infinity" ? "+Inf" : value is "-Infinity" ? "-Inf" : value);
     }
 

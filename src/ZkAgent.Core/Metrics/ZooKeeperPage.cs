@@ -14,11 +14,11 @@ public sealed class ZooKeeperPage : IDisposable
 
     /// <param name="names">What ZooKeeper's numbers are called.</param>
     /// <param name="health">The health as of a look of this moment.</param>
-    public ZooKeeperPage(MetricNames names, HealthReading health)
+    public ZooKeeperPage(MetricNames names, HealthSnapshot health)
     {
         // Its own words decide, not the agent's judgement: a leader that has no followers in sync yet tells numbers worth having.
         // A leader without clients says nothing of itself: its state is among the agent's own families.
-        _report = health.Seen.Look?.Report is { Mode: not ServerMode.Unknown, ServesClients: true } report ? report : null;
+        _report = health.Seen.Sample?.Report is { Mode: not ServerMode.Unknown, ServesClients: true } report ? report : null;
         _mntr = _report is { Mntr: { Length: > 0 } mntr } && IsWhole(mntr) ? new(MntrSamples.Read(mntr), names) : null;
     }
 
@@ -37,7 +37,7 @@ public sealed class ZooKeeperPage : IDisposable
         while (_mntr is { AtEnd: false } && writer.Written < target) _mntr.WriteNext(writer);
         _done = _mntr is not { AtEnd: false };
         if (_done) WriteCuts(writer);
-        writer.HandOn();
+        writer.Flush();
         return !_done;
     }
 
@@ -50,7 +50,7 @@ public sealed class ZooKeeperPage : IDisposable
     private void WriteCuts(ExpositionWriter writer)
     {
         if (_report is null) return;
-        writer.One(AgentFamilies.LookComplete, _mntr is null ? 0 : 1);
+        writer.One(AgentFamilies.MntrComplete, _mntr is null ? 0 : 1);
         if (_mntr is null) return;
         writer.Family(AgentFamilies.MetricsCut);
         writer.Sample().Label("reason", "labels").Value((long)_mntr.CutLabels);

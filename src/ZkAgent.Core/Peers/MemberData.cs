@@ -7,7 +7,7 @@ public enum MemberData
     Data,
 
     /// <summary>The bare beginning that was given to it when the ensemble was founded: nothing to lose, and its vote counts.</summary>
-    Granted,
+    Initialized,
 
     /// <summary>Nothing, and nothing says that there ever was anything.</summary>
     Empty,
@@ -28,7 +28,7 @@ public static class MemberDataWords
     public static string Word(this MemberData data) => data switch
     {
         MemberData.Data => "data",
-        MemberData.Granted => "granted",
+        MemberData.Initialized => "initialized",
         MemberData.Empty => "empty",
         MemberData.Lost => "lost",
         MemberData.Misplaced => "misplaced",
@@ -39,7 +39,7 @@ public static class MemberDataWords
     public static MemberData? Parse(string? word) => word switch
     {
         "data" => MemberData.Data,
-        "granted" => MemberData.Granted,
+        "initialized" => MemberData.Initialized,
         "empty" => MemberData.Empty,
         "lost" => MemberData.Lost,
         "misplaced" => MemberData.Misplaced,
@@ -51,5 +51,5 @@ public static class MemberDataWords
     public static bool HasNothing(this MemberData data) => data is MemberData.Empty or MemberData.Lost or MemberData.Misplaced;
 
     /// <summary>True for a volume that no acknowledged write can be on.</summary>
-    public static bool IsBlank(this MemberData data) => data is MemberData.Empty or MemberData.Granted;
+    public static bool IsBlank(this MemberData data) => data is MemberData.Empty or MemberData.Initialized;
 }

@@ -9,12 +9,12 @@ namespace ZkAgent.Core.Peers;
 /// <param name="AnswersToAny">True where the server list calls this member 0.0.0.0: other members' lists may call it anything.</param>
 public sealed record MemberNames(IReadOnlyList<string> All, bool AnswersToAny)
 {
-    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="local">Our place in the ensemble.</param>
     /// <param name="facts">What the machine says of itself.</param>
-    public static MemberNames Of(Seat seat, HostFacts facts)
+    public static MemberNames Of(LocalMember local, HostFacts facts)
     {
-        var nameless = HostText.IsEveryInterface(seat.Self.Host);
-        List<string> names = nameless ? [] : [seat.Self.Host];
+        var nameless = HostText.IsEveryInterface(local.Self.Host);
+        List<string> names = nameless ? [] : [local.Self.Host];
         foreach (var name in facts.Hosts.Split('\n').SelectMany(NamesOfLine).Where(n => n.StartsWith(facts.HostName.Split('.')[0] + ".", StringComparison.OrdinalIgnoreCase)).Append(facts.HostName))
         {
             if (name.Length > 0 && !names.Exists(n => Same(n, name))) names.Add(name);

@@ -31,7 +31,7 @@ public sealed record ServerReport
     public long? QuorumSize { get; init; }
 
     /// <summary>Synced voting followers without which this server, as leader, has no quorum by group.N and weight.N; null: half of the voters.</summary>
-    /// <remarks>ZooKeeper does not tell it; <see cref="Look.Under"/> adds it from the settings.</remarks>
+    /// <remarks>ZooKeeper does not tell it; <see cref="Sample.Under"/> adds it from the settings.</remarks>
     public long? FollowersNeeded { get; init; }
 
     public long? SyncedFollowers { get; init; }

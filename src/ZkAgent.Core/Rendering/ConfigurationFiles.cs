@@ -6,9 +6,9 @@ namespace ZkAgent.Core.Rendering;
 /// <summary>The files that ZooKeeper is started with.</summary>
 public static class ConfigurationFiles
 {
-    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, Seat seat, bool guarded) =>
+    public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, LocalMember local, bool guarded) =>
     [
-        ZooCfg.Render(settings, seat, guarded),
+        ZooCfg.Render(settings, local, guarded),
         LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel),
         LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel),
         JavaSecurity.Render(settings.Directories),

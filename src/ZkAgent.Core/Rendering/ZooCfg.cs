@@ -12,18 +12,18 @@ public static class ZooCfg
     public const string Header = "# Written by zkagent at every start: change the settings (zkagent explain), not this file.\n";
 
     /// <param name="settings">The settings.</param>
-    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="local">Our place in the ensemble.</param>
     /// <param name="guarded">True where the data guard decides who may vote. Nobody does where ZooKeeper is started without the agent.</param>
-    public static RenderedFile Render(AgentSettings settings, Seat seat, bool guarded)
+    public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded)
     {
         var text = new StringBuilder(Header);
         foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
         if (guarded) Line(text, ZooKeeperKeys.AutoCreate, "false");
         // With more than one participant a user's true has no effect, and stays what was written.
-        Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? seat.Standalone ? "true" : "false");
+        Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? local.Standalone ? "true" : "false");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
-        if (!seat.Standalone)
-            foreach (var server in seat.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
+        if (!local.Standalone)
+            foreach (var server in local.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
         var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
         return new(settings.Directories.ZooCfg, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
     }

@@ -129,7 +129,7 @@ public sealed record SupervisionSettings
 /// <summary>Until when a human takes upon themselves what the data guard refuses; null: not at all.</summary>
 public sealed record OverrideSettings
 {
-    public required DateTimeOffset? Genesis { get; init; }
+    public required DateTimeOffset? Bootstrap { get; init; }
     public required DateTimeOffset? Volume { get; init; }
     public required DateTimeOffset? Damaged { get; init; }
 }

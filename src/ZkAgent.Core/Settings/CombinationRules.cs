@@ -15,7 +15,7 @@ internal static class CombinationRules
         ("messageTracker.Enabled", "messageTracker.BufferSize"), ("pathStats.enabled", "pathStats.slotDuration"), ("pathStats.enabled", "pathStats.delay"),
     ];
 
-    public static void Check(ValueReading read, IReadOnlyDictionary<string, string> keys, bool alone)
+    public static void Check(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone)
     {
         QuorumSasl(read, keys, alone);
         QuorumTls(read, keys, alone);
@@ -27,7 +27,7 @@ internal static class CombinationRules
     }
 
     /// <summary>The flags of SASL between members need each other, and a login configuration.</summary>
-    private static void QuorumSasl(ValueReading read, IReadOnlyDictionary<string, string> keys, bool alone)
+    private static void QuorumSasl(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone)
     {
         string[] missing = [.. Missing(EnableSasl, ServerSasl, LearnerSasl), .. Missing(LearnerSasl, ServerSasl)];
         if (missing.Length > 0)
@@ -40,14 +40,14 @@ internal static class CombinationRules
     }
 
     /// <summary>Without a certificate no member can accept a connection of another.</summary>
-    private static void QuorumTls(ValueReading read, IReadOnlyDictionary<string, string> keys, bool alone)
+    private static void QuorumTls(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone)
     {
         const string Tls = "sslQuorum", Store = "ssl.quorum.keyStore.location";
         if (IsTrue(keys, Tls) && !alone && !keys.ContainsKey(Store) && !keys.ContainsKey("ssl.quorum.context.supplier.class"))
             Refuse(read, keys, Tls, $"{Store} beside it, or no member can reach another; set it to the key store");
     }
 
-    private static void SecureClientPort(ValueReading read, IReadOnlyDictionary<string, string> keys)
+    private static void SecureClientPort(SettingValues read, IReadOnlyDictionary<string, string> keys)
     {
         if (!keys.ContainsKey("secureClientPort"))
         {
@@ -96,12 +96,12 @@ internal static class CombinationRules
     };
 
     /// <summary>True where a value was given and has a problem of its own.</summary>
-    private static bool IsRefused(ValueReading read, IReadOnlyDictionary<string, string> keys, string key) =>
+    private static bool IsRefused(SettingValues read, IReadOnlyDictionary<string, string> keys, string key) =>
         !keys.ContainsKey(key) && read.Resolver.OtherKeys().Any(k => k.Key == key);
 
     private static bool IsTrue(IReadOnlyDictionary<string, string> keys, string key) => keys.GetValueOrDefault(key) == "true";
 
-    private static void Refuse(ValueReading read, IReadOnlyDictionary<string, string> keys, string key, string expected)
+    private static void Refuse(SettingValues read, IReadOnlyDictionary<string, string> keys, string key, string expected)
     {
         var found = read.Resolver.OtherKeys().First(k => k.Key == key).Value;
         read.Problems.Add(SettingsProblem.OfKey(key, found.Origin, keys[key], expected));

@@ -15,7 +15,7 @@ internal static class HeapReader
 
     /// <param name="read">The settings, and where problems and warnings go.</param>
     /// <param name="limit">The container's memory limit in bytes; null where there is none.</param>
-    public static JvmSettings Read(ValueReading read, long? limit)
+    public static JvmSettings Read(SettingValues read, long? limit)
     {
         var options = read.Resolver.Jvm;
         var found = read.Raw(SettingCatalog.HeapSize);
@@ -31,7 +31,7 @@ internal static class HeapReader
         else if (percentage is { } share && limit is { } all) Take(share, Percentage(read, share) is { } percent ? (long)(all / 100.0 * percent) : null);
 
         if (winner is not null && source == winner && !found.IsDefault && own != bytes)
-            read.Warnings.Add($"{found.Origin}={OneLine.Quote(found.Text)} has no effect: {winner} comes later on the JVM's command line; remove one of them");
+            read.Warnings.Add($"{found.Origin}={LogEscaping.Quote(found.Text)} has no effect: {winner} comes later on the JVM's command line; remove one of them");
         foreach (var idle in new[] { asked, percentage })
             if (idle is { } option && option != source && read.Problems.All(p => p.Value != option.Text))
                 read.Warnings.Add($"{option} has no effect: -Xmx beats it ({jvm.HeapReason}); set {SettingCatalog.HeapSize.Name} instead");
@@ -51,7 +51,7 @@ internal static class HeapReader
     }
 
     /// <summary>What the setting says, in bytes; null for auto and for what is no size (then there is a problem).</summary>
-    private static long? Own(ValueReading read, FoundValue found)
+    private static long? Own(SettingValues read, FoundValue found)
     {
         if (found.Text.Equals("auto", StringComparison.OrdinalIgnoreCase)) return null;
         // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
@@ -63,7 +63,7 @@ internal static class HeapReader
     }
 
     /// <summary>The bytes that an option gives; null, with a problem, where the JVM would not start over it.</summary>
-    private static long? Size(ValueReading read, JvmOption option, string[] beginnings, long lowest)
+    private static long? Size(SettingValues read, JvmOption option, string[] beginnings, long lowest)
     {
         var text = option.Text[beginnings.First(b => option.Text.StartsWith(b, StringComparison.Ordinal)).Length..];
         // The JVM takes one letter for a unit; Kubernetes' Gi it refuses.
@@ -73,14 +73,14 @@ internal static class HeapReader
         return null;
     }
 
-    private static double? Percentage(ValueReading read, JvmOption option)
+    private static double? Percentage(SettingValues read, JvmOption option)
     {
         if (double.TryParse(option.Text[OfMemory[0].Length..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100) return percent;
         Refuse(read, option, "a percentage above 0 and at most 100, or the JVM does not start");
         return null;
     }
 
-    private static void Refuse(ValueReading read, JvmOption option, string expected)
+    private static void Refuse(SettingValues read, JvmOption option, string expected)
     {
         if (!read.Problems.Any(p => p.Name == option.Variable && p.Value == option.Text)) read.Problems.Add(new(option.Variable, option.Text, expected));
     }

@@ -10,7 +10,7 @@ internal static class OtherKeys
     };
 
     /// <summary>The keys that can work, with their values as ZooKeeper is to read them; each other is a problem.</summary>
-    public static SortedDictionary<string, string> Read(ValueReading read)
+    public static SortedDictionary<string, string> Read(SettingValues read)
     {
         var others = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, found) in read.Resolver.OtherKeys())

@@ -7,7 +7,7 @@ internal static class PortRules
 {
     private const int AdminPort = 8080;
 
-    public static void Check(ValueReading read, EnsembleSettings ensemble, int agentPort, ZooKeeperSettings zooKeeper)
+    public static void Check(SettingValues read, EnsembleSettings ensemble, int agentPort, ZooKeeperSettings zooKeeper)
     {
         var uses = new List<(string Name, int Port, bool Given)>();
         Use(SettingCatalog.ClientPort, ensemble.ClientPort);

@@ -5,7 +5,7 @@ namespace ZkAgent.Core.Settings;
 /// <summary>Finds settings that are each valid and together make no sense; refuses only what can't work.</summary>
 internal static class SanityRules
 {
-    public static void Ticks(ValueReading read, int tick, int init, int sync)
+    public static void Ticks(SettingValues read, int tick, int init, int sync)
     {
         if (read.IsRefused(SettingCatalog.TickTime)) return;
         // ZooKeeper multiplies them as 32 bits and hands the product to a socket, which takes no negative number.
@@ -24,7 +24,7 @@ internal static class SanityRules
                 $"initLimit of {init} ticks lets a follower take {Minutes(init, tick)} minutes to join; it counts ticks of {tick} ms, 10 is usual"));
     }
 
-    public static void Sessions(ValueReading read, int shortest, int longest)
+    public static void Sessions(SettingValues read, int shortest, int longest)
     {
         if (shortest <= longest || read.IsRefused(SettingCatalog.MinSessionTimeout) || read.IsRefused(SettingCatalog.MaxSessionTimeout)
             || read.IsRefused(SettingCatalog.TickTime)) return;
@@ -35,7 +35,7 @@ internal static class SanityRules
             read.Problems.Add(new(read.Spelling(SettingCatalog.MinSessionTimeout), Invariant($"{shortest}"), Invariant($"at most the longest session, {SettingCatalog.MaxSessionTimeout.Name}, which is {longest}")));
     }
 
-    public static void Purging(ValueReading read, int retain, int purge)
+    public static void Purging(SettingValues read, int retain, int purge)
     {
         if (purge == 0 && !read.IsRefused(SettingCatalog.PurgeInterval))
             read.Warnings.Add($"purging is off ({SettingCatalog.PurgeInterval.Name}=0): snapshots and logs grow until the volume is full; 12 purges twice a day");
@@ -43,19 +43,19 @@ internal static class SanityRules
             read.Warnings.Add(Invariant($"autopurge.snapRetainCount={retain}: ZooKeeper keeps 3 at least"));
     }
 
-    public static void AdminServer(ValueReading read, bool enabled, bool hasAddress)
+    public static void AdminServer(SettingValues read, bool enabled, bool hasAddress)
     {
         if (enabled && !hasAddress)
             read.Warnings.Add("admin.enableServer=true without admin.serverAddress: port 8080 is open on every interface without authentication; set ZK_CFG_admin__serverAddress=127.0.0.1");
     }
 
-    public static void Reconfiguration(ValueReading read, IReadOnlyDictionary<string, string> others)
+    public static void Reconfiguration(SettingValues read, IReadOnlyDictionary<string, string> others)
     {
         if (others.GetValueOrDefault("reconfigEnabled") == "true")
             read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it anew at each start; a membership changed by reconfig alone does not outlast a restart of all members");
     }
 
-    public static void LeaderReady(ValueReading read, bool without, bool ready, bool alone)
+    public static void LeaderReady(SettingValues read, bool without, bool ready, bool alone)
     {
         if (without && !ready && !alone)
             read.Warnings.Add($"{LeaderServes.Key}=no: the leader is not ready, so a rolling update of the StatefulSet stops once an updated pod leads, and a disruption budget counts the leader as unavailable; "

@@ -23,7 +23,7 @@ internal static class SecureClients
     public static IEnumerable<(string Key, string Value)> Needs(IReadOnlyDictionary<string, string> others) =>
         Port(others) is null ? [] : [("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory")];
 
-    public static void Judge(ValueReading read, IReadOnlyDictionary<string, string> others, EnsembleSettings ensemble, string? clientAddress)
+    public static void Judge(SettingValues read, IReadOnlyDictionary<string, string> others, EnsembleSettings ensemble, string? clientAddress)
     {
         // A list may give each server its address.
         var open = clientAddress is null && ensemble.Servers?.All(s => s.ClientAddress is not null) != true;

@@ -10,7 +10,7 @@ internal static class ServerList
     public static bool IsServerKey(string key) => key.StartsWith("server.", StringComparison.Ordinal);
 
     /// <summary>The servers in order of their ids, and whether there is a list; null when there is none or a line of it is wrong (then there is a problem).</summary>
-    public static (IReadOnlyList<EnsembleServer>? Servers, bool Listed) Read(ValueReading read)
+    public static (IReadOnlyList<EnsembleServer>? Servers, bool Listed) Read(SettingValues read)
     {
         var defaults = new ServerPorts(
             Port(SettingCatalog.ClientPort), Port(SettingCatalog.ServerPort), Port(SettingCatalog.ElectionPort));
@@ -44,7 +44,7 @@ internal static class ServerList
         one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && !HostText.IsEveryInterface(one.Host)
         && new[] { one.ServerPort, one.ElectionPort, one.ClientPort }.Intersect([other.ServerPort, other.ElectionPort, other.ClientPort]).Any();
 
-    private static List<(string Line, string Origin)> Lines(ValueReading read)
+    private static List<(string Line, string Origin)> Lines(SettingValues read)
     {
         var list = read.Raw(SettingCatalog.Servers);
         // The official image separates by blanks; commas are what people write.

@@ -57,7 +57,7 @@ public static class SettingCatalog
     public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
 
     // The data guard
-    public static readonly Setting ForceGenesis = new("ZK_FORCE_GENESIS", "", "until this moment (UTC, 2026-11-21T12:00:00Z) an empty member founds an ensemble although not all were seen to be empty; what members hold that are absent for five minutes is thrown away");
+    public static readonly Setting ForceBootstrap = new("ZK_FORCE_BOOTSTRAP", "", "until this moment (UTC, 2026-11-21T12:00:00Z) an empty member founds an ensemble although not all were seen to be empty; what members hold that are absent for five minutes is thrown away");
     public static readonly Setting ForceVolume = new("ZK_FORCE_VOLUME", "", "until this moment a volume is taken that is another server's, another ensemble's, or of an ensemble that had more servers");
     public static readonly Setting ForceDamaged = new("ZK_FORCE_DAMAGED", "", "until this moment ZooKeeper is started with damaged data, with less perhaps than was acknowledged");
 
@@ -70,7 +70,7 @@ public static class SettingCatalog
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
         HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
-        ForceGenesis, ForceVolume, ForceDamaged,
+        ForceBootstrap, ForceVolume, ForceDamaged,
     ];
 
     /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>

@@ -143,7 +143,7 @@ public sealed class SettingResolver
         {
             var winner = SettingCatalog.ByCfgKey(key) is { } setting ? Find(setting) : others[key];
             if (winner.Origin != property.Origin && winner.Text != property.Text)
-                Warnings.Add($"{property.Origin}={SecretKeys.Shown(key, OneLine.Quote(property.Text))} has no effect: {winner.Origin} sets {key} in zoo.cfg, which beats it");
+                Warnings.Add($"{property.Origin}={SecretKeys.Shown(key, LogEscaping.Quote(property.Text))} has no effect: {winner.Origin} sets {key} in zoo.cfg, which beats it");
         }
     }
 

@@ -17,7 +17,7 @@ public sealed record SettingsProblem(string Name, string? Value, string Expected
         // A variable or property of its own has the key in its name; a line or a word of a list has not.
         new(origin, origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || JvmProperties.IsOrigin(origin) ? shown : $"{key}={shown}", expected);
 
-    public override string ToString() => OneLine.Clean(Value is null
+    public override string ToString() => LogEscaping.Clean(Value is null
         ? $"cannot go on without {Name}: expected {Expected}"
-        : $"cannot use {OneLine.Quote(Name)}={(Value.Length > 0 ? OneLine.Quote(Value) : "\"\"")}: expected {Expected}");
+        : $"cannot use {LogEscaping.Quote(Name)}={(Value.Length > 0 ? LogEscaping.Quote(Value) : "\"\"")}: expected {Expected}");
 }

@@ -7,9 +7,9 @@ public static class SettingsReader
 {
     /// <param name="sources">Flags, environment and the mounted file.</param>
     /// <param name="memoryLimit">The container's memory limit in bytes; null where there is none.</param>
-    public static SettingsReading Read(SettingSources sources, long? memoryLimit)
+    public static SettingsResult Read(SettingSources sources, long? memoryLimit)
     {
-        var read = new ValueReading(new SettingResolver(sources));
+        var read = new SettingValues(new SettingResolver(sources));
         var ensemble = ReadEnsemble(read);
         var agentPort = read.Port(SettingCatalog.AgentPort);
         var directories = new DirectorySettings
@@ -32,7 +32,7 @@ public static class SettingsReader
         };
         var overrides = new OverrideSettings
         {
-            Genesis = read.Moment(SettingCatalog.ForceGenesis),
+            Bootstrap = read.Moment(SettingCatalog.ForceBootstrap),
             Volume = read.Moment(SettingCatalog.ForceVolume),
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
@@ -57,7 +57,7 @@ public static class SettingsReader
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }
 
-    private static EnsembleSettings ReadEnsemble(ValueReading read)
+    private static EnsembleSettings ReadEnsemble(SettingValues read)
     {
         var (servers, listed) = ServerList.Read(read);
         // A wrong ZK_REPLICAS is one problem, not also the problem of a missing one.
@@ -85,7 +85,7 @@ public static class SettingsReader
         };
     }
 
-    private static void ReadFileAndExtra(ValueReading read, SettingSources sources, DirectorySettings directories)
+    private static void ReadFileAndExtra(SettingValues read, SettingSources sources, DirectorySettings directories)
     {
         read.Raw(SettingCatalog.ConfigFile);
         var extra = read.Raw(SettingCatalog.CfgExtra);

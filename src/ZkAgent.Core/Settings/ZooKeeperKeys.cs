@@ -19,7 +19,7 @@ internal static class ZooKeeperKeys
         ("tcpKeepAlive", "true"),                            // election connections idle for days and NAT forgets them
     ];
 
-    public static ZooKeeperSettings Read(ValueReading read, EnsembleSettings ensemble, DirectorySettings directories)
+    public static ZooKeeperSettings Read(SettingValues read, EnsembleSettings ensemble, DirectorySettings directories)
     {
         var tick = read.Number(SettingCatalog.TickTime, 1, 3_600_000, "milliseconds");
         var keys = new List<KeyValuePair<string, string>>
@@ -82,7 +82,7 @@ internal static class ZooKeeperKeys
     }
 
     /// <summary>The user's list with the words the agent itself needs, each once. A star stays a star.</summary>
-    private static string FourLetterWords(ValueReading read)
+    private static string FourLetterWords(SettingValues read)
     {
         var given = read.Raw(SettingCatalog.FourLetterWords);
         char[] separators = [',', ' ', '\t'];

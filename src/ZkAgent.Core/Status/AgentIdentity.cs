@@ -4,4 +4,4 @@ using ZkAgent.Core.Peers;
 namespace ZkAgent.Core.Status;
 
 /// <summary>Who answers: the agent's version, the seat of the server it runs, and what that server is called.</summary>
-public sealed record AgentIdentity(string Version, Seat Seat, MemberNames Names);
+public sealed record AgentIdentity(string Version, LocalMember LocalMember, MemberNames Names);

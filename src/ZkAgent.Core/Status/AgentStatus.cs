@@ -16,11 +16,11 @@ public sealed record AgentStatus(int Id, string State, ServerReport? Report)
         {
             using var json = JsonDocument.Parse(body);
             var root = json.RootElement;
-            var look = root.GetProperty("look");
+            var sample = root.GetProperty("sample");
             return new(
                 root.GetProperty("server").GetProperty("myid").GetInt32(),
                 root.GetProperty("health").GetProperty("state").GetString() ?? "",
-                look.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(look.GetProperty("report")));
+                sample.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(sample.GetProperty("report")));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

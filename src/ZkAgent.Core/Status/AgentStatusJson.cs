@@ -10,7 +10,7 @@ namespace ZkAgent.Core.Status;
 /// <summary>The agent's own view of its server as JSON: identity, state, process, look, probes.</summary>
 public static class AgentStatusJson
 {
-    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthReading health, ProbeCheck volume, DateTimeOffset asked)
+    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthSnapshot health, ProbeCheck volume, DateTimeOffset asked)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -32,8 +32,8 @@ public static class AgentStatusJson
             json.WriteBoolean("answers", volume.Pass);
             json.WriteString("sentence", volume.Reason);
             json.WriteEndObject();
-            if (health.Seen.Look is { } look) WriteLook(json, look);
-            else json.WriteNull("look");
+            if (health.Seen.Sample is { } sample) WriteSample(json, sample);
+            else json.WriteNull("sample");
             json.WriteEndObject();
         }
 
@@ -42,16 +42,16 @@ public static class AgentStatusJson
 
     private static void WriteIdentity(Utf8JsonWriter json, AgentIdentity identity)
     {
-        var self = identity.Seat.Self;
+        var self = identity.LocalMember.Self;
         json.WriteString("agentVersion", identity.Version);
         json.WriteStartObject("server");
         json.WriteNumber("myid", self.Id.Value);
         json.WriteString("name", self.ShortName);
         json.WriteString("host", self.Host);
         json.WriteString("role", self.Role == Ensemble.ServerRole.Observer ? "observer" : "participant");
-        json.WriteBoolean("standalone", identity.Seat.Standalone);
-        json.WriteNumber("servers", identity.Seat.Topology.Servers.Count);
-        json.WriteNumber("participants", identity.Seat.Topology.Participants.Count);
+        json.WriteBoolean("standalone", identity.LocalMember.Standalone);
+        json.WriteNumber("servers", identity.LocalMember.Topology.Servers.Count);
+        json.WriteNumber("participants", identity.LocalMember.Topology.Participants.Count);
         json.WriteEndObject();
     }
 
@@ -75,15 +75,15 @@ public static class AgentStatusJson
         json.WriteEndObject();
     }
 
-    private static void WriteLook(Utf8JsonWriter json, Look look)
+    private static void WriteSample(Utf8JsonWriter json, Sample sample)
     {
-        json.WriteStartObject("look");
-        json.WriteString("at", look.At);
-        json.WriteNumber("tookMilliseconds", Math.Round(look.Took.TotalMilliseconds, 1));
-        json.WriteString("srvr", look.Srvr.Reason);
-        json.WriteOptional("mntr", look.Mntr?.Reason);
+        json.WriteStartObject("sample");
+        json.WriteString("at", sample.At);
+        json.WriteNumber("tookMilliseconds", Math.Round(sample.Took.TotalMilliseconds, 1));
+        json.WriteString("srvr", sample.Srvr.Reason);
+        json.WriteOptional("mntr", sample.Mntr?.Reason);
         json.WritePropertyName("report");
-        ReportJson.Write(json, look.Report);
+        ReportJson.Write(json, sample.Report);
         json.WriteEndObject();
     }
 

@@ -5,9 +5,9 @@ using ZkAgent.Core.Protocol;
 namespace ZkAgent.Core.Status;
 
 /// <summary>A server of the ensemble and what a look at it gave.</summary>
-public sealed record MemberLook(EnsembleServer Server, Look Look)
+public sealed record MemberSample(EnsembleServer Server, Sample Sample)
 {
-    public ServerReport? Report => Look.Report;
+    public ServerReport? Report => Sample.Report;
 
     public bool Votes => Server.Role == ServerRole.Participant;
 }
@@ -19,9 +19,9 @@ public sealed record MemberLook(EnsembleServer Server, Look Look)
 /// <param name="Sentence">The quorum, or what it lacks, in words.</param>
 /// <param name="Warnings">What an operator should know beside that.</param>
 public sealed record EnsembleView(
-    IReadOnlyList<MemberRow> Rows, MemberLook? Leader, bool HasQuorum, string Sentence, IReadOnlyList<string> Warnings)
+    IReadOnlyList<MemberRow> Rows, MemberSample? Leader, bool HasQuorum, string Sentence, IReadOnlyList<string> Warnings)
 {
-    public static EnsembleView Of(EnsembleTopology topology, IReadOnlyList<MemberLook> members)
+    public static EnsembleView Of(EnsembleTopology topology, IReadOnlyList<MemberSample> members)
     {
         var leader = Leadership.TrueLeader(members);
         var (hasQuorum, sentence) = QuorumJudgement.Decide(topology, members, leader);

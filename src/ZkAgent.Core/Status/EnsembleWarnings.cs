@@ -6,17 +6,17 @@ namespace ZkAgent.Core.Status;
 /// <summary>Finds what is odd about an ensemble although it may serve.</summary>
 public static class EnsembleWarnings
 {
-    public static IReadOnlyList<string> Find(EnsembleTopology topology, IReadOnlyList<MemberLook> members, MemberLook? leader) =>
+    public static IReadOnlyList<string> Find(EnsembleTopology topology, IReadOnlyList<MemberSample> members, MemberSample? leader) =>
     [
         .. StaleLeaders(members, leader), .. Versions(members), .. Membership(topology, members),
         .. Standalone(topology, members), .. WordsNotAllowed(members),
     ];
 
-    private static IEnumerable<string> StaleLeaders(IReadOnlyList<MemberLook> members, MemberLook? leader) => members
+    private static IEnumerable<string> StaleLeaders(IReadOnlyList<MemberSample> members, MemberSample? leader) => members
         .Where(member => Leadership.IsStale(member, leader))
         .Select(member => $"{member.Server.ShortName} still says it leads; {leader!.Server.ShortName} leads in a newer epoch");
 
-    private static IEnumerable<string> Versions(IReadOnlyList<MemberLook> members)
+    private static IEnumerable<string> Versions(IReadOnlyList<MemberSample> members)
     {
         var versions = members.Where(m => m.Report?.Version is not null).GroupBy(m => m.Report!.Version!).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (versions.Count > 1)
@@ -24,22 +24,22 @@ public static class EnsembleWarnings
     }
 
     /// <summary>Each server counts the voters in its own configuration; they ought to agree with each other and with ours.</summary>
-    private static IEnumerable<string> Membership(EnsembleTopology topology, IReadOnlyList<MemberLook> members) => members
+    private static IEnumerable<string> Membership(EnsembleTopology topology, IReadOnlyList<MemberSample> members) => members
         .Where(m => m.Report?.QuorumSize is { } voters && voters != topology.Participants.Count)
         .GroupBy(m => m.Report!.QuorumSize!.Value)
         .OrderBy(g => g.Key)
         .Select(g => $"{g.Key} voters are counted by {Names(g)}, expected were {topology.Participants.Count}: the server lists differ");
 
-    private static IEnumerable<string> Standalone(EnsembleTopology topology, IReadOnlyList<MemberLook> members) => members
+    private static IEnumerable<string> Standalone(EnsembleTopology topology, IReadOnlyList<MemberSample> members) => members
         .Where(m => topology.Servers.Count > 1 && m.Report?.Mode == ServerMode.Standalone)
         .Select(m => $"{m.Server.ShortName} runs standalone although the ensemble has {topology.Servers.Count} servers: its data is its own");
 
-    private static IEnumerable<string> WordsNotAllowed(IReadOnlyList<MemberLook> members)
+    private static IEnumerable<string> WordsNotAllowed(IReadOnlyList<MemberSample> members)
     {
-        var names = Names(members.Where(m => m.Look.Mntr?.Kind == AnswerKind.NotWhitelisted));
+        var names = Names(members.Where(m => m.Sample.Mntr?.Kind == AnswerKind.NotWhitelisted));
         if (names.Length > 0)
             yield return $"mntr is not in 4lw.commands.whitelist of {names}: synced followers are not known";
     }
 
-    private static string Names(IEnumerable<MemberLook> members) => string.Join(", ", members.Select(m => m.Server.ShortName));
+    private static string Names(IEnumerable<MemberSample> members) => string.Join(", ", members.Select(m => m.Server.ShortName));
 }

@@ -9,16 +9,16 @@ namespace ZkAgent.Core.Status;
 /// </remarks>
 public static class Leadership
 {
-    public static MemberLook? TrueLeader(IReadOnlyList<MemberLook> members) => members
+    public static MemberSample? TrueLeader(IReadOnlyList<MemberSample> members) => members
         .Where(Claims)
         .OrderByDescending(member => member.Report!.Zxid is { Value: >= 0 } zxid ? zxid.Epoch : -1)
         // In one epoch there is one leader. Two claims in it mean that one report lacks its zxid; followers in sync decide.
         .ThenByDescending(member => member.Report!.SyncedVotingFollowers ?? 0)
         .FirstOrDefault();
 
-    public static bool Claims(MemberLook member) => member.Report?.Mode == ServerMode.Leader;
+    public static bool Claims(MemberSample member) => member.Report?.Mode == ServerMode.Leader;
 
     /// <summary>Says leader, but another one does with better right.</summary>
-    public static bool IsStale(MemberLook member, MemberLook? leader) =>
+    public static bool IsStale(MemberSample member, MemberSample? leader) =>
         Claims(member) && leader is not null && member.Server.Id != leader.Server.Id;
 }

@@ -14,7 +14,7 @@ public readonly record struct MemberLag(long? Transactions, string Text)
     /// Counters of two epochs say nothing about each other. Right after an election a healthy follower keeps the zxid of the old
     /// epoch until the first transaction of the new one, however many it has taken part in: no number would be true then.
     /// </remarks>
-    public static MemberLag Of(MemberLook member, MemberLook? leader)
+    public static MemberLag Of(MemberSample member, MemberSample? leader)
     {
         if (member.Report is not { Zxid: { Value: >= 0 } own, Mode: not ServerMode.Standalone }) return Unknown;
         if (leader?.Report?.Zxid is not { Value: >= 0 } leading) return Unknown;

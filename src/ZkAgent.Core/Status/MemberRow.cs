@@ -20,12 +20,12 @@ public readonly record struct MemberState(string Text, StateTone Tone);
 
 /// <summary>One member as a line of a table; what is not known is "-".</summary>
 public sealed record MemberRow(
-    MemberLook Member, string Ordinal, string MyId, string Name, string Role, MemberState State, string Version, string Latency,
+    MemberSample Member, string Ordinal, string MyId, string Name, string Role, MemberState State, string Version, string Latency,
     string Connections, string Zxid, MemberLag Lag, string InSync)
 {
     private const string Unknown = "-";
 
-    public static MemberRow Of(MemberLook member, MemberLook? leader)
+    public static MemberRow Of(MemberSample member, MemberSample? leader)
     {
         var (server, report) = (member.Server, member.Report);
         return new(
@@ -41,10 +41,10 @@ public sealed record MemberRow(
             SyncJudgement.InSync(member, leader));
     }
 
-    public static MemberState StateOf(MemberLook member, MemberLook? leader)
+    public static MemberState StateOf(MemberSample member, MemberSample? leader)
     {
         if (member.Report is not { } report)
-            return new(member.Look.NotServing ? "looking for a quorum" : member.Look.Reason, member.Look.ShowsLife ? StateTone.Waiting : StateTone.Bad);
+            return new(member.Sample.NotServing ? "looking for a quorum" : member.Sample.Reason, member.Sample.ShowsLife ? StateTone.Waiting : StateTone.Bad);
         if (Leadership.IsStale(member, leader)) return new("leader of an old epoch", StateTone.Waiting);
         if (report.Mode == ServerMode.Unknown) return new("answers without a mode", StateTone.Bad);
         return ServiceChecks.FirstFailure(report) is null

@@ -8,7 +8,7 @@ namespace ZkAgent.Core.Status;
 public static class QuorumJudgement
 {
     public static (bool HasQuorum, string Sentence) Decide(
-        EnsembleTopology topology, IReadOnlyList<MemberLook> members, MemberLook? leader)
+        EnsembleTopology topology, IReadOnlyList<MemberSample> members, MemberSample? leader)
     {
         var voters = topology.Participants.Count;
         var lone = voters == 1 ? members.FirstOrDefault(m => m.Votes && m.Report?.Mode == ServerMode.Standalone) : null;
@@ -29,13 +29,13 @@ public static class QuorumJudgement
     }
 
     /// <summary>A voter that is part of a quorum by its own report. A standalone server among several is a quorum of nobody's.</summary>
-    private static bool Serves(MemberLook member, MemberLook? leader) =>
+    private static bool Serves(MemberSample member, MemberSample? leader) =>
         member is { Votes: true, Report: { Mode: ServerMode.Leader or ServerMode.Follower } report }
         && !Leadership.IsStale(member, leader) && ServiceChecks.FirstFailure(report) is null;
 
-    private static string Epoch(MemberLook leader) => leader.Report?.Zxid is { Value: > 0 } zxid ? $" in epoch {zxid.Epoch}" : "";
+    private static string Epoch(MemberSample leader) => leader.Report?.Zxid is { Value: > 0 } zxid ? $" in epoch {zxid.Epoch}" : "";
 
-    private static string Missing(IReadOnlyList<MemberLook> members, MemberLook? leader)
+    private static string Missing(IReadOnlyList<MemberSample> members, MemberSample? leader)
     {
         var missing = members.Where(member => member.Votes && !Serves(member, leader))
             .Select(member => $"{member.Server.ShortName} ({MemberRow.StateOf(member, leader).Text})");

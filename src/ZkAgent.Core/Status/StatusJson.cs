@@ -30,7 +30,7 @@ public static class StatusJson
 
     private static void WriteRow(Utf8JsonWriter json, MemberRow row)
     {
-        var (server, look) = (row.Member.Server, row.Member.Look);
+        var (server, sample) = (row.Member.Server, row.Member.Sample);
         json.WriteStartObject();
         json.WriteNumber("myid", server.Id.Value);
         json.WriteString("name", row.Name);
@@ -39,9 +39,9 @@ public static class StatusJson
         json.WriteString("state", row.State.Text);
         json.WriteString("inSync", row.InSync);
         json.WriteOptional("lagTransactions", row.Lag.Transactions);
-        json.WriteNumber("tookMilliseconds", Math.Round(look.Took.TotalMilliseconds, 1));
+        json.WriteNumber("tookMilliseconds", Math.Round(sample.Took.TotalMilliseconds, 1));
         json.WritePropertyName("report");
-        ReportJson.Write(json, look.Report);
+        ReportJson.Write(json, sample.Report);
         json.WriteEndObject();
     }
 }

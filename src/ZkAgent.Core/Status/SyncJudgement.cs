@@ -10,7 +10,7 @@ public static class SyncJudgement
     /// The reports are not of one instant, so a busy leader is always a little ahead. And right after an election a healthy
     /// follower keeps its old zxid until the first transaction of the new epoch: an older epoch alone is no lag.
     /// </remarks>
-    public static string InSync(MemberLook member, MemberLook? leader)
+    public static string InSync(MemberSample member, MemberSample? leader)
     {
         if (member.Report is not { } report || !report.Mode.Serves() || ServiceChecks.FirstFailure(report) is not null) return "no";
         if (report.Mode == ServerMode.Standalone || leader is not null && member.Server.Id == leader.Server.Id) return "yes";

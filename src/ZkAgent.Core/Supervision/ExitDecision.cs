@@ -19,28 +19,28 @@ public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning 
     public static ExitDecision Decide(EndedRun run, RestartBudget budget, IReadOnlyCollection<PastRestart> restarts, TimeSpan now)
     {
         var meaning = ExitMeaning.Of(run);
-        var code = CodeToHandOn(run);
+        var code = CodeToReturn(run);
 
-        if (run.Stop != StopProgress.NotAsked) return HandOn($"A stop was asked for: exiting with code {code}.");
+        if (run.Stop != StopProgress.NotAsked) return Flush($"A stop was asked for: exiting with code {code}.");
         var cause = run.EndedByOrder?.Cause;
         var spent = budget.Spent(restarts, cause, now);
         var delay = RestartBudget.DelayAfter(spent);
         if (cause is not null)
             return StartAgain($"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} for this reason in {budget.Window.TotalMinutes:0.#} min; ZK_RESTART_LIMIT does not count it).");
-        if (!meaning.RestartHelps) return HandOn($"A restart cannot mend that: exiting with code {code}.");
-        if (budget.Limit == 0) return HandOn($"In-place restarts are off (ZK_RESTART_LIMIT=0): exiting with code {code}.");
+        if (!meaning.RestartHelps) return Flush($"A restart cannot mend that: exiting with code {code}.");
+        if (budget.Limit == 0) return Flush($"In-place restarts are off (ZK_RESTART_LIMIT=0): exiting with code {code}.");
         if (spent >= budget.Limit)
-            return HandOn($"It was started again {(spent == 1 ? "once" : $"{spent} times")} in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
+            return Flush($"It was started again {(spent == 1 ? "once" : $"{spent} times")} in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");
         return StartAgain($"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} of {budget.Limit} in {budget.Window.TotalMinutes:0.#} min).");
 
         ExitDecision StartAgain(FormattableString consequence) => new(delay, code, meaning, Say(meaning, consequence)) { Cause = cause };
-        ExitDecision HandOn(FormattableString consequence) => new(null, code, meaning, Say(meaning, consequence));
+        ExitDecision Flush(FormattableString consequence) => new(null, code, meaning, Say(meaning, consequence));
     }
 
     /// <summary>It was not even started.</summary>
     public static ExitDecision Refused(int code, string reason) => new(null, code, new("refused", reason, RestartHelps: false), reason);
 
-    private static int CodeToHandOn(EndedRun run) => run switch
+    private static int CodeToReturn(EndedRun run) => run switch
     {
         { EndedAsAsked: true } => 0,
         // The kubelet would read 0 as "completed", and a Pod with restartPolicy OnFailure would stay down.

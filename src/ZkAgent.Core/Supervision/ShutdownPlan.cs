@@ -12,7 +12,7 @@ public sealed record ShutdownPlan(TimeSpan LeaveBy, TimeSpan KillAt)
     public static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(2);
 
     /// <summary>What ZooKeeper is left of the time: an idle JVM ends 0.35 s after SIGTERM, a loaded one later.</summary>
-    public static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// The margin never takes more than half of the grace period, nor the last moments more than a quarter of what is left,
@@ -22,7 +22,7 @@ public sealed record ShutdownPlan(TimeSpan LeaveBy, TimeSpan KillAt)
     {
         var grace = gracePeriod < TimeSpan.Zero ? TimeSpan.Zero : gracePeriod;
         var whole = grace - Shorter(Margin, grace / 2);
-        return new(whole - Shorter(LastMoments, whole / 4), whole);
+        return new(whole - Shorter(StopTimeout, whole / 4), whole);
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -34,7 +34,7 @@ internal static class EpochRules
 
     private static string? Unreadable(string name, string? text) => text is null || Read(text) is not null
         ? null
-        : text.Length == 0 ? $"{name} is empty, as a full disk leaves it, and ZooKeeper ends over it" : $"{name} holds \"{OneLine.Quote(FirstLine(text))}\", which is no number, and ZooKeeper ends over it";
+        : text.Length == 0 ? $"{name} is empty, as a full disk leaves it, and ZooKeeper ends over it" : $"{name} holds \"{LogEscaping.Quote(FirstLine(text))}\", which is no number, and ZooKeeper ends over it";
 
     private static string FirstLine(string text) => text.Split('\n', '\r')[0];
 }

@@ -44,6 +44,6 @@ public readonly record struct MyIdDecision(MyIdAction Action, string Sentence)
     private static string Shortened(string text)
     {
         var line = text.Split('\n')[0].Trim();
-        return OneLine.Clean(line.Length <= 20 ? line : line[..20] + "…");
+        return LogEscaping.Clean(line.Length <= 20 ? line : line[..20] + "…");
     }
 }

@@ -15,7 +15,7 @@ public sealed record VolumeFacts
     public IReadOnlyList<string> Misplaced { get; init; } = [];
 
     /// <summary>Data near the two directories; looked for only where they have no snapshot or no log.</summary>
-    public IReadOnlyList<DataElsewhere> Elsewhere { get; init; } = [];
+    public IReadOnlyList<MisplacedData> Elsewhere { get; init; } = [];
 
     /// <summary>What earlier starts moved aside; the newest first.</summary>
     public IReadOnlyList<QuarantineMark> Quarantines { get; init; } = [];

@@ -9,7 +9,7 @@ public enum VolumeKind
     Empty,
 
     /// <summary>A new database that was allowed to be empty (snapshot.0) and has no transaction.</summary>
-    Granted,
+    Initialized,
 
     /// <summary>Data that ZooKeeper will load whole, as far as can be seen.</summary>
     Data,
@@ -41,7 +41,7 @@ public sealed record VolumeState(VolumeKind Kind, string Sentence, Zxid LastZxid
 
         string[] blank = replay.Blank is { } log ? [log.Name] : [];
         return replay.LastZxid == 0
-            ? new(VolumeKind.Granted, Told(blank), new(0), blank)
+            ? new(VolumeKind.Initialized, Told(blank), new(0), blank)
             : new(VolumeKind.Data, TooLong(facts) ?? Told(blank), new(replay.LastZxid), blank);
     }
 

@@ -34,7 +34,7 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
     {
         var found = new InstallationSearch(environment, Environment.ProcessPath).Find(serverCommand: null);
         if (found.Installation is not { } installation) return Fail(ExitCodes.WrongSettings, found.Problem!);
-        if (LaunchReading.Java(environment) is not { } java) return Fail(ExitCodes.WrongSettings, JavaSearch.Missing(environment));
+        if (LaunchPlanReader.Java(environment) is not { } java) return Fail(ExitCodes.WrongSettings, JavaSearch.Missing(environment));
 
         var work = Directory.CreateTempSubdirectory("zkagent-archive-");
         try
@@ -44,10 +44,10 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
             File.Delete(ClassArchive.RecordFile);
             File.Delete(ClassArchive.File);
             var member = SoleMember.In(work.FullName);
-            var prepared = Bootstrapper.Prepare(member.Settings!, member.Seat!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.Seat!, guarded: false), GuardOverrides.None);
+            var prepared = ConfigurationWriter.Prepare(member.Settings!, member.LocalMember!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.LocalMember!, guarded: false), GuardOverrides.None);
             if (prepared.Problems is [var problem, ..]) return Fail(ExitCodes.No, problem);
             var plan = LaunchPlan.ToMakeClassArchive(installation, member.Settings!.Directories.ZooCfg, member.Settings, environment);
-            if (await StartAndStopAsync(plan, member.Seat!.Self, output, error, cancellation) is { } failure) return Fail(ExitCodes.No, failure);
+            if (await StartAndStopAsync(plan, member.LocalMember!.Self, output, error, cancellation) is { } failure) return Fail(ExitCodes.No, failure);
             await File.WriteAllTextAsync(ClassArchive.RecordFile, new ClassArchive(installation.Command, java).Format(), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,11 +83,11 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
         {
             var target = new ClientTarget(self.ClientAddress!, self.ClientPort);
             if (await new WaitCommand(self.ClientPort, time).RunAsync([target], StartTimeout, output, error, ended.Token) != ExitCodes.Ok)
-                return $"ZooKeeper did not serve within {Spoken.Duration(StartTimeout)}";
+                return $"ZooKeeper did not serve within {DurationFormat.Duration(StartTimeout)}";
             _ = await new SessionClient(time).CheckAsync(target.Host, target.Port, SessionTimeout, ended.Token);
             children.SignalGroup(child, LibC.SIGTERM);
             var stopped = await Pipelines.ProcessEnd(time).TryAsync(StopTimeout, child.UntilEndedAsync, cancellation);
-            if (stopped.IsTimeout()) return $"ZooKeeper did not end within {Spoken.Duration(StopTimeout)}";
+            if (stopped.IsTimeout()) return $"ZooKeeper did not end within {DurationFormat.Duration(StopTimeout)}";
             stopped.ThrowIfException();
         }
         catch (OperationCanceledException) when (child.Exit.IsCompleted)

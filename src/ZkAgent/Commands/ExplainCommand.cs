@@ -18,16 +18,16 @@ internal static class ExplainCommand
         var value = Math.Min(Width(plan, e => Shown(e).Length), 48);
         foreach (var e in plan.Effective)
             output.WriteLine($"{e.Name.PadRight(name)}  {Shown(e).PadRight(value)}  {e.Origin}");
-        if (plan is { Settings: { } settings, Seat: { } seat })
+        if (plan is { Settings: { } settings, LocalMember: { } local })
         {
             output.WriteLine();
             output.WriteLine(settings.Jvm.HeapReason);
-            output.WriteLine(seat.Standalone ? "standalone: one server, no quorum" : $"server {seat.Self.Id} of {seat.Topology.Servers.Count}, quorum {seat.Topology.Rule.Needed}");
-            if (!seat.Standalone)
-                foreach (var server in seat.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
+            output.WriteLine(local.Standalone ? "standalone: one server, no quorum" : $"server {local.Self.Id} of {local.Topology.Servers.Count}, quorum {local.Topology.Rule.Needed}");
+            if (!local.Standalone)
+                foreach (var server in local.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
             foreach (var sentence in launch) output.WriteLine(sentence);
         }
-        string[] warnings = [.. plan.Warnings, .. plan.Settings is { } read && NearbyData.Warning(read.Directories) is { } misplaced ? [misplaced] : Array.Empty<string>()];
+        string[] warnings = [.. plan.Warnings, .. plan.Settings is { } read && MisplacedDataSearch.Warning(read.Directories) is { } misplaced ? [misplaced] : Array.Empty<string>()];
         if (warnings.Length > 0) output.WriteLine();
         foreach (var warning in warnings) output.WriteLine($"warning: {warning}");
         return ExitCodes.Ok;
@@ -35,5 +35,5 @@ internal static class ExplainCommand
 
     private static int Width(AgentPlan plan, Func<EffectiveSetting, int> length) => plan.Effective.Max(length);
 
-    private static string Shown(EffectiveSetting e) => e.Value.Length > 0 ? OneLine.Quote(e.Value) : "-";
+    private static string Shown(EffectiveSetting e) => e.Value.Length > 0 ? LogEscaping.Quote(e.Value) : "-";
 }

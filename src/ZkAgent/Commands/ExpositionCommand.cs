@@ -31,8 +31,8 @@ internal sealed class ExpositionCommand(TimeProvider time)
             return ExitCodes.WrongSettings;
         }
 
-        var look = await new ServerLooker(new FourLetterClient(time), time).LookAsync(TcpDial.Loopback, port, bothAtOnce: true, Deadline, default).ConfigureAwait(false);
-        var health = LoneLook.Judge(look);
+        var sample = await new ServerSampler(new FourLetterClient(time), time).SampleAsync(TcpDial.Loopback, port, bothAtOnce: true, Deadline, default).ConfigureAwait(false);
+        var health = SingleSample.Judge(sample);
         var directories = new DirectorySettings
         {
             Data = settings.Find(SettingCatalog.DataDir).Text,
@@ -43,8 +43,8 @@ internal sealed class ExpositionCommand(TimeProvider time)
         };
         var metrics = new MetricsRegistry();
         using var agent = new AgentPage(
-            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, new VolumeThread(time), time).LookAsync)]);
-        var page = new MetricsPage(names, ExpositionFormat.Text, health, await agent.CollectAsync(new(health, look.At), ExpositionFormat.Text).ConfigureAwait(false));
+            metrics, [new BuildMetrics(metrics), new HealthMetrics(metrics), new VerdictMetrics(metrics, new(() => null, () => [])), new DiskMetrics(metrics, new DiskWatch(directories, new VolumeThread(time), time).SampleAsync)]);
+        var page = new MetricsPage(names, ExpositionFormat.Text, health, await agent.CollectAsync(new(health, sample.At), ExpositionFormat.Text).ConfigureAwait(false));
         var pipe = PipeWriter.Create(output());
         await page.WriteAsync(pipe).ConfigureAwait(false);
         await pipe.CompleteAsync().ConfigureAwait(false);

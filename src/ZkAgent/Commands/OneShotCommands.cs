@@ -31,7 +31,7 @@ internal static class OneShotCommands
                 return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: invocation.Verb is "render" or "explain");
+        var (plan, sources) = AgentPlanReader.ReadWithSources(invocation, member: invocation.Verb is "render" or "explain");
         if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
@@ -40,7 +40,7 @@ internal static class OneShotCommands
         return invocation.Verb switch
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
-            "render" => RenderCommand.Run(plan.Settings!, plan.Seat!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
+            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
             _ => ExitCodes.Ok,
@@ -54,7 +54,7 @@ internal static class OneShotCommands
 
         IReadOnlyList<string> LaunchReasons() =>
             plan.Settings is { } settings && new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation is { } installation
-                ? LaunchReading.Plan(installation, settings, sources.Environment).Reasons
+                ? LaunchPlanReader.Plan(installation, settings, sources.Environment).Reasons
                 : [];
 
         int Refuse(params IReadOnlyList<string> problems)
@@ -102,7 +102,7 @@ internal static class OneShotCommands
             if (wrongAgent is not null) return Refuse(wrongAgent);
             if (targets.Connect is null)
             {
-                var ensemble = PlanReading.Read(invocation, member: false);
+                var ensemble = AgentPlanReader.Read(invocation, member: false);
                 if (ensemble.Problems.Count > 0) return Refuse([.. ensemble.Problems.Select(p => p.ToString())]);
                 targets.Connect = new([.. ensemble.Topology!.Servers.Select(s => new ClientTarget(s.Host, s.ClientPort))], null);
             }

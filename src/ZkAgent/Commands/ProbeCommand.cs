@@ -30,22 +30,22 @@ internal sealed class ProbeCommand(TimeProvider time)
             return answer.Status == 200 ? ExitCodes.Ok : ExitCodes.No;
         }
         var left = deadline - time.GetElapsedTime(began);
-        var verdict = await LookAsync(probe, clientPort, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        var verdict = await SampleAsync(probe, clientPort, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation).ConfigureAwait(false);
         await output.WriteAsync($"{verdict.Sentence} (no agent: port {agentPort} {PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 ? answer.Body : $"answered {answer.Status}")})\n").ConfigureAwait(false);
         return verdict.Pass ? ExitCodes.Ok : ExitCodes.No;
     }
 
     /// <summary>The same model as the agent's, fed with a single look.</summary>
-    private async Task<ProbeVerdict> LookAsync(string probe, int clientPort, TimeSpan deadline, CancellationToken cancellation)
+    private async Task<ProbeVerdict> SampleAsync(string probe, int clientPort, TimeSpan deadline, CancellationToken cancellation)
     {
-        var look = await new ServerLooker(new FourLetterClient(time), time).LookAsync(TcpDial.Loopback, clientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        var health = LoneLook.Judge(look);
+        var sample = await new ServerSampler(new FourLetterClient(time), time).SampleAsync(TcpDial.Loopback, clientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
+        var health = SingleSample.Judge(sample);
         return probe switch
         {
             Probes.Startup => Probes.DecideStartup(health),
             // Without an agent's memory a single silence is all the evidence there is.
-            Probes.Live => look.ShowsLife ? Probes.DecideLive(health) : new(probe, false, $"ZooKeeper does not answer: {look.Reason}", []),
-            _ => Probes.DecideReady(health, look.At),
+            Probes.Live => sample.ShowsLife ? Probes.DecideLive(health) : new(probe, false, $"ZooKeeper does not answer: {sample.Reason}", []),
+            _ => Probes.DecideReady(health, sample.At),
         };
     }
 }

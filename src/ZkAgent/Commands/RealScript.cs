@@ -11,7 +11,7 @@ internal static class RealScript
 {
     /// <summary>Returns only when that failed, with the exit code.</summary>
     /// <param name="arguments">The script's arguments.</param>
-    public static int Become(IReadOnlyList<string> arguments)
+    public static int Exec(IReadOnlyList<string> arguments)
     {
         var variables = SettingSourcesReader.Variables();
         var found = new InstallationSearch(variables, Environment.ProcessPath).Find(

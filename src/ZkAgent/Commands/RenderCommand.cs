@@ -11,20 +11,20 @@ namespace ZkAgent.Commands;
 internal static class RenderCommand
 {
     /// <param name="settings">The settings.</param>
-    /// <param name="seat">Our place in the ensemble.</param>
+    /// <param name="local">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
     /// <param name="directory">Where everything goes, myid included; null: where the settings say.</param>
     /// <param name="output">For what was done.</param>
     /// <param name="error">For what can't be done.</param>
-    public static int Run(AgentSettings settings, Seat seat, string podName, string? directory, TextWriter output, TextWriter error)
+    public static int Run(AgentSettings settings, LocalMember local, string podName, string? directory, TextWriter output, TextWriter error)
     {
-        var files = ConfigurationFiles.Of(settings, seat, guarded: false).Append(JavaEnv.Render(settings)).ToList();
+        var files = ConfigurationFiles.Of(settings, local, guarded: false).Append(JavaEnv.Render(settings)).ToList();
         var outcome = directory is null
-            ? Bootstrapper.Prepare(settings, seat, podName, files, GuardOverrides.At(settings.Overrides, TimeProvider.System.GetUtcNow(), used: GuardOverrides.None))
-            : Bootstrapper.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, seat.Self.Id)]);
+            ? ConfigurationWriter.Prepare(settings, local, podName, files, GuardOverrides.At(settings.Overrides, TimeProvider.System.GetUtcNow(), used: GuardOverrides.None))
+            : ConfigurationWriter.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, local.Self.Id)]);
         foreach (var problem in outcome.Problems) error.WriteLine($"zkagent: {problem}");
         foreach (var sentence in outcome.Said) output.WriteLine(sentence);
-        if (NearbyData.Warning(settings.Directories) is { } misplaced) error.WriteLine($"zkagent: warning: {misplaced}");
+        if (MisplacedDataSearch.Warning(settings.Directories) is { } misplaced) error.WriteLine($"zkagent: warning: {misplaced}");
         return outcome.ExitCode;
     }
 }

@@ -26,52 +26,52 @@ internal static class RunPreparation
     /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
     public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {
-        var (plan, sources) = PlanReading.ReadWithSources(invocation, member: true);
-        var lastWords = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
-        settled(lastWords);
+        var (plan, sources) = AgentPlanReader.ReadWithSources(invocation, member: true);
+        var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
+        settled(terminationMessage);
         var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
         foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
-        if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, lastWords, log));
-        var (settings, seat, installation) = (plan.Settings!, plan.Seat!, found.Installation!);
+        if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
+        var (settings, local, installation) = (plan.Settings!, plan.LocalMember!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
         string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
-        if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, lastWords, log));
+        if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, terminationMessage, log));
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
         var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
-        log.MyId = seat.Self.Id.ToString();
-        log.LogInformation("{Sentence}", seat.Standalone
-            ? $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is a standalone server with myid {seat.Self.Id}; {settings.Jvm.HeapReason}"
-            : $"zkagent {AgentVersion.Text}: {seat.Self.ShortName} is server {seat.Self.Id} of {seat.Topology.Servers.Count}, a quorum is {seat.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
+        log.MyId = local.Self.Id.ToString();
+        log.LogInformation("{Sentence}", local.Standalone
+            ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is a standalone server with myid {local.Self.Id}; {settings.Jvm.HeapReason}"
+            : $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} of {local.Topology.Servers.Count}, a quorum is {local.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
 
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var javaEnv = JavaEnv.Render(settings);
-        var configuration = ConfigurationFiles.Of(settings, seat, guarded: installation.CanBeGuarded);
+        var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded);
         var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
-        var prepared = Bootstrapper.Prepare(settings, seat, HostName.Short, files, overrides.InForce);
+        var prepared = ConfigurationWriter.Prepare(settings, local, HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
-        if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, lastWords, log));
+        if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));
 
-        if (NearbyData.Warning(settings.Directories) is { } misplaced) log.LogWarning("{Sentence}", misplaced);
+        if (MisplacedDataSearch.Warning(settings.Directories) is { } misplaced) log.LogWarning("{Sentence}", misplaced);
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
-        var ports = PortCheck.Problems(PortClaim.Of(settings, seat));
-        if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, lastWords, log));
+        var ports = PortCheck.Problems(PortClaim.Of(settings, local));
+        if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
-        var launch = LaunchReading.Plan(installation, settings, sources.Environment);
+        var launch = LaunchPlanReader.Plan(installation, settings, sources.Environment);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
-        return (new(settings, seat, launch, Guarded: installation.CanBeGuarded, overrides, lastWords), ExitCodes.Ok);
+        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage), ExitCodes.Ok);
     }
 
-    private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog lastWords, ContainerLog log)
+    private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog terminationMessage, ContainerLog log)
     {
         foreach (var problem in problems) log.LogError("{Sentence}", problem);
-        lastWords.Write(string.Join('\n', problems) + "\n");
+        terminationMessage.Write(string.Join('\n', problems) + "\n");
         return code;
     }
 }

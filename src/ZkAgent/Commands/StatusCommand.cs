@@ -14,29 +14,29 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
     /// <summary>For one question to one member, name lookup included. All are asked at once, so twice this is the command's own limit.</summary>
     public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(3);
 
-    private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
     private readonly AgentRelay _relay = new(agentPort, time);
 
     /// <returns>0 where a quorum serves, else 1.</returns>
     public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)
     {
-        var members = await Task.WhenAll(topology.Servers.Select(LookAsync)).ConfigureAwait(false);
+        var members = await Task.WhenAll(topology.Servers.Select(SampleAsync)).ConfigureAwait(false);
         var view = EnsembleView.Of(topology, members);
         await output.WriteAsync(json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour)).ConfigureAwait(false);
         return view.HasQuorum ? 0 : 1;
 
-        async Task<MemberLook> LookAsync(EnsembleServer server) => new(server, (server.ClientsOnLoopbackOnly
-            ? (await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Look
+        async Task<MemberSample> SampleAsync(EnsembleServer server) => new(server, (server.ClientsOnLoopbackOnly
+            ? (await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Sample
             : await AskAsync(server).ConfigureAwait(false)).Under(topology.Rule, server.Id));
 
-        async Task<Look> AskAsync(EnsembleServer server)
+        async Task<Sample> AskAsync(EnsembleServer server)
         {
-            var look = await _looker.LookAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
-            if (look.ShowsLife && !look.NotServing) return look;
+            var sample = await _looker.SampleAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
+            if (sample.ShowsLife && !sample.NotServing) return sample;
             // No ZooKeeper there: its agent knows why, and where there is no agent either the first answer is the better one.
-            var told = await _relay.LookAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);
+            var told = await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);
             // A leader that serves no clients says so to its agent alone.
-            return told.Answered && (!look.ShowsLife || told.Look.Report is { ServesClients: false }) ? told.Look : look;
+            return told.Answered && (!sample.ShowsLife || told.Sample.Report is { ServesClients: false }) ? told.Sample : sample;
         }
     }
 }

@@ -24,9 +24,9 @@ internal sealed class TimedPreparation(Func<Action<TerminationLog>, (RunPlan? Pl
     /// <returns>The plan; null, and the exit code, where there is nothing to run.</returns>
     public async Task<(RunPlan? Plan, int Refused)> RunAsync()
     {
-        TerminationLog? lastWords = null;
+        TerminationLog? terminationMessage = null;
         var preparing = Task.Factory.StartNew(
-            () => prepare(settled => Volatile.Write(ref lastWords, settled)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => prepare(settled => Volatile.Write(ref terminationMessage, settled)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var over = new CancellationTokenSource();
         var limit = Task.Delay(Limit, time, over.Token);
         if (await Task.WhenAny(preparing, stop.Asked, limit).ConfigureAwait(false) == stop.Asked)
@@ -39,9 +39,9 @@ internal sealed class TimedPreparation(Func<Action<TerminationLog>, (RunPlan? Pl
             log.LogWarning("{Sentence}", $"Stopped, asked by {request.By}, while a volume did not answer: exiting with code {ExitCodes.Ok}.");
             return (null, ExitCodes.Ok);
         }
-        var sentence = $"cannot make the volumes ready ({SettingCatalog.DataDir.Name}, {SettingCatalog.DataLogDir.Name}, {SettingCatalog.ConfDir.Name}): no answer for {Spoken.Duration(Limit)}; see the storage that they come from";
+        var sentence = $"cannot make the volumes ready ({SettingCatalog.DataDir.Name}, {SettingCatalog.DataLogDir.Name}, {SettingCatalog.ConfDir.Name}): no answer for {DurationFormat.Duration(Limit)}; see the storage that they come from";
         log.LogError("{Sentence}", sentence);
-        Volatile.Read(ref lastWords)?.Write(sentence);
+        Volatile.Read(ref terminationMessage)?.Write(sentence);
         return (null, ExitCodes.VolumeRefuses);
     }
 }

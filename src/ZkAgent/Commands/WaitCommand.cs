@@ -26,7 +26,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
 
     private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
 
-    private readonly ServerLooker _looker = new(new FourLetterClient(time), time);
+    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
     private readonly AgentClient _agents = new(time);
 
     /// <param name="targets">Whom to ask. Any one that serves proves a quorum: without one none would.</param>
@@ -49,12 +49,12 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
             var left = timeout - time.GetElapsedTime(began);
             var (serving, reasons) = await AskAllAsync(targets, left < RoundDeadline ? left : RoundDeadline, stop).ConfigureAwait(false);
             var waited = time.GetElapsedTime(began);
-            if (serving is not null) return new(ExitCodes.Ok, $"the ensemble serves: {serving} (after {Spoken.Duration(waited)})");
-            if (waited + Pipelines.EnsembleWaitPause >= timeout) return new(ExitCodes.No, $"cannot find a serving ensemble within {Spoken.Duration(timeout)}: {reasons}");
+            if (serving is not null) return new(ExitCodes.Ok, $"the ensemble serves: {serving} (after {DurationFormat.Duration(waited)})");
+            if (waited + Pipelines.EnsembleWaitPause >= timeout) return new(ExitCodes.No, $"cannot find a serving ensemble within {DurationFormat.Duration(timeout)}: {reasons}");
             if (said is not { } last || waited - last >= ProgressEvery)
             {
                 said = waited;
-                await error.WriteLineAsync($"waiting for the ensemble, {Spoken.Duration(timeout - waited)} left: {reasons}").ConfigureAwait(false);
+                await error.WriteLineAsync($"waiting for the ensemble, {DurationFormat.Duration(timeout - waited)} left: {reasons}").ConfigureAwait(false);
             }
 
             return null;
@@ -90,13 +90,13 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     private async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var look = await _looker.LookAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
-        if (look.Report is not { } report)
+        var sample = await _looker.SampleAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
+        if (sample.Report is not { } report)
         {
             var left = deadline - time.GetElapsedTime(began);
-            return !look.NotServing && left > TimeSpan.Zero && await AgentSaysServingAsync(target.Host, left, cancellation).ConfigureAwait(false)
+            return !sample.NotServing && left > TimeSpan.Zero && await AgentSaysServingAsync(target.Host, left, cancellation).ConfigureAwait(false)
                 ? (true, $"{target} serves, says its agent")
-                : (false, $"{target}: {look.Reason}");
+                : (false, $"{target}: {sample.Reason}");
         }
         return ServiceChecks.FirstFailure(report) is { } failure
             ? (false, $"{target}: {failure.Reason}")

@@ -17,7 +17,7 @@ internal static class AgentRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IHost host, RunPlan plan, ILogger log)
     {
-        var end = host.Services.GetRequiredService<AgentEnd>();
+        var end = host.Services.GetRequiredService<AgentExit>();
         try
         {
             await host.StartAsync();
@@ -25,7 +25,7 @@ internal static class AgentRun
         catch (Exception exception) when (ListenFailure.Describe(exception, plan.Settings.AgentPort) is { } sentence)
         {
             log.LogError("{Sentence}", sentence);
-            plan.LastWords.Write(sentence);
+            plan.TerminationMessage.Write(sentence);
             return ExitCodes.WrongSettings;
         }
 

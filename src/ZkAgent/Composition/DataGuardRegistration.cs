@@ -16,36 +16,36 @@ internal static class DataGuardRegistration
     {
         var directories = plan.Settings.Directories;
         var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
-        services.AddSingleton(new StampFile(directories));
+        services.AddSingleton(new VolumeIdentityFile(directories));
         services.AddSingleton(new InitializeMarker(directories));
-        services.AddSingleton(s => new VolumeWatch(directories, s.GetRequiredService<StampFile>(), plan.Seat.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new VolumeInspector(directories, s.GetRequiredService<VolumeIdentityFile>(), plan.LocalMember.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s =>
         {
             var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
-            return new MemberVolumes(s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, () => sampler.Current, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
+            return new MemberVolumes(s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, () => sampler.Current, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
         services.AddSingleton(s => new VoteGuard(
-            plan.Seat, s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
-            s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            plan.LocalMember, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();
-            return new StampKeeper(
-                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+            return new VolumeIdentityWriter(
+                plan.LocalMember, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
         });
         services.AddSupportingService(s => new VolumeWatchdog(
-            s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<VolumeAnswering>().Silence, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddMetricsSource<GuardMetrics>();
         if (!plan.Guarded || !plan.HasPeers) return services;
 
         return services.AddSupportingService(s =>
         {
             var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
-            return new GuardWatch(
-                plan.Seat, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<StampFile>(), s.GetRequiredService<VolumeWatch>(), s.GetRequiredService<VolumeThread>(),
+            return new GuardWatchdog(
+                plan.LocalMember, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<VolumeThread>(),
                 () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }

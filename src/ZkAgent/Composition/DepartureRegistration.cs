@@ -11,10 +11,10 @@ namespace ZkAgent.Composition;
 internal static class DepartureRegistration
 {
     public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
-        .AddSingleton(s => new PatientGate(
-            plan.Seat, s.GetRequiredService<Sampler>().LookAsync, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
+        .AddSingleton(s => new DepartureGate(
+            plan.LocalMember, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<PeerClient>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
         .AddMetricsSource<DepartureMetrics>()
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<DepartureGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
 }

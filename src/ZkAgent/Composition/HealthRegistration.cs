@@ -20,11 +20,11 @@ internal static class HealthRegistration
         services.AddSingleton(s =>
         {
             var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
-            return SampledServer.Of(plan.Seat, () => state.Now, () => stop.Draining) with
+            return SampledServer.Of(plan.LocalMember, () => state.Now, () => stop.Draining) with
             {
                 LeaderReady = plan.Settings.LeaderReady,
                 RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
-                    ? look => look.NotServing ? LeaderWithoutClients.Recognise(look, QuorumPortReader.Read(plan.Seat.Self.ServerPort), plan.Seat.Topology.Rule.FewestBeside(plan.Seat.Self.Id) ?? int.MaxValue) : look
+                    ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.LocalMember.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
                     : null,
             };
         });
@@ -41,8 +41,8 @@ internal static class HealthRegistration
         {
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
-                () => sessions.Last, () => [s.GetRequiredService<VolumeAnswering>().Check, .. supporting.States.Select(state => state.Check)],
-                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Seat, s.GetRequiredService<PeerLooker>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
+                () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check)],
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.LocalMember, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
         });
         if (!plan.HasPeers) return services;
 
@@ -51,8 +51,8 @@ internal static class HealthRegistration
         return services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();
-            return new LeftOutWatch(
-                plan.Seat, joining, () => sampler.Current, s.GetRequiredService<PeerLooker>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+            return new IsolatedMemberWatchdog(
+                plan.LocalMember, joining, () => sampler.Current, s.GetRequiredService<PeerClient>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
         });
     }
 }

@@ -24,12 +24,12 @@ internal static class HttpRegistration
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpLimits.Apply(kestrel, port));
         builder.Services
             .AddSingleton<IConnectionListenerFactory>(s => new WatchedListenerFactory(
-                new SocketTransportFactory(s.GetRequiredService<IOptions<SocketTransportOptions>>(), s.GetRequiredService<ILoggerFactory>()), s.GetRequiredService<AgentEnd>()))
+                new SocketTransportFactory(s.GetRequiredService<IOptions<SocketTransportOptions>>(), s.GetRequiredService<ILoggerFactory>()), s.GetRequiredService<AgentExit>()))
             .AddSingleton(s =>
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeAnswering>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

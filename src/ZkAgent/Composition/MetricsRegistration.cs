@@ -13,7 +13,7 @@ internal static class MetricsRegistration
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AgentPage>()
         .AddMetricsSource<BuildMetrics>()
-        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<Host.SteadyTime>()).LookAsync))
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<Host.SteadyTime>()).SampleAsync))
         .AddMetricsSource<VolumeMetrics>()
         .AddMetricsSource<ServiceMetrics>()
         .AddMetricsSource<ProcessMetrics>();

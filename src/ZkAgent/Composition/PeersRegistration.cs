@@ -11,8 +11,8 @@ internal static class PeersRegistration
         services
             .AddSingleton(s =>
             {
-                var stamps = s.GetRequiredService<StampFile>();
-                return new PeerLooker(plan.Seat, plan.Settings.AgentPort, () => stamps.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>());
+                var identities = s.GetRequiredService<VolumeIdentityFile>();
+                return new PeerClient(plan.LocalMember, plan.Settings.AgentPort, () => identities.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>());
             })
-            .AddSingleton<IPeers>(s => s.GetRequiredService<PeerLooker>());
+            .AddSingleton<IPeers>(s => s.GetRequiredService<PeerClient>());
 }

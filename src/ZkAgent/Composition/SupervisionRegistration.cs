@@ -22,7 +22,7 @@ internal static class SupervisionRegistration
         services.AddSingleton(_ => new RestartBudget(plan.Settings.Supervision.RestartLimit, Core.Settings.SupervisionSettings.RestartWindow));
         services.AddSingleton(s => new ZooKeeperStop(
             s.GetRequiredService<ChildProcesses>(), s.GetRequiredService<StopRequests>(), plan.Settings.Supervision.GracePeriod,
-            s.GetRequiredService<PatientGate>().PassAsync, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<DepartureGate>().PassAsync, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();
@@ -35,9 +35,9 @@ internal static class SupervisionRegistration
         services.AddSingleton(s => new Supervisor(
             plan.Guarded ? s.GetRequiredService<VoteGuard>().PassAsync : _ => Task.FromResult<string?>(null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.LastWords, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(
-            OwnNameLookup.LookAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
+            OwnNameLookup.SampleAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddMetricsSource<RestartMetrics>().AddMetricsSource<HeapMetrics>();
         return services.AddHostedService<SupervisorService>();

@@ -13,7 +13,7 @@ using ZkAgent.Volume;
 namespace ZkAgent.DataGuard;
 
 /// <summary>Stands before every start of ZooKeeper: asks the peers, lets <see cref="VoteDecision"/> decide, and carries it out.</summary>
-/// <param name="seat">Our place in the ensemble.</param>
+/// <param name="local">Our place in the ensemble.</param>
 /// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="preparation">Makes the volume ready for the start that was decided.</param>
@@ -24,7 +24,7 @@ namespace ZkAgent.DataGuard;
 /// <param name="time">The clock.</param>
 /// <param name="log">Where each change of mind is told.</param>
 internal sealed class VoteGuard(
-    Seat seat, VolumeWatch volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
+    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers. A peer is asked twice, its
@@ -76,10 +76,10 @@ internal sealed class VoteGuard(
 
         async ValueTask<DecisionBox?> RoundAsync(CancellationToken cancellation)
         {
-            var now = await peers.LookAsync(volume.Data is MemberData.Data or MemberData.Granted ? Brief : PeerLooker.Deadline, cancellation).ConfigureAwait(false);
+            var now = await peers.SampleAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
-            var decision = VoteDecision.Decide(new(seat, volume, before, now, overrides.InForce) { Silences = silences });
+            var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             if (decision.Sentence != _said) Tell(decision);
             _said = decision.Sentence;
@@ -89,7 +89,7 @@ internal sealed class VoteGuard(
             {
                 case GuardAction.Refuse:
                     return new(decision);
-                case GuardAction.Start or GuardAction.Found or GuardAction.Join:
+                case GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join:
                     volume = await OnVolumeAsync(() =>
                     {
                         preparation.Prepare(decision.Action, volume);
@@ -121,14 +121,14 @@ internal sealed class VoteGuard(
     }
 
     /// <summary>Waits for the volume as long as it takes: a start is decided by what is on it now, never by what was. Meanwhile it is told that it does not answer.</summary>
-    private async Task<OwnVolume> OnVolumeAsync(Func<OwnVolume> work, CancellationToken stop)
+    private async Task<LocalVolume> OnVolumeAsync(Func<LocalVolume> work, CancellationToken stop)
     {
         var working = thread.RunAsync(work, stop);
         while (true)
         {
             try
             {
-                return await working.WaitAsync(VolumeSilence.Limit, time, stop).ConfigureAwait(false);
+                return await working.WaitAsync(VolumeTimeout.Limit, time, stop).ConfigureAwait(false);
             }
             catch (TimeoutException) when (!working.IsCompleted)
             {

@@ -6,7 +6,7 @@ using ZkAgent.Metrics;
 namespace ZkAgent.Departure;
 
 /// <summary>Whether this member leaves, and where the departure gate is.</summary>
-internal sealed class DepartureMetrics(MetricsRegistry metrics, PatientGate gate) : IMetricsSource
+internal sealed class DepartureMetrics(MetricsRegistry metrics, DepartureGate gate) : IMetricsSource
 {
     private readonly StateSet<GateState> _state = new(metrics.Gauges(AgentFamilies.GateState), GateStates.All, GateStates.Word);
     private readonly Gauge.Child _draining = metrics.Gauge(AgentFamilies.Draining);

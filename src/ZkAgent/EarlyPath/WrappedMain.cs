@@ -31,7 +31,7 @@ internal static unsafe class WrappedMain
         if (question.IsEmpty) return -1;
         var buffer = stackalloc byte[Room];
         var port = argument == null ? PortFromSettings(question.SequenceEqual("ruok"u8), buffer) : PlainPort.Number(Text(argument));
-        if (port == PlainPort.Unclear) return -1;
+        if (port == PlainPort.Unknown) return -1;
         var length = Loopback.Ask(port, question, buffer, Room);
         return length < 0 ? -1 : ProbeQuestion.Judge(question, new(buffer, length));
     }
@@ -43,7 +43,7 @@ internal static unsafe class WrappedMain
         var words = besideAgent ? EarlyLibC.Contents("/proc/1/cmdline"u8, buffer, Room) : 0;
         var length = words + EarlyLibC.Contents("/proc/self/environ"u8, buffer + words, Room - words);
         if (besideAgent) length += EarlyLibC.Contents("/proc/1/environ"u8, buffer + length, Room - length);
-        return length < Room ? PlainPort.Find(ofClients, new(buffer + words, length - words), new(buffer, words)) : PlainPort.Unclear;
+        return length < Room ? PlainPort.Find(ofClients, new(buffer + words, length - words), new(buffer, words)) : PlainPort.Unknown;
     }
 
     internal static ReadOnlySpan<byte> Text(byte* text) => MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);

@@ -22,7 +22,7 @@ internal static class FileWriter
             return true;
         }
         // An earlier process may have been killed between its rename and its flush.
-        if (file.Lasting) LastingFiles.Flush(file.Path);
+        if (file.Lasting) DurableFiles.Flush(file.Path);
         return false;
     }
 

@@ -11,13 +11,13 @@ internal sealed class ProbeVerdicts(Func<SessionCheck?> session, Func<IReadOnlyL
 {
     /// <param name="health">The health as of the last look.</param>
     /// <param name="answered">When the answer is given.</param>
-    public async Task<ProbeVerdict> DecideReadyAsync(HealthReading health, DateTimeOffset answered)
+    public async Task<ProbeVerdict> DecideReadyAsync(HealthSnapshot health, DateTimeOffset answered)
     {
         var strict = Probes.DecideReady(health, answered);
         var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
         return verdict with { Informational = [.. SessionCheck.Describe(session(), health, answered) is { } check ? [check] : Array.Empty<ProbeCheck>(), .. services()] };
     }
 
-    public async Task<IReadOnlyList<ProbeVerdict>> DecideAllAsync(HealthReading health, DateTimeOffset answered) =>
+    public async Task<IReadOnlyList<ProbeVerdict>> DecideAllAsync(HealthSnapshot health, DateTimeOffset answered) =>
         [Probes.DecideStartup(health), Probes.DecideLive(health), await DecideReadyAsync(health, answered).ConfigureAwait(false)];
 }

@@ -15,18 +15,18 @@ internal sealed record SampledServer(
     string Host, int Port, bool Standalone, Func<SupervisionSnapshot> Process, Func<string?> Draining)
 {
     /// <summary>What shows a leader that serves no clients; null where every leader serves them.</summary>
-    public Func<Look, Look>? RecogniseLeader { get; init; }
+    public Func<Sample, Sample>? RecogniseLeader { get; init; }
 
     /// <summary>True where such a leader is ready.</summary>
     public bool LeaderReady { get; init; }
 
-    public static SampledServer Of(Seat seat, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
-        seat.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : seat.Self.ClientAddress,
-        seat.Self.ClientPort, seat.Standalone, process, draining)
+    public static SampledServer Of(LocalMember local, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
+        local.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : local.Self.ClientAddress,
+        local.Self.ClientPort, local.Standalone, process, draining)
     {
-        Judge = look => look.Under(seat.Topology.Rule, seat.Self.Id),
+        Judge = sample => sample.Under(local.Topology.Rule, local.Self.Id),
     };
 
     /// <summary>Adds to a look what the settings say of quorums.</summary>
-    public Func<Look, Look> Judge { get; init; } = look => look;
+    public Func<Sample, Sample> Judge { get; init; } = sample => sample;
 }

@@ -20,31 +20,31 @@ internal sealed class Sampler : ISupportingService
     public string Name => "sampler";
 
     /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
-    public static readonly TimeSpan LookDeadline = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan SampleDeadline = TimeSpan.FromSeconds(2);
 
     private readonly SampledServer _server;
-    private readonly ServerLooker _looker;
+    private readonly ServerSampler _looker;
     private readonly SteadyTime _time;
     private readonly ResiliencePipeline _shared;
     private readonly ElectionMetrics _metrics;
     private readonly ILogger _log;
     private readonly Lock _lock = new();
-    private HealthReading _health;
-    private Task<HealthReading>? _running;
+    private HealthSnapshot _health;
+    private Task<HealthSnapshot>? _running;
     private ElectionsSeen _elections = ElectionsSeen.None;
 
     public Sampler(SampledServer server, ElectionMetrics metrics, SteadyTime time, ILogger log)
     {
         _server = server;
         _time = time;
-        _looker = new ServerLooker(new FourLetterClient(_time), _time);
-        _shared = Pipelines.SharedLook(_time);
+        _looker = new ServerSampler(new FourLetterClient(_time), _time);
+        _shared = Pipelines.SharedSample(_time);
         (_metrics, _log) = (metrics, log);
         _health = HealthModel.Next(null, Observe(null));
     }
 
     /// <summary>The health as last seen, however old.</summary>
-    public HealthReading Current => Volatile.Read(ref _health);
+    public HealthSnapshot Current => Volatile.Read(ref _health);
 
     /// <summary>The clock that looks are dated by.</summary>
     public DateTimeOffset Now => _time.Now;
@@ -53,7 +53,7 @@ internal sealed class Sampler : ISupportingService
     public TimeProvider Time => _time;
 
     /// <summary>Health by a look that is at most so old; takes one, or shares the one being taken, where the last is older.</summary>
-    public Task<HealthReading> LookAsync(TimeSpan maxAge)
+    public Task<HealthSnapshot> SampleAsync(TimeSpan maxAge)
     {
         lock (_lock)
         {
@@ -65,11 +65,11 @@ internal sealed class Sampler : ISupportingService
     }
 
     /// <summary>The same, but whoever asks waits only so long; then the last look has to do, and the new one goes on without them.</summary>
-    public async Task<HealthReading> LookAsync(TimeSpan maxAge, TimeSpan patience)
+    public async Task<HealthSnapshot> SampleAsync(TimeSpan maxAge, TimeSpan timeout)
     {
-        var look = LookAsync(maxAge);
-        if (look.IsCompleted) return await look.ConfigureAwait(false);
-        var shared = await _shared.TryAsync(patience, look.WaitAsync, CancellationToken.None).ConfigureAwait(false);
+        var sample = SampleAsync(maxAge);
+        if (sample.IsCompleted) return await sample.ConfigureAwait(false);
+        var shared = await _shared.TryAsync(timeout, sample.WaitAsync, CancellationToken.None).ConfigureAwait(false);
         if (shared.IsTimeout()) return Current;
         shared.ThrowIfException();
         return shared.Result!;
@@ -79,29 +79,29 @@ internal sealed class Sampler : ISupportingService
     {
         while (!stopping.IsCancellationRequested)
         {
-            var health = await LookAsync(SamplingPace.Fast / 2).WaitAsync(stopping).ConfigureAwait(false);
+            var health = await SampleAsync(SamplingPace.Fast / 2).WaitAsync(stopping).ConfigureAwait(false);
             await Task.Delay(SamplingPace.After(health), _time, stopping).ConfigureAwait(false);
         }
     }
 
     /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
-    private bool IsCurrent(Observation seen, TimeSpan maxAge) =>
+    private bool IsCurrent(HealthInput seen, TimeSpan maxAge) =>
         _time.Now - seen.At <= maxAge
-        && (seen.Look is not null || seen.Process.Phase != ProcessPhase.Running)
+        && (seen.Sample is not null || seen.Process.Phase != ProcessPhase.Running)
         && ReferenceEquals(seen.Process, _server.Process()) && seen.Draining == _server.Draining();
 
-    private async Task<HealthReading> TakeAsync()
+    private async Task<HealthSnapshot> TakeAsync()
     {
         try
         {
-            var look = _server.Process().Phase == ProcessPhase.Running
-                ? _server.Judge(await _looker.LookAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, LookDeadline, CancellationToken.None).ConfigureAwait(false))
+            var sample = _server.Process().Phase == ProcessPhase.Running
+                ? _server.Judge(await _looker.SampleAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, SampleDeadline, CancellationToken.None).ConfigureAwait(false))
                 : null;
-            if (look is not null && _server.RecogniseLeader is { } recognise) look = recognise(look);
+            if (sample is not null && _server.RecogniseLeader is { } recognise) sample = recognise(sample);
             lock (_lock)
             {
                 var previous = _health;
-                _health = HealthModel.Next(previous, Observe(look));
+                _health = HealthModel.Next(previous, Observe(sample));
                 var before = _elections;
                 _elections = before.After(_health);
                 if (_elections.Count > before.Count) _metrics.Seen();
@@ -117,11 +117,11 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    private Observation Observe(Look? look) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), look) { LeaderReady = _server.LeaderReady };
+    private HealthInput Observe(Sample? sample) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), sample) { LeaderReady = _server.LeaderReady };
 
-    private void Log(HealthReading health)
+    private void Log(HealthSnapshot health)
     {
-        var level = health.State is HealthState.Mute or HealthState.Unclear or HealthState.Ended ? LogLevel.Warning : LogLevel.Information;
+        var level = health.State is HealthState.Unresponsive or HealthState.Unknown or HealthState.Ended ? LogLevel.Warning : LogLevel.Information;
         _log.Log(level, "{State}: {Sentence}", health.State.Word(), health.Sentence);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SessionChecker : ISupportingService
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>How soon it is asked again whether ZooKeeper serves by now.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -42,7 +42,7 @@ internal sealed class SessionChecker : ISupportingService
         {
             var serves = _sampler.Current.State == HealthState.Serving;
             if (serves) Remember(await _client.CheckAsync(_server.Host, _server.Port, Deadline, stopping).ConfigureAwait(false));
-            await Task.Delay(serves ? Pause : Patience, _time, stopping).ConfigureAwait(false);
+            await Task.Delay(serves ? Pause : Timeout, _time, stopping).ConfigureAwait(false);
         }
     }
 

@@ -4,12 +4,12 @@ namespace ZkAgent.Host;
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
 {
     private readonly DateTimeOffset _start = inner.GetUtcNow();
-    private readonly long _startStamp = inner.GetTimestamp();
+    private readonly long _startTimestamp = inner.GetTimestamp();
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 
     /// <summary>The moment on this clock.</summary>
-    public DateTimeOffset Now => _start + inner.GetElapsedTime(_startStamp);
+    public DateTimeOffset Now => _start + inner.GetElapsedTime(_startTimestamp);
 
     public override DateTimeOffset GetUtcNow() => Now;
 

@@ -31,7 +31,7 @@ internal sealed class TerminationLog(string path, TimeProvider time)
             }
             catch (TimeoutException)
             {
-                return $"cannot write the last words to {path} (ZK_TERMINATION_LOG): no answer for {Spoken.Duration(Limit)}";
+                return $"cannot write the last words to {path} (ZK_TERMINATION_LOG): no answer for {DurationFormat.Duration(Limit)}";
             }
         }
     }

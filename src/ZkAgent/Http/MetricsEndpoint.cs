@@ -33,7 +33,7 @@ internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentP
     {
         try
         {
-            var health = await sampler.LookAsync(ProbePaths.SharedLookAge).ConfigureAwait(false);
+            var health = await sampler.SampleAsync(ProbePaths.SharedSampleAge).ConfigureAwait(false);
             return new(names, format, health, await agent.CollectAsync(new(health, sampler.Now), format).ConfigureAwait(false));
         }
         finally
@@ -44,7 +44,7 @@ internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentP
 }
 
 /// <summary>One page: ZooKeeper's numbers, which are written for each client, and the agent's, which are collected already.</summary>
-internal sealed record MetricsPage(MetricNames Names, ExpositionFormat Format, HealthReading Health, ReadOnlyMemory<byte> Agent)
+internal sealed record MetricsPage(MetricNames Names, ExpositionFormat Format, HealthSnapshot Health, ReadOnlyMemory<byte> Agent)
 {
     /// <summary>How much is written before the client gets it: the page is some hundred kilobytes, and nobody holds it whole.</summary>
     private const int Piece = 8 * 1024;

@@ -13,24 +13,24 @@ namespace ZkAgent.Http;
 /// <param name="volumeCheck">Whether the volume answers.</param>
 /// <param name="verdicts">The answers to probes.</param>
 /// <param name="metrics">Counts them.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<Task<ToldVolume>> volume, Func<ProbeCheck> volumeCheck, ProbeVerdicts verdicts, ProbeMetrics metrics)
+internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<Task<ReportedVolume>> volume, Func<ProbeCheck> volumeCheck, ProbeVerdicts verdicts, ProbeMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
     /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
-    public static readonly TimeSpan SharedLookAge = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan SharedSampleAge = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// How long startup and live wait for a new look. The kubelet gives a probe one second unless told otherwise, and ZooKeeper says
     /// nothing while it loads its database: waiting for it would make a probe fail that is to pass.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(400);
 
     /// <summary>
     /// How long ready waits for one: a wrong yes is worse there than a late one, and yet an answer after that second would reach nobody.
     /// When it is over the last look is too old for a yes.
     /// </summary>
-    public static readonly TimeSpan ReadyPatience = TimeSpan.FromMilliseconds(750);
+    public static readonly TimeSpan ReadyTimeout = TimeSpan.FromMilliseconds(750);
 
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
@@ -39,9 +39,9 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
         var (asked, began) = (sampler.Now, sampler.Time.GetTimestamp());
         var health = path switch
         {
-            "/startupz" or "/livez" => await sampler.LookAsync(SharedLookAge, Patience).ConfigureAwait(false),
-            "/readyz" => await sampler.LookAsync(SharedLookAge, ReadyPatience).ConfigureAwait(false),
-            _ => await sampler.LookAsync(SharedLookAge).ConfigureAwait(false),
+            "/startupz" or "/livez" => await sampler.SampleAsync(SharedSampleAge, Timeout).ConfigureAwait(false),
+            "/readyz" => await sampler.SampleAsync(SharedSampleAge, ReadyTimeout).ConfigureAwait(false),
+            _ => await sampler.SampleAsync(SharedSampleAge).ConfigureAwait(false),
         };
         return path switch
         {
@@ -55,11 +55,11 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
     }
 
     /// <summary>A question that is for another member gets the same report, which says whose it is, and a status that says so too.</summary>
-    private async Task<HttpAnswer> MemberAsync(MemberQuestion question, HealthReading health)
+    private async Task<HttpAnswer> MemberAsync(MemberQuestion question, HealthSnapshot health)
     {
         var held = await volume().ConfigureAwait(false);
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReports.Of(identity.Seat.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
+        using (var json = new Utf8JsonWriter(body)) MemberReportBuilder.Of(identity.LocalMember.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
         return new(question.IsFor(identity.Names, held.Volume?.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 

@@ -5,12 +5,12 @@ using ZkAgent.Hosting;
 namespace ZkAgent.Http;
 
 /// <summary>Reports a listener that can't accept connections any longer: Kestrel would log it and run on, deaf.</summary>
-internal sealed class WatchedListenerFactory(IConnectionListenerFactory inner, AgentEnd end) : IConnectionListenerFactory
+internal sealed class WatchedListenerFactory(IConnectionListenerFactory inner, AgentExit end) : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await inner.BindAsync(endpoint, cancellationToken).ConfigureAwait(false), end);
 
-    private sealed class Listener(IConnectionListener inner, AgentEnd end) : IConnectionListener
+    private sealed class Listener(IConnectionListener inner, AgentExit end) : IConnectionListener
     {
         private volatile bool _closing;
 

@@ -8,11 +8,11 @@ namespace ZkAgent.Launch;
 
 /// <summary>Waits until our own name resolves to one of our addresses; never for the names of peers.</summary>
 /// <remarks>ZooKeeper binds its election port to what its own name resolves to at the start, and peers dial that name.</remarks>
-/// <param name="look">One look at the name.</param>
+/// <param name="sample">One look at the name.</param>
 /// <param name="say">Takes each sentence about the wait.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes the warning at the end of a wait in vain.</param>
-internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>> look, Action<string> say, TimeProvider time, ILogger log)
+internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>> sample, Action<string> say, TimeProvider time, ILogger log)
 {
     /// <summary>On Kubernetes the name is in /etc/hosts before we start: a first second of silence keeps the log free of what is not news.</summary>
     private static readonly TimeSpan FirstSentence = TimeSpan.FromSeconds(1);
@@ -21,16 +21,16 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
 
     /// <summary>Returns true once the name is right, false when it was not in time: the start goes on in either case.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
-    public async Task<bool> WaitAsync(Seat seat, CancellationToken stop)
+    public async Task<bool> WaitAsync(LocalMember local, CancellationToken stop)
     {
-        if (seat.Standalone) return true;
+        if (local.Standalone) return true;
         var began = time.GetTimestamp();
         var sayAt = FirstSentence;
-        var last = new OwnName(seat.Self.Host, NameAnswer.NoAnswer);
+        var last = new OwnName(local.Self.Host, NameAnswer.NoAnswer);
         try
         {
             // WaitAsync: a look-up itself can't be cancelled (it is getaddrinfo on a thread of the pool), only the wait for it can.
-            last = await Pipelines.OwnName(time, OnWrong).ExecuteAsync(async cancel => await look(seat.Self.Host, cancel).WaitAsync(cancel), stop);
+            last = await Pipelines.OwnName(time, OnWrong).ExecuteAsync(async cancel => await sample(local.Self.Host, cancel).WaitAsync(cancel), stop);
             if (last.Answer == NameAnswer.Ours) return true;
         }
         catch (TimeoutRejectedException)
@@ -44,7 +44,7 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
 
         void OnWrong(OwnName? name)
         {
-            last = name ?? new(seat.Self.Host, NameAnswer.NoAnswer);
+            last = name ?? new(local.Self.Host, NameAnswer.NoAnswer);
             var waited = time.GetElapsedTime(began);
             if (waited < sayAt) return;
             say(last.Waiting(waited, Pipelines.OwnNameLimit));

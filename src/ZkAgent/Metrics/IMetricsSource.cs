@@ -12,4 +12,4 @@ internal interface IMetricsSource
 /// <summary>The moment that a page tells of.</summary>
 /// <param name="Health">The health as of a look of this moment.</param>
 /// <param name="Asked">When the page was asked for.</param>
-internal sealed record Scrape(HealthReading Health, DateTimeOffset Asked);
+internal sealed record Scrape(HealthSnapshot Health, DateTimeOffset Asked);

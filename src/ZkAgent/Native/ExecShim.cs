@@ -33,7 +33,7 @@ internal static class ExecShim
             : null;
 
     /// <summary>Returns only when the command did not start, with a shell's code: 127, 126, or 137 where the parent is dead.</summary>
-    public static int Become((int Parent, IReadOnlyList<string> Command) call)
+    public static int Exec((int Parent, IReadOnlyList<string> Command) call)
     {
         LibC.Prctl(SetParentDeathSignal, LibC.SIGKILL);
         // An agent that died before the signal was asked for sends none.

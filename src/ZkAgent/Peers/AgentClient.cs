@@ -23,7 +23,7 @@ internal sealed class AgentClient(TimeProvider time)
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
     public Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => GetAsync(socket, Request(host, port, path), stop),
-        late: () => AgentAnswer.None($"did not answer within {Spoken.Duration(deadline)}") with { Dropped = true },
+        late: () => AgentAnswer.None($"did not answer within {DurationFormat.Duration(deadline)}") with { Dropped = true },
         broken: Broken,
         cancellation);
 

@@ -6,27 +6,27 @@ using ZkAgent.Core.Status;
 namespace ZkAgent.Peers;
 
 /// <summary>What an agent told of its server.</summary>
-/// <param name="Look">The look, or in its place why there is none.</param>
+/// <param name="Sample">The look, or in its place why there is none.</param>
 /// <param name="Answered">False where no agent of that server answered.</param>
-internal readonly record struct RelayedLook(Look Look, bool Answered);
+internal readonly record struct RelayedSample(Sample Sample, bool Answered);
 
 /// <summary>Looks at a server through its agent: where the client port listens on loopback only, or where no ZooKeeper runs, nobody else can tell.</summary>
 internal sealed class AgentRelay(int agentPort, TimeProvider time)
 {
     private readonly AgentClient _agents = new(time);
 
-    public async Task<RelayedLook> LookAsync(EnsembleServer server, TimeSpan deadline, CancellationToken cancellation)
+    public async Task<RelayedSample> SampleAsync(EnsembleServer server, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var answer = await _agents.GetAsync(server.Host, agentPort, new MemberQuestion(server.Host, Ensemble: null).On("/status"), deadline, cancellation).ConfigureAwait(false);
         var (took, now) = (time.GetElapsedTime(began), time.GetUtcNow());
-        if (PeerWords.Proxy(answer, agentPort) is { } proxy) return new(Look.Told(now, took, $"it {proxy}", null), false);
-        if (answer.Status == 0) return new(Look.Told(now, took, $"its agent {answer.Body}", null), false);
+        if (PeerWords.Proxy(answer, agentPort) is { } proxy) return new(Sample.Told(now, took, $"it {proxy}", null), false);
+        if (answer.Status == 0) return new(Sample.Told(now, took, $"its agent {answer.Body}", null), false);
         // An address that another pod has by now.
-        if (answer.Status == PeerWords.Misdirected) return new(Look.Told(now, took, "answered for by another member", null), false);
-        if (AgentStatus.Parse(answer.Body) is not { } status) return new(Look.Told(now, took, "its agent answers something else", null), false);
+        if (answer.Status == PeerWords.Misdirected) return new(Sample.Told(now, took, "answered for by another member", null), false);
+        if (AgentStatus.Parse(answer.Body) is not { } status) return new(Sample.Told(now, took, "its agent answers something else", null), false);
         return status.Id == server.Id.Value
-            ? new(Look.Told(now, took, status.State, status.Report), true)
-            : new(Look.Told(now, took, $"answered for by server {status.Id}", null), false);
+            ? new(Sample.Told(now, took, status.State, status.Report), true)
+            : new(Sample.Told(now, took, $"answered for by server {status.Id}", null), false);
     }
 }

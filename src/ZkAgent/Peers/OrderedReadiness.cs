@@ -9,12 +9,12 @@ using ZkAgent.Resilience;
 namespace ZkAgent.Peers;
 
 /// <summary>Readiness where pods are created in order: gathers what <see cref="OrderedStart"/> decides by.</summary>
-/// <param name="seat">Our place in the ensemble.</param>
+/// <param name="local">Our place in the ensemble.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="resolve">Looks a name up; throws <see cref="SocketException"/> where it has no address.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OrderedReadiness(
-    Seat seat, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
+    LocalMember local, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
 {
     /// <summary>For one name. The kubelet gives the probe a second.</summary>
     public static readonly TimeSpan NameLimit = TimeSpan.FromMilliseconds(700);
@@ -24,16 +24,16 @@ internal sealed class OrderedReadiness(
 
     private readonly ResiliencePipeline _name = Pipelines.NameLookup(time);
 
-    public async Task<ProbeVerdict> DecideAsync(ProbeVerdict strict, HealthReading health, DateTimeOffset answered)
+    public async Task<ProbeVerdict> DecideAsync(ProbeVerdict strict, HealthSnapshot health, DateTimeOffset answered)
     {
         if (strict.Pass || !OrderedStart.Applies(health, answered)) return strict;
         var missing = FirstMissingAsync();
-        return OrderedStart.Decide(strict, health.State == HealthState.Leading, await peers.LookAsync(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
+        return OrderedStart.Decide(strict, health.State == HealthState.Leading, await peers.SampleAsync(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
     }
 
     private async Task<string?> FirstMissingAsync()
     {
-        foreach (var higher in seat.Topology.Servers.Where(s => s.Id.Value > seat.Self.Id.Value))
+        foreach (var higher in local.Topology.Servers.Where(s => s.Id.Value > local.Self.Id.Value))
             if (!await ExistsAsync(higher.Host).ConfigureAwait(false)) return higher.ShortName;
         return null;
     }

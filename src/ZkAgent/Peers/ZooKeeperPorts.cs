@@ -12,7 +12,7 @@ namespace ZkAgent.Peers;
 internal sealed class ZooKeeperPorts(TimeProvider time)
 {
     /// <summary>A pod that starts, or whose node hangs for a moment, is silent too.</summary>
-    public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan WaitingFor = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the result of one try counts.</summary>
     public static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
@@ -35,7 +35,7 @@ internal sealed class ZooKeeperPorts(TimeProvider time)
         lock (_lock)
         {
             if (!_silences.TryGetValue(peer.Id, out silence)) _silences[peer.Id] = silence = new(time.GetTimestamp(), null, null);
-            if (time.GetElapsedTime(silence.Since) < SilentFor) return null;
+            if (time.GetElapsedTime(silence.Since) < WaitingFor) return null;
             if (silence.TriedAt is { } tried && time.GetElapsedTime(tried) < Between) return silence.Port;
             // Before the try: others who ask meanwhile must not try as well.
             _silences[peer.Id] = silence = silence with { TriedAt = time.GetTimestamp() };

@@ -25,7 +25,7 @@ internal sealed class FourLetterClient(TimeProvider time)
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
     public Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => AskAsync(socket, word, stop),
-        late: () => FourLetterAnswer.Without(word, AnswerKind.TimedOut, $"no answer within {Spoken.Duration(deadline)}"),
+        late: () => FourLetterAnswer.Without(word, AnswerKind.TimedOut, $"no answer within {DurationFormat.Duration(deadline)}"),
         broken: trouble => FourLetterAnswer.Without(word, Kind(trouble.SocketErrorCode), Reason(trouble)),
         cancellation);
 

@@ -31,7 +31,7 @@ internal sealed class SessionClient(TimeProvider time)
     {
         var open = false;
         return _exchange.RunAsync(host, port, deadline, OpenAndCloseAsync,
-            late: () => $"cannot {(open ? "close" : "open")} a session: no answer within {Spoken.Duration(deadline)}",
+            late: () => $"cannot {(open ? "close" : "open")} a session: no answer within {DurationFormat.Duration(deadline)}",
             // The session was granted by the whole ensemble. Whatever ends it then, a refusal that wants SASL included, only silence is a failure.
             broken: trouble => open ? null : $"cannot open a session: {FourLetterClient.Reason(trouble)}",
             cancellation);

@@ -111,7 +111,7 @@ internal static class Pipelines
     public static ResiliencePipeline Address(TimeProvider time) => Limited("address", time);
 
     /// <summary>How long a probe or a scrape waits for a look that others may wait for too, by the caller; the look itself goes on.</summary>
-    public static ResiliencePipeline SharedLook(TimeProvider time) => Limited("shared-look", time);
+    public static ResiliencePipeline SharedSample(TimeProvider time) => Limited("shared-look", time);
 
     /// <summary>Whether a name exists, by the caller. A name that is not there is answered at once; one that takes longer is not known to be missing.</summary>
     public static ResiliencePipeline NameLookup(TimeProvider time) => Limited("name-lookup", time);

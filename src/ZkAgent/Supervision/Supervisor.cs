@@ -10,7 +10,7 @@ namespace ZkAgent.Supervision;
 /// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
 /// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
-    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog lastWords, TimeProvider time, ILogger log)
+    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog terminationMessage, TimeProvider time, ILogger log)
 {
     private readonly long _began = time.GetTimestamp();
     private IReadOnlyList<PastRestart> _restarts = [];
@@ -34,7 +34,7 @@ internal sealed class Supervisor(
     private async Task<ExitDecision> RunOnceAsync(LaunchPlan plan)
     {
         if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(ExitCodes.VolumeRefuses, refusal);
-        var ended = await run.ToItsEndAsync(plan);
+        var ended = await run.RunToExitAsync(plan);
         var now = time.GetElapsedTime(_began);
         var decision = ExitDecision.Decide(ended, budget, _restarts, now);
         state.Ended(ended.Exit, decision.Meaning);
@@ -45,7 +45,7 @@ internal sealed class Supervisor(
             metrics.Restarted(decision.Meaning);
             log.LogWarning("{Sentence}", decision.Sentence);
             // Now, not only at the end: if the agent itself is killed meanwhile, these are the last words.
-            WriteLastWords(decision.Sentence);
+            WriteTerminationMessage(decision.Sentence);
         }
 
         return decision;
@@ -58,12 +58,12 @@ internal sealed class Supervisor(
     {
         state.Enter(ProcessPhase.Ended, sentence);
         log.Log(code == 0 ? LogLevel.Information : LogLevel.Error, "{Sentence}", sentence);
-        WriteLastWords(sentence);
+        WriteTerminationMessage(sentence);
         return code;
     }
 
-    private void WriteLastWords(string sentence)
+    private void WriteTerminationMessage(string sentence)
     {
-        if (lastWords.Write(sentence) is { } problem) log.LogDebug("{Problem}", problem);
+        if (terminationMessage.Write(sentence) is { } problem) log.LogDebug("{Problem}", problem);
     }
 }

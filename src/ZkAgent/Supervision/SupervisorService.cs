@@ -10,7 +10,7 @@ namespace ZkAgent.Supervision;
 
 /// <summary>Runs the supervisor in the host. Its end is the agent's end: it stops the host.</summary>
 internal sealed class SupervisorService(
-    Supervisor supervisor, ChildProcesses children, ZooKeeperRun run, OwnNameWait ownName, Seat seat, LaunchPlan launch, StopRequests stop, AgentEnd end,
+    Supervisor supervisor, ChildProcesses children, ZooKeeperRun run, OwnNameWait ownName, LocalMember local, LaunchPlan launch, StopRequests stop, AgentExit end,
     IHostApplicationLifetime host, ILogger log) : IHostedLifecycleService
 {
     private Task _running = Task.CompletedTask;
@@ -59,7 +59,7 @@ internal sealed class SupervisorService(
         try
         {
             // Peers dial that name and ZooKeeper binds to it.
-            await ownName.WaitAsync(seat, stop.Token);
+            await ownName.WaitAsync(local, stop.Token);
         }
         catch (OperationCanceledException) when (stop.First is not null)
         {

@@ -19,7 +19,7 @@ internal sealed class ZooKeeperRun(
 {
     private volatile Current? _current;
 
-    public async Task<EndedRun> ToItsEndAsync(LaunchPlan plan)
+    public async Task<EndedRun> RunToExitAsync(LaunchPlan plan)
     {
         var killsBefore = oomKills.Count();
         var outcome = await children.StartAsync(plan);

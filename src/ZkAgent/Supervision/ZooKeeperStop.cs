@@ -27,7 +27,7 @@ internal sealed class ZooKeeperStop(
     {
         var plan = ShutdownPlan.Of(gracePeriod);
         // Still running: the gate's decision, and that of peers who ask us, needs looks at ZooKeeper.
-        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has {Spoken.Duration(Until(plan.KillAt))}.");
+        log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has {DurationFormat.Duration(Until(plan.KillAt))}.");
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;
 
@@ -50,7 +50,7 @@ internal sealed class ZooKeeperStop(
     {
         var ended = await _end.TryAsync(ShutdownPlan.AfterKill, child.UntilEndedAsync, CancellationToken.None);
         if (!ended.IsTimeout()) return;
-        log.LogError("{Sentence}", $"ZooKeeper (pid {child.Pid}) has not ended {Spoken.Duration(ShutdownPlan.AfterKill)} after SIGKILL: it waits for a disk or a file system that does not answer. The agent ends without it.");
+        log.LogError("{Sentence}", $"ZooKeeper (pid {child.Pid}) has not ended {DurationFormat.Duration(ShutdownPlan.AfterKill)} after SIGKILL: it waits for a disk or a file system that does not answer. The agent ends without it.");
         child.Ended(ChildExit.Killed(LibC.SIGKILL));
     }
 

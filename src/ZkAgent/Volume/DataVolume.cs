@@ -16,7 +16,7 @@ internal static class DataVolume
         var test = Path.Combine(directory, WriteTest);
         try
         {
-            LastingFiles.MakeDirectory(directory);
+            DurableFiles.MakeDirectory(directory);
             using (var stream = new FileStream(test, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
             {
                 // A full volume still makes empty files.

@@ -6,8 +6,8 @@ namespace ZkAgent.Volume;
 
 /// <summary>What ZooKeeper's files take on the disk; absent while a volume does not answer.</summary>
 /// <param name="metrics">Where the series are.</param>
-/// <param name="look">Looks at the disk, within a deadline; null where it does not answer.</param>
-internal sealed class DiskMetrics(MetricsRegistry metrics, Func<Task<DiskFigures?>> look) : IMetricsSource
+/// <param name="sample">Looks at the disk, within a deadline; null where it does not answer.</param>
+internal sealed class DiskMetrics(MetricsRegistry metrics, Func<Task<DiskFigures?>> sample) : IMetricsSource
 {
     private readonly (Gauge Family, Func<DirectoryFigures, long> Figure)[] _directories =
     [
@@ -25,7 +25,7 @@ internal sealed class DiskMetrics(MetricsRegistry metrics, Func<Task<DiskFigures
 
     public async Task CollectAsync(Scrape scrape)
     {
-        var figures = await look().ConfigureAwait(false);
+        var figures = await sample().ConfigureAwait(false);
         foreach (var (family, figure) in _directories)
         {
             foreach (var name in DirectoryFigures.Names)

@@ -19,7 +19,7 @@ internal sealed class DiskWatch
     {
         try
         {
-            (var figures, _growth) = DiskLook.Take(directories, _growth, time.GetUtcNow(), thread.Answered);
+            (var figures, _growth) = DiskUsage.Take(directories, _growth, time.GetUtcNow(), thread.Answered);
             return figures;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
@@ -30,7 +30,7 @@ internal sealed class DiskWatch
     }, time);
 
     /// <summary>The disk as of a look of the last seconds; null where there is none.</summary>
-    public async Task<DiskFigures?> LookAsync()
+    public async Task<DiskFigures?> SampleAsync()
     {
         if (_reading.Known is { Value: { } known, Age: var age } && age <= Fresh) return known;
         var asked = await _reading.AskAsync().ConfigureAwait(false);

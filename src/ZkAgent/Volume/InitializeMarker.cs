@@ -16,9 +16,9 @@ internal sealed class InitializeMarker(DirectorySettings directories)
     /// <summary>True while ZooKeeper has not found it yet.</summary>
     public bool IsThere => File.Exists(_path);
 
-    public void Give() => FileWriter.Write(new RenderedFile(_path, "") { Lasting = true });
+    public void Create() => FileWriter.Write(new RenderedFile(_path, "") { Lasting = true });
 
     /// <summary>Takes away what an earlier start, or another tool, has left.</summary>
     /// <returns>True when there was one.</returns>
-    public bool TakeAway() => LastingFiles.Delete(_path) | LastingFiles.Delete(_documented);
+    public bool Delete() => DurableFiles.Delete(_path) | DurableFiles.Delete(_documented);
 }

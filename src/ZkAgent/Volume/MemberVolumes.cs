@@ -14,23 +14,23 @@ namespace ZkAgent.Volume;
 /// <param name="instance">New with every start of the agent.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MemberVolumes(
-    VolumeWatch volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Func<HealthReading> health, Guid instance, TimeProvider time)
+    VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Func<HealthSnapshot> health, Guid instance, TimeProvider time)
 {
     private readonly string _instance = instance.ToString("N");
 
-    private readonly SharedReading<OwnVolume> _reading = new(thread, () =>
+    private readonly SharedReading<LocalVolume> _reading = new(thread, () =>
     {
         var volume = volumes.Recent();
         // Its vote is given, and its ZooKeeper makes the empty database in a moment: others must not give a second one.
-        return volume.Data == MemberData.Empty && marker.IsThere ? volume with { Data = MemberData.Granted } : volume;
+        return volume.Data == MemberData.Empty && marker.IsThere ? volume with { Data = MemberData.Initialized } : volume;
     }, time);
 
-    public async Task<ToldVolume> NowAsync()
+    public async Task<ReportedVolume> NowAsync()
     {
         if (await _reading.AskAsync().ConfigureAwait(false) is not { Value: var volume, Age: var age }) return new((MemberVolume?)null);
-        var live = health().Seen.Look?.Report?.Zxid?.Value;
-        return new(new MemberVolume(_instance, volume.Data, volume.Stamp?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
-            live ?? volume.LastZxid, volume.Stamp?.Members ?? [])
+        var live = health().Seen.Sample?.Report?.Zxid?.Value;
+        return new(new MemberVolume(_instance, volume.Data, volume.VolumeIdentity?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
+            live ?? volume.LastZxid, volume.VolumeIdentity?.Members ?? [])
         { Age = age });
     }
 }

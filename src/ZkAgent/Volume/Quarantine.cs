@@ -10,13 +10,13 @@ internal static class Quarantine
     /// <returns>The sentence of what was moved where.</returns>
     /// <exception cref="IOException">A move failed; those before it stay made.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written.</exception>
-    public static string Carry(QuarantinePlan plan)
+    public static string Execute(QuarantinePlan plan)
     {
         var told = new List<string>();
         foreach (var move in plan.Moves)
         {
             if (!Path.Exists(move.From)) continue;
-            LastingFiles.Move(move.From, move.To);
+            DurableFiles.Move(move.From, move.To);
             told.Add($"{move.From} to {move.To}");
         }
         return $"{(told.Count > 0 ? $"moved {string.Join(", ", told)}" : "nothing was left to move")}; {plan.Purpose}";

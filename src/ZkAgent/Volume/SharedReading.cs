@@ -18,7 +18,7 @@ internal sealed class SharedReading<T>(VolumeThread thread, Func<T> read, TimePr
     /// <summary>How long a question waits. A volume that is well answers in a millisecond; a peer in a hurry waits half a second for all of <c>/member</c>.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(200);
 
-    private readonly ResiliencePipeline _shared = Pipelines.SharedLook(time);
+    private readonly ResiliencePipeline _shared = Pipelines.SharedSample(time);
     private readonly Lock _lock = new();
     private Task<T>? _next;
     private Last? _last;

@@ -25,7 +25,7 @@ internal static class VolumeReader
         {
             Snapshots = snapshots,
             Logs = logs,
-            Elsewhere = snapshots.Count > 0 && logs.Count > 0 ? [] : NearbyData.Find(dataDir, logDir),
+            Elsewhere = snapshots.Count > 0 && logs.Count > 0 ? [] : MisplacedDataSearch.Find(dataDir, logDir),
             Epochs = new(Epoch(data, EpochFacts.CurrentName), Epoch(data, EpochFacts.AcceptedName), Epoch(data, EpochFacts.PendingName)),
             // ZooKeeper goes by the prefix alone here.
             Misplaced = apart ? [.. Names(data, DataFileName.LogPrefix), .. Names(log, DataFileName.SnapshotPrefix)] : [],

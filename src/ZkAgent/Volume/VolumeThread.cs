@@ -14,7 +14,7 @@ internal sealed class VolumeThread(TimeProvider time)
     private long? _lastSign;
 
     /// <summary>For how long the volume has not answered; null while nothing is asked of it.</summary>
-    public TimeSpan? SilentFor
+    public TimeSpan? WaitingFor
     {
         get
         {

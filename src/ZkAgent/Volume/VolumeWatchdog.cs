@@ -4,12 +4,12 @@ using ZkAgent.Hosting;
 namespace ZkAgent.Volume;
 
 /// <summary>Asks the data volume for a small file every few seconds, so that its silence shows where nothing else asks, and logs when it begins and ends.</summary>
-/// <param name="stamps">What is read.</param>
+/// <param name="identities">What is read.</param>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="silence">The sentence of a silence; null while there is none.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes the sentences.</param>
-internal sealed class VolumeWatchdog(StampFile stamps, VolumeThread thread, Func<string?> silence, TimeProvider time, ILogger log) : ISupportingService
+internal sealed class VolumeWatchdog(VolumeIdentityFile identities, VolumeThread thread, Func<string?> silence, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "volume-watch";
 
@@ -29,7 +29,7 @@ internal sealed class VolumeWatchdog(StampFile stamps, VolumeThread thread, Func
             // One question at a time: a second one would tell nothing more.
             if (!asked.IsCompleted) continue;
             await asked.ConfigureAwait(false);
-            asked = thread.RunAsync(stamps.Read, stopping);
+            asked = thread.RunAsync(identities.Read, stopping);
         }
     }
 }

@@ -111,7 +111,7 @@ internal sealed class Ensemble : IAsyncDisposable
     }
 
     /// <summary>Cuts a running member off from the others, and its name with it.</summary>
-    public Task Cut(int ordinal) => Engine.Client.Networks.DisconnectNetworkAsync(
+    public Task Dropped(int ordinal) => Engine.Client.Networks.DisconnectNetworkAsync(
         _network.Name, new NetworkDisconnectParameters { Container = this[ordinal].Id, Force = true }, Cancellation);
 
     /// <summary>Connects a member that was cut off; its address is most likely another one, unless the test chose it.</summary>

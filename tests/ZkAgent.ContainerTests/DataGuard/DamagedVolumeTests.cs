@@ -37,7 +37,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
     {
         var story = await members.Begin();
         await story.Lose(0);
-        await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/log/version-2 /volume/log/zkagent.stamp");
+        await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/log/version-2 /volume/log/zkagent.identity");
 
         await story.Start(0);
         await story.Ensemble[0].WaitForLog("dataLogDir has neither a log nor a stamp", Ensemble.ToServe);
@@ -78,7 +78,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
 
         await story.Start(0, 2);
         await story.IsHeldBack(0, "it is mended as soon as the other members have a quorum");
-        await story.Looks(2);
+        await story.Samples(2);
         await story.Start(1);
 
         await story.EndWithEverything();

@@ -46,7 +46,7 @@ public sealed class NewEnsembleTests
         await story.Ensemble.Start(2, named: false);
         await story.Ensemble[2].WaitForLog("zk-2 is server 3 of 3", Ensemble.ToServe);
         await story.IsHeldBack(1, "waiting for zk-2: a first start needs all 3, because a member that does not resolve may have data");
-        await story.Ensemble.Cut(2);
+        await story.Ensemble.Dropped(2);
         await story.Ensemble.Heal(2);
 
         await story.Serve(0, 1, 2);

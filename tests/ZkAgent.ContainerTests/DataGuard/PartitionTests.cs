@@ -12,14 +12,14 @@ public sealed class PartitionTests(ThreeMembers members) : IClassFixture<ThreeMe
         var story = await members.Begin();
         var away = await story.Ensemble.Leader();
         var (wiped, left) = ((away + 1) % 3, (away + 2) % 3);
-        await story.Ensemble.Cut(away);
+        await story.Ensemble.Dropped(away);
         await story.Serve(wiped, left);
         await story.Write(through: left);
 
         await story.Wipe(wiped);
         await story.Start(wiped);
         await story.IsHeldBack(wiped, $"zk-{left} has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here");
-        await story.Looks(left);
+        await story.Samples(left);
 
         await story.Ensemble.Heal(away);
         await story.EndWithEverything();

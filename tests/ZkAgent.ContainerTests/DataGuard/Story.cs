@@ -61,7 +61,7 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     }
 
     /// <summary>Awaits that a member's ZooKeeper runs and has no quorum.</summary>
-    public Task Looks(int ordinal) => Poll.Until(
+    public Task Samples(int ordinal) => Poll.Until(
         async () => await Ask(ordinal, "/readyz") is { Status: 503 } ready && ready.Body.Contains("looks for a quorum", StringComparison.Ordinal),
         Ensemble.ToServe, () => AllThatWasSaid(ordinal));
 
@@ -90,15 +90,15 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     {
         string[] ids = [];
         await Poll.Until(
-            async () => (ids = [.. (await Task.WhenAll(ensemble.Members.Select(Stamp))).Distinct()]) is [{ Length: 32 }],
+            async () => (ids = [.. (await Task.WhenAll(ensemble.Members.Select(VolumeIdentity))).Distinct()]) is [{ Length: 32 }],
             Ensemble.ToServe, async () => $"the stamps say {string.Join(", ", ids)}\n{await AllThatWasSaid(0)}");
         return ids[0];
     }
 
     public ValueTask DisposeAsync() => ensemble.DisposeAsync();
 
-    private static async Task<string> Stamp(MemberContainer member) =>
-        (await member.Exec("sed", "-n", "s/^ensemble=//p", "/var/lib/zookeeper/data/zkagent.stamp")).Output.Trim();
+    private static async Task<string> VolumeIdentity(MemberContainer member) =>
+        (await member.Exec("sed", "-n", "s/^ensemble=//p", "/var/lib/zookeeper/data/zkagent.identity")).Output.Trim();
 
     private async Task<string> AllThatWasSaid(int first) =>
         string.Join("\n", await Task.WhenAll(ensemble.Members.OrderBy(m => m.PodName != $"zk-{first}").Select(async m => $"{m.PodName}:\n{Agents(await m.Logs())}")));

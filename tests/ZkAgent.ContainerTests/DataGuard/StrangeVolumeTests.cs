@@ -24,7 +24,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         // Somebody takes the myid for the mistake.
         await story.Ensemble.VolumeOf(0).Shell("rm /volume/data/myid");
         await story.Start(0);
-        Assert.Contains("zkagent.stamp says that it is zk-1's (myid 2), and this pod is zk-0 (myid 1)", await story.Refuses(0), StringComparison.Ordinal);
+        Assert.Contains("zkagent.identity says that it is zk-1's (myid 2), and this pod is zk-0 (myid 1)", await story.Refuses(0), StringComparison.Ordinal);
 
         await story.Lose(0, 1);
         story.Ensemble.SwapVolumes(0, 1);
@@ -50,7 +50,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         // The stranger is first and looks for a quorum before anybody can tell it from the others.
         await story.Lose(0, 1, 2);
         await story.Start(0);
-        await story.Looks(0);
+        await story.Samples(0);
         await story.Start(1, 2);
         Assert.Contains($"it belongs to ensemble {stranger.Id[..8]}", await story.Refuses(0), StringComparison.Ordinal);
         await story.Serve(1, 2);
@@ -69,7 +69,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
     {
         var story = await members.Begin();
         await story.Lose(0);
-        await story.Ensemble.VolumeOf(0).Shell("sed -i -e s/^server=.*/server=2/ -e s/^name=.*/name=zk-1/ /volume/*/zkagent.stamp");
+        await story.Ensemble.VolumeOf(0).Shell("sed -i -e s/^server=.*/server=2/ -e s/^name=.*/name=zk-1/ /volume/*/zkagent.identity");
 
         await story.Start([0], Override.Until("ZK_FORCE_VOLUME", -AnHour));
         var refusal = await story.Refuses(0);

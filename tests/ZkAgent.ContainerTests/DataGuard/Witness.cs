@@ -12,7 +12,7 @@ internal sealed class Witness(Ensemble ensemble)
     private const int WritesAtOnce = 20;
 
     /// <summary>A member that takes longer may be frozen or cut off: another one is tried.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     private readonly AcknowledgedWrites _writes = new();
     private int _written;
@@ -54,7 +54,7 @@ internal sealed class Witness(Ensemble ensemble)
     private async Task TryWrite(int through)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             await using var client = await ZooKeeperClient.Connect(await ensemble[through].Address(), 2181, ZooKeeperClient.SessionTimeout, limit.Token);

@@ -34,18 +34,18 @@ public sealed class WeightedQuorumTests
         await story.Start([0, 1, 2], Weights(10));
         await story.Serve(0, 1, 2);
         await story.Write(through: 1);
-        await Stamped(story, "1*10:2*1:3*1");
+        await WithIdentity(story, "1*10:2*1:3*1");
         await story.Lose(0, 1, 2);
         await story.Wipe(0);
 
         await story.Start([0, 1, 2], Weights(10));
         await story.IsHeldBack(0, "zk-1 and zk-2 have data, so a member without may not vote; waiting for a quorum of members with data, weight 7 of 12; 2 of 3 voters with weight 2 of 12 are here");
         await story.IsHeldBack(0, "remove group.N and weight.N from all members and set ZK_FORCE_VOLUME");
-        await story.Looks(1);
+        await story.Samples(1);
 
         // A blank vote of the heavy member would be a quorum that has nothing.
-        await story.Start([0], Weights(10), Override.Until("ZK_FORCE_GENESIS", TimeSpan.FromHours(1)));
-        await story.IsHeldBack(0, "ZK_FORCE_GENESIS can't help");
+        await story.Start([0], Weights(10), Override.Until("ZK_FORCE_BOOTSTRAP", TimeSpan.FromHours(1)));
+        await story.IsHeldBack(0, "ZK_FORCE_BOOTSTRAP can't help");
 
         // Without the operator's word another rule is refused: zk-0 alone may have acknowledged what the others do not have.
         await story.Start(1);
@@ -53,7 +53,7 @@ public sealed class WeightedQuorumTests
 
         await story.Start([0, 1, 2], Override.Until("ZK_FORCE_VOLUME", TimeSpan.FromHours(1)));
         await story.EndWithEverything();
-        await Stamped(story, "");
+        await WithIdentity(story, "");
 
         // Back, one member after the other and in steps that share a member with each other.
         await Roll(story, 2, "1*2:2*1:3*1");
@@ -70,14 +70,14 @@ public sealed class WeightedQuorumTests
             await story.Start([ordinal], Weights(heavy));
             await story.Serve(ordinal);
         }
-        await Stamped(story, groups);
+        await WithIdentity(story, groups);
     }
 
     /// <summary>Awaits that all volumes say by which rule their server served.</summary>
-    private static async Task Stamped(Story story, string groups)
+    private static async Task WithIdentity(Story story, string groups)
     {
         foreach (var member in story.Ensemble.Members)
             await Poll.Until(
-                async () => (await member.Exec("grep", "-Fx", $"groups={groups}", "/var/lib/zookeeper/data/zkagent.stamp")).ExitCode == 0, Ensemble.ToServe, member.Logs);
+                async () => (await member.Exec("grep", "-Fx", $"groups={groups}", "/var/lib/zookeeper/data/zkagent.identity")).ExitCode == 0, Ensemble.ToServe, member.Logs);
     }
 }

@@ -8,7 +8,7 @@ internal enum Condition
 {
     Up,
     Down,
-    Cut,
+    Dropped,
     Frozen,
 }
 
@@ -88,8 +88,8 @@ internal sealed class Faults(Story story, Action<string> say)
                 _withData.Remove(member);
                 return Becomes(member, Condition.Down, "killed and its volume lost");
             case 4:
-                await story.Ensemble.Cut(member);
-                return Becomes(member, Condition.Cut, "cut off");
+                await story.Ensemble.Dropped(member);
+                return Becomes(member, Condition.Dropped, "cut off");
             case 5:
                 await story.Ensemble[member].TrySignalJava("STOP");
                 return Becomes(member, Condition.Frozen, "frozen");
@@ -110,7 +110,7 @@ internal sealed class Faults(Story story, Action<string> say)
             case Condition.Down:
                 await story.Start([member], Grace);
                 return Becomes(member, Condition.Up, "started");
-            case Condition.Cut:
+            case Condition.Dropped:
                 await story.Ensemble.Heal(member);
                 return Becomes(member, Condition.Up, "connected");
             default:

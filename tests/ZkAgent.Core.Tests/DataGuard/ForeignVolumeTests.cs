@@ -8,15 +8,15 @@ namespace ZkAgent.Core.Tests.DataGuard;
 
 public sealed class ForeignVolumeTests
 {
-    private static readonly Core.Ensemble.Seat Zk0 = SeatOf(1);
-    private static readonly Stamp Mine = StampOf(1, Ours, 1, 2, 3);
+    private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
+    private static readonly VolumeIdentity Mine = IdentityOf(1, Ours, 1, 2, 3);
 
     [Fact]
     public void Volumes_of_one_ensemble_and_volumes_without_a_name_are_welcome()
     {
         Assert.Null(ForeignVolume.Judge(Zk0, Mine, [Tells(Zk0, 2, Holds(MemberData.Data, Ours)), Tells(Zk0, 3, Holds(MemberData.Empty))]));
         Assert.Null(ForeignVolume.Judge(Zk0, null, [Tells(Zk0, 2, Holds(MemberData.Data, Theirs)), Silent(Zk0, 3)]));
-        Assert.Null(ForeignVolume.Judge(Zk0, StampOf(1, null), [Tells(Zk0, 2, Holds(MemberData.Data, Theirs)), Silent(Zk0, 3)]));
+        Assert.Null(ForeignVolume.Judge(Zk0, IdentityOf(1, null), [Tells(Zk0, 2, Holds(MemberData.Data, Theirs)), Silent(Zk0, 3)]));
     }
 
     [Fact]

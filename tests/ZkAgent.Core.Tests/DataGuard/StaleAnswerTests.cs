@@ -17,12 +17,12 @@ public sealed class StaleAnswerTests
     private static readonly EnsembleServer[] Servers =
         [.. Enumerable.Range(1, 3).Select(i => new EnsembleServer(new(i), $"zk-{i - 1}.zk-hs", 2888, 3888, ServerRole.Participant, 2181))];
 
-    private static readonly Seat Seat = new(new(Servers), Servers[0], Standalone: false);
-    private static readonly OwnVolume Blank = new(MemberData.Empty, null, null, "is empty");
+    private static readonly LocalMember LocalMember = new(new(Servers), Servers[0], Standalone: false);
+    private static readonly LocalVolume Blank = new(MemberData.Empty, null, null, "is empty");
 
     [Theory]
     [InlineData(MemberData.Empty)]
-    [InlineData(MemberData.Granted)]
+    [InlineData(MemberData.Initialized)]
     [InlineData(MemberData.Lost)]
     [InlineData(MemberData.Misplaced)]
     [InlineData(MemberData.Damaged)]
@@ -45,7 +45,7 @@ public sealed class StaleAnswerTests
     [Fact]
     public void No_ensemble_is_founded_beside_a_member_whose_volume_was_empty_a_while_ago()
     {
-        Assert.Equal(GuardAction.Found, Decide(Answer(1, MemberData.Empty, null), Answer(2, MemberData.Empty, null)).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(Answer(1, MemberData.Empty, null), Answer(2, MemberData.Empty, null)).Action);
         var decision = Decide(Answer(1, MemberData.Empty, TimeSpan.FromSeconds(1)), Answer(2, MemberData.Empty, null));
         Assert.Equal(GuardAction.Hold, decision.Action);
         Assert.Contains("waiting for zk-1", decision.Sentence, StringComparison.Ordinal);
@@ -55,8 +55,8 @@ public sealed class StaleAnswerTests
     public void No_ensemble_is_named_while_a_volume_may_have_a_name_that_it_can_not_tell()
     {
         var minted = EnsembleId.New(Guid.NewGuid());
-        Assert.Equal(minted, StampKeeping.WhenServing(Seat, null, [Answer(1, MemberData.Data, null), Answer(2, MemberData.Data, null)], minted).Stamp.Ensemble);
-        Assert.Null(StampKeeping.WhenServing(Seat, null, [Answer(1, MemberData.Data, TimeSpan.FromSeconds(3)), Answer(2, MemberData.Data, null)], minted).Stamp.Ensemble);
+        Assert.Equal(minted, VolumeIdentityUpdate.WhenServing(LocalMember, null, [Answer(1, MemberData.Data, null), Answer(2, MemberData.Data, null)], minted).VolumeIdentity.Ensemble);
+        Assert.Null(VolumeIdentityUpdate.WhenServing(LocalMember, null, [Answer(1, MemberData.Data, TimeSpan.FromSeconds(3)), Answer(2, MemberData.Data, null)], minted).VolumeIdentity.Ensemble);
     }
 
     [Theory]
@@ -79,9 +79,9 @@ public sealed class StaleAnswerTests
     [Fact]
     public void The_sentence_has_the_age_too()
     {
-        Assert.Equal("its volume does not answer, and what is told of it is 12 s old", new ToldVolume(Volume(MemberData.Data, TimeSpan.FromSeconds(12))).Note);
-        Assert.Equal("its volume does not answer, so nothing is told of it", new ToldVolume((MemberVolume?)null).Note);
-        Assert.Null(new ToldVolume(Volume(MemberData.Data, null)).Note);
+        Assert.Equal("its volume does not answer, and what is told of it is 12 s old", new ReportedVolume(Volume(MemberData.Data, TimeSpan.FromSeconds(12))).Note);
+        Assert.Equal("its volume does not answer, so nothing is told of it", new ReportedVolume((MemberVolume?)null).Note);
+        Assert.Null(new ReportedVolume(Volume(MemberData.Data, null)).Note);
     }
 
     private static MemberVolume Volume(MemberData data, TimeSpan? age) => new("life", data, null, false, null, []) { Age = age };
@@ -91,7 +91,7 @@ public sealed class StaleAnswerTests
 
     private static PeerAnswer Answer(int server, MemberData data, TimeSpan? age) => PeerAnswer.Of(Servers[server], null, Report(server, data, age));
 
-    private static GuardDecision Decide(params PeerAnswer[] answers) => VoteDecision.Decide(new(Seat, Blank, answers, answers, GuardOverrides.None));
+    private static GuardDecision Decide(params PeerAnswer[] answers) => VoteDecision.Decide(new(LocalMember, Blank, answers, answers, GuardOverrides.None));
 
     private static string Written(TimeSpan? age)
     {

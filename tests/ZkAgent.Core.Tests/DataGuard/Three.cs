@@ -11,7 +11,7 @@ internal static class Three
     public static readonly EnsembleId Ours = EnsembleId.New(new Guid(1, 0, 0, new byte[8]));
     public static readonly EnsembleId Theirs = EnsembleId.New(new Guid(2, 0, 0, new byte[8]));
 
-    public static Seat SeatOf(int self, int servers = 3, int? participants = null)
+    public static LocalMember LocalMemberOf(int self, int servers = 3, int? participants = null)
     {
         var all = Enumerable.Range(1, servers).Select(i => new EnsembleServer(
             new(i), $"zk-{i - 1}.zk-hs", 2888, 3888, i <= (participants ?? servers) ? ServerRole.Participant : ServerRole.Observer, 2181)).ToList();
@@ -21,28 +21,28 @@ internal static class Three
     public static MemberVolume Holds(MemberData data, EnsembleId? ensemble = null, bool started = false, string life = "one", params int[] members) =>
         new(life, data, ensemble, started, data == MemberData.Data ? 0x100000005 : null, [.. members.Select(m => new ServerId(m))]);
 
-    public static PeerAnswer Tells(Seat seat, int id, MemberVolume? volume, bool serving = false) =>
-        new(seat.Topology.Find(new(id))!, new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = volume }, "");
+    public static PeerAnswer Tells(LocalMember local, int id, MemberVolume? volume, bool serving = false) =>
+        new(local.Topology.Find(new(id))!, new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = volume }, "");
 
-    public static PeerAnswer Silent(Seat seat, int id) => new(seat.Topology.Find(new(id))!, null, "does not resolve");
+    public static PeerAnswer Silent(LocalMember local, int id) => new(local.Topology.Find(new(id))!, null, "does not resolve");
 
-    public static PeerAnswer WithoutAgent(Seat seat, int id, bool serving) =>
-        new(seat.Topology.Find(new(id))!, new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "without an agent"), "");
+    public static PeerAnswer WithoutAgent(LocalMember local, int id, bool serving) =>
+        new(local.Topology.Find(new(id))!, new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "without an agent"), "");
 
-    public static OwnVolume Own(MemberData data, Stamp? stamp = null) => new(data, stamp, null, data switch
+    public static LocalVolume Own(MemberData data, VolumeIdentity? identity = null) => new(data, identity, null, data switch
     {
         MemberData.Data => "has data",
         MemberData.Lost => "has lost its data",
         MemberData.Damaged => "has a snapshot that ends too early",
-        MemberData.Granted => "was granted an empty database",
+        MemberData.Initialized => "was initialized with an empty database",
         _ => "is empty",
     });
 
-    public static Stamp StampOf(int id, EnsembleId? ensemble, params int[] members) =>
+    public static VolumeIdentity IdentityOf(int id, EnsembleId? ensemble, params int[] members) =>
         new(new(id), $"zk-{id - 1}", ensemble, Served: true, [.. members.Select(m => new ServerId(m))]) { Rule = QuorumRule.Majority([.. members.Select(m => new ServerId(m))]) };
 
-    public static GuardDecision Decide(Seat seat, OwnVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan silence = default, ServerId? lately = null) =>
-        VoteDecision.Decide(new(seat, own, before ?? peers, peers, overrides ?? GuardOverrides.None)
+    public static GuardDecision Decide(LocalMember local, LocalVolume own, IReadOnlyList<PeerAnswer> peers, IReadOnlyList<PeerAnswer>? before = null, GuardOverrides? overrides = null, TimeSpan silence = default, ServerId? lately = null) =>
+        VoteDecision.Decide(new(local, own, before ?? peers, peers, overrides ?? GuardOverrides.None)
         {
             Silences = peers.ToDictionary(p => p.Server.Id, p => p.Server.Id == lately ? TimeSpan.Zero : silence),
         });

@@ -8,7 +8,7 @@ namespace ZkAgent.Core.Tests.DataGuard;
 
 public sealed class VoteDecisionTests
 {
-    private static readonly Core.Ensemble.Seat Zk0 = SeatOf(1);
+    private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
 
     [Fact]
     public void A_member_with_data_starts_whoever_answers() =>
@@ -16,12 +16,12 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void A_member_that_was_granted_its_beginning_starts() =>
-        Is(GuardAction.Start, "granted", Decide(Zk0, Own(MemberData.Granted), [Silent(Zk0, 2), Silent(Zk0, 3)]));
+        Is(GuardAction.Start, "initialized", Decide(Zk0, Own(MemberData.Initialized), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 
     [Fact]
     public void An_ensemble_is_founded_when_all_are_empty() =>
-        Is(GuardAction.Found, "the volumes of all 3 participants are empty: a new ensemble is founded",
-            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Granted, started: true))]));
+        Is(GuardAction.Bootstrap, "the volumes of all 3 participants are empty: a new ensemble is founded",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Initialized, started: true))]));
 
     [Fact]
     public void One_round_of_answers_proves_nothing()
@@ -60,7 +60,7 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void It_does_not_vote_beside_one_that_has_data() =>
-        Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty); only if their volumes are gone for good, ZK_FORCE_GENESIS lets a quorum form with what is here",
+        Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty); only if their volumes are gone for good, ZK_FORCE_BOOTSTRAP lets a quorum form with what is here",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))]));
 
     [Theory]
@@ -72,38 +72,38 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void One_that_lost_its_data_does_not_found() =>
-        Is(GuardAction.Hold, "set ZK_FORCE_GENESIS to begin anew",
+        Is(GuardAction.Hold, "set ZK_FORCE_BOOTSTRAP to begin anew",
             Decide(Zk0, Own(MemberData.Lost), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))]));
 
     [Fact]
     public void An_observer_with_data_is_evidence_too()
     {
-        var seat = SeatOf(1, 4, participants: 3);
-        PeerAnswer[] empty = [Tells(seat, 2, Holds(MemberData.Empty)), Tells(seat, 3, Holds(MemberData.Empty))];
-        Assert.Equal(GuardAction.Found, Decide(seat, Own(MemberData.Empty), [.. empty, Silent(seat, 4)]).Action);
-        Is(GuardAction.Hold, "zk-3 has data", Decide(seat, Own(MemberData.Empty), [.. empty, Tells(seat, 4, Holds(MemberData.Data))]));
+        var local = LocalMemberOf(1, 4, participants: 3);
+        PeerAnswer[] empty = [Tells(local, 2, Holds(MemberData.Empty)), Tells(local, 3, Holds(MemberData.Empty))];
+        Assert.Equal(GuardAction.Bootstrap, Decide(local, Own(MemberData.Empty), [.. empty, Silent(local, 4)]).Action);
+        Is(GuardAction.Hold, "zk-3 has data", Decide(local, Own(MemberData.Empty), [.. empty, Tells(local, 4, Holds(MemberData.Data))]));
     }
 
     [Fact]
     public void An_observer_waits_for_the_participants()
     {
-        var seat = SeatOf(4, 4, participants: 3);
-        PeerAnswer[] empty = [.. Enumerable.Range(1, 3).Select(i => Tells(seat, i, Holds(MemberData.Empty)))];
-        Is(GuardAction.Hold, "an observer starts once the participants have a quorum", Decide(seat, Own(MemberData.Empty), empty));
+        var local = LocalMemberOf(4, 4, participants: 3);
+        PeerAnswer[] empty = [.. Enumerable.Range(1, 3).Select(i => Tells(local, i, Holds(MemberData.Empty)))];
+        Is(GuardAction.Hold, "an observer starts once the participants have a quorum", Decide(local, Own(MemberData.Empty), empty));
     }
 
     [Fact]
     public void A_single_server_founds_its_ensemble_alone_and_not_a_second_time()
     {
-        var alone = SeatOf(1, 1);
-        Is(GuardAction.Found, "there is no other participant", Decide(alone, Own(MemberData.Empty), []));
+        var alone = LocalMemberOf(1, 1);
+        Is(GuardAction.Bootstrap, "there is no other participant", Decide(alone, Own(MemberData.Empty), []));
         Is(GuardAction.Refuse, "cannot start: this volume has lost its data; mount the one that holds the data", Decide(alone, Own(MemberData.Lost), []));
     }
 
     [Fact]
     public void Newcomers_of_a_grown_ensemble_are_told_what_to_do() =>
         Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3: newcomers without data can't found it, and its own one is no quorum of 3; set ZK_REPLICAS and spec.replicas back to 1, nothing is lost",
-            Decide(SeatOf(2), Own(MemberData.Empty), [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1)), Tells(SeatOf(2), 3, Holds(MemberData.Empty))]));
+            Decide(LocalMemberOf(2), Own(MemberData.Empty), [Tells(LocalMemberOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1)), Tells(LocalMemberOf(2), 3, Holds(MemberData.Empty))]));
 
     [Theory]
     [InlineData(MemberData.Empty, false)]
@@ -111,17 +111,17 @@ public sealed class VoteDecisionTests
     [InlineData(MemberData.Empty, true)]
     public void They_are_told_while_the_smaller_ensemble_still_serves_and_no_override_lets_them_vote_against_it(MemberData own, bool forced) =>
         Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3",
-            Decide(SeatOf(2), Own(own), [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(SeatOf(2), 3, Holds(MemberData.Empty))], overrides: new(forced, forced, forced)));
+            Decide(LocalMemberOf(2), Own(own), [Tells(LocalMemberOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(LocalMemberOf(2), 3, Holds(MemberData.Empty))], overrides: new(forced, forced, forced)));
 
     [Fact]
     public void Nothing_damaged_is_moved_for_an_ensemble_that_this_member_can_not_join() =>
-        Assert.Equal(GuardAction.Hold, Decide(SeatOf(2), Own(MemberData.Damaged),
-            [Tells(SeatOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(SeatOf(2), 3, Holds(MemberData.Empty))]).Action);
+        Assert.Equal(GuardAction.Hold, Decide(LocalMemberOf(2), Own(MemberData.Damaged),
+            [Tells(LocalMemberOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1), serving: true), Tells(LocalMemberOf(2), 3, Holds(MemberData.Empty))]).Action);
 
     [Fact]
     public void A_newcomer_joins_a_smaller_ensemble_that_is_a_quorum_of_the_longer_list()
     {
-        var fourth = SeatOf(4, 4);
+        var fourth = LocalMemberOf(4, 4);
         Assert.Equal(GuardAction.Join, Decide(fourth, Own(MemberData.Empty),
             [.. Enumerable.Range(1, 3).Select(i => Tells(fourth, i, Holds(MemberData.Data, Ours, true, "one", 1, 2, 3), serving: true))]).Action);
     }
@@ -132,7 +132,7 @@ public sealed class VoteDecisionTests
         Is(GuardAction.Quarantine, "zk-1 serves in a quorum that holds everything",
             Decide(Zk0, Own(MemberData.Damaged), [Tells(Zk0, 2, Holds(MemberData.Data, started: true), serving: true), Silent(Zk0, 3)]));
         Is(GuardAction.Hold, "it is mended as soon as the other members have a quorum", Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)]));
-        Is(GuardAction.Refuse, "cannot start with damaged data: this volume has a snapshot that ends too early", Decide(SeatOf(1, 1), Own(MemberData.Damaged), []));
+        Is(GuardAction.Refuse, "cannot start with damaged data: this volume has a snapshot that ends too early", Decide(LocalMemberOf(1, 1), Own(MemberData.Damaged), []));
     }
 
     [Fact]
@@ -146,54 +146,54 @@ public sealed class VoteDecisionTests
     [Fact]
     public void An_override_founds_and_says_so()
     {
-        var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Genesis: true, false, false), silence: TimeSpan.FromMinutes(5));
-        Is(GuardAction.Found, "because ZK_FORCE_GENESIS says so", decision);
-        Assert.Equal(GuardOverride.Genesis, decision.Override);
+        var decision = Decide(Zk0, Own(MemberData.Lost), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: new(Bootstrap: true, false, false), silence: TimeSpan.FromMinutes(5));
+        Is(GuardAction.Bootstrap, "because ZK_FORCE_BOOTSTRAP says so", decision);
+        Assert.Equal(GuardOverride.Bootstrap, decision.Override);
     }
 
     [Fact]
     public void An_override_waits_for_whoever_may_have_data()
     {
-        GuardOverrides forced = new(Genesis: true, false, false);
+        GuardOverrides forced = new(Bootstrap: true, false, false);
         PeerAnswer[] late = [Tells(Zk0, 2, Holds(MemberData.Empty)), Silent(Zk0, 3)];
         foreach (var silence in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
-            Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_GENESIS waits 5 minutes for zk-2, because what a member that does not answer may hold would be thrown away",
+            Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_BOOTSTRAP waits 5 minutes for zk-2, because what a member that does not answer may hold would be thrown away",
                 Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, silence: silence));
-        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(Zk0, Own(MemberData.Empty), late, overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
         // Who answered a moment ago is not gone because another one is.
-        Is(GuardAction.Hold, "ZK_FORCE_GENESIS waits 5 minutes for zk-2,",
+        Is(GuardAction.Hold, "ZK_FORCE_BOOTSTRAP waits 5 minutes for zk-2,",
             Decide(Zk0, Own(MemberData.Empty), [Silent(Zk0, 2), Silent(Zk0, 3)], overrides: forced, silence: TimeSpan.FromHours(1), lately: new(3)));
         // Another image without an agent may have data as well.
         Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), [late[0], Tells(Zk0, 3, null)], overrides: forced).Action);
         // Who answers is not waited for.
-        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Lost), [late[0], Tells(Zk0, 3, Holds(MemberData.Lost))], overrides: forced).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(Zk0, Own(MemberData.Lost), [late[0], Tells(Zk0, 3, Holds(MemberData.Lost))], overrides: forced).Action);
     }
 
     [Fact]
     public void An_override_keeps_what_is_left_and_gives_no_more_votes_than_are_missing()
     {
-        GuardOverrides forced = new(Genesis: true, false, false);
-        Is(GuardAction.Found, "this volume is empty: it votes beside zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_GENESIS says so",
+        GuardOverrides forced = new(Bootstrap: true, false, false);
+        Is(GuardAction.Bootstrap, "this volume is empty: it votes beside zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_BOOTSTRAP says so",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))], overrides: forced));
-        var zk1 = SeatOf(2);
-        foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Granted })
+        var zk1 = LocalMemberOf(2);
+        foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Initialized })
             Is(GuardAction.Hold, "others have it or get it", Decide(zk1, Own(MemberData.Empty), [Tells(zk1, 1, Holds(lower)), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced));
-        Assert.Equal(GuardAction.Found, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
-        var five = SeatOf(2, 5);
-        Assert.Equal(GuardAction.Found, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(zk1, Own(MemberData.Empty), [Silent(zk1, 1), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
+        var five = LocalMemberOf(2, 5);
+        Assert.Equal(GuardAction.Bootstrap, Decide(five, Own(MemberData.Empty), [Tells(five, 1, Holds(MemberData.Empty)), Silent(five, 3), Silent(five, 4), Tells(five, 5, Holds(MemberData.Data, started: true))], overrides: forced, silence: TimeSpan.FromMinutes(5)).Action);
     }
 
     [Fact]
     public void An_override_gives_no_vote_before_ZooKeeper_runs_on_every_member_whose_data_is_kept() =>
-        Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_GENESIS waits until ZooKeeper runs on zk-2, whose data is kept",
-            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data))], overrides: new(Genesis: true, false, false)));
+        Is(GuardAction.Hold, "this volume is empty; ZK_FORCE_BOOTSTRAP waits until ZooKeeper runs on zk-2, whose data is kept",
+            Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data))], overrides: new(Bootstrap: true, false, false)));
 
     [Fact]
     public void An_override_that_is_not_needed_changes_nothing()
     {
-        var five = SeatOf(1, 5);
+        var five = LocalMemberOf(1, 5);
         PeerAnswer[] three = [Tells(five, 2, Holds(MemberData.Data)), Tells(five, 3, Holds(MemberData.Data)), Tells(five, 4, Holds(MemberData.Data)), Silent(five, 5)];
-        Assert.Equal(Decide(five, Own(MemberData.Empty), three), Decide(five, Own(MemberData.Empty), three, overrides: new(Genesis: true, false, false)));
+        Assert.Equal(Decide(five, Own(MemberData.Empty), three), Decide(five, Own(MemberData.Empty), three, overrides: new(Bootstrap: true, false, false)));
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class VoteDecisionTests
         var damaged = Own(MemberData.Damaged);
         Is(GuardAction.Quarantine, "fetched anew", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced));
         // They have a vote each and will be a quorum in a moment.
-        foreach (var vote in new[] { MemberData.Data, MemberData.Granted })
+        foreach (var vote in new[] { MemberData.Data, MemberData.Initialized })
             Is(GuardAction.Hold, "mended as soon as the other members have a quorum", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(vote))], overrides: forced));
         Assert.Equal(GuardAction.Start, Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
         // Damaged again within the hour: what the others hold does not mend it by itself.
@@ -227,9 +227,9 @@ public sealed class VoteDecisionTests
     public void An_override_counts_a_ZooKeeper_that_runs_as_a_vote_whatever_is_on_its_volume()
     {
         // The exhaustive model found it, 26 steps from an empty ensemble: a member that joined a leader of no quorum has an empty database and a vote.
-        GuardOverrides forced = new(Genesis: true, false, false);
+        GuardOverrides forced = new(Bootstrap: true, false, false);
         PeerAnswer data = Tells(Zk0, 2, Holds(MemberData.Data, started: true));
-        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), [data, Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(Zk0, Own(MemberData.Empty), [data, Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
         Is(GuardAction.Hold, "others have it or get it", Decide(Zk0, Own(MemberData.Empty), [data, Tells(Zk0, 3, Holds(MemberData.Empty, started: true))], overrides: forced));
     }
 
@@ -238,41 +238,41 @@ public sealed class VoteDecisionTests
     {
         // The exhaustive model found it: the blank vote and the damaged one elected each other, and the member with all data was outvoted.
         PeerAnswer[] peers = [Tells(Zk0, 2, Holds(MemberData.Data, started: true)), Tells(Zk0, 3, Holds(MemberData.Damaged))];
-        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Genesis: true, false, Damaged: true)).Action);
-        Assert.Equal(GuardAction.Found, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Genesis: true, false, false)).Action);
+        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Bootstrap: true, false, Damaged: true)).Action);
+        Assert.Equal(GuardAction.Bootstrap, Decide(Zk0, Own(MemberData.Empty), peers, overrides: new(Bootstrap: true, false, false)).Action);
         PeerAnswer[] runs = [peers[0], Tells(Zk0, 3, Holds(MemberData.Damaged, started: true))];
-        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), runs, overrides: new(Genesis: true, false, false)).Action);
+        Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), runs, overrides: new(Bootstrap: true, false, false)).Action);
     }
 
     [Fact]
     public void A_list_that_shrank_too_far_is_refused()
     {
-        var alone = SeatOf(1, 1);
-        Is(GuardAction.Refuse, "cannot use this volume with one participant: it last served with 3 (myids 1, 2, 3)", Decide(alone, Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), []));
-        Assert.Equal(GuardAction.Start, Decide(SeatOf(1, 2), Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), [Silent(SeatOf(1, 2), 2)]).Action);
+        var alone = LocalMemberOf(1, 1);
+        Is(GuardAction.Refuse, "cannot use this volume with one participant: it last served with 3 (myids 1, 2, 3)", Decide(alone, Own(MemberData.Data, IdentityOf(1, Ours, 1, 2, 3)), []));
+        Assert.Equal(GuardAction.Start, Decide(LocalMemberOf(1, 2), Own(MemberData.Data, IdentityOf(1, Ours, 1, 2, 3)), [Silent(LocalMemberOf(1, 2), 2)]).Action);
     }
 
     [Fact]
     public void An_override_takes_a_volume_that_would_be_refused_and_no_other()
     {
         GuardOverrides forced = new(false, Volume: true, false);
-        var shrunk = Decide(SeatOf(1, 1), Own(MemberData.Data, StampOf(1, Ours, 1, 2, 3)), [], overrides: forced);
+        var shrunk = Decide(LocalMemberOf(1, 1), Own(MemberData.Data, IdentityOf(1, Ours, 1, 2, 3)), [], overrides: forced);
         Is(GuardAction.TakeVolume, "it last served with 3 (myids 1, 2, 3)", shrunk);
         Is(GuardAction.TakeVolume, "it is taken nevertheless, because ZK_FORCE_VOLUME says so", shrunk);
         Assert.Equal(GuardOverride.Volume, shrunk.Override);
         PeerAnswer[] strangers = [Tells(Zk0, 2, Holds(MemberData.Data, Theirs), serving: true), Silent(Zk0, 3)];
-        Assert.Equal(GuardAction.TakeVolume, Decide(Zk0, Own(MemberData.Data, StampOf(1, Ours)), strangers, overrides: forced).Action);
+        Assert.Equal(GuardAction.TakeVolume, Decide(Zk0, Own(MemberData.Data, IdentityOf(1, Ours)), strangers, overrides: forced).Action);
 
         PeerAnswer[] friends = [Tells(Zk0, 2, Holds(MemberData.Data, Ours), serving: true), Silent(Zk0, 3)];
         foreach (var own in new[] { MemberData.Data, MemberData.Lost, MemberData.Empty })
-            Assert.Equal(Decide(Zk0, Own(own, StampOf(1, Ours)), friends), Decide(Zk0, Own(own, StampOf(1, Ours)), friends, overrides: forced));
+            Assert.Equal(Decide(Zk0, Own(own, IdentityOf(1, Ours)), friends), Decide(Zk0, Own(own, IdentityOf(1, Ours)), friends, overrides: forced));
     }
 
     [Fact]
     public void The_right_volumes_are_not_taken_where_the_override_is_set_on_all_members()
     {
         GuardOverrides forced = new(false, Volume: true, false);
-        var own = Own(MemberData.Data, StampOf(1, Ours));
+        var own = Own(MemberData.Data, IdentityOf(1, Ours));
         // Two of three are of one ensemble: the third one is wrong.
         PeerAnswer[] oneWrong = [Tells(Zk0, 2, Holds(MemberData.Data, Ours)), Tells(Zk0, 3, Holds(MemberData.Data, Theirs, started: true))];
         Is(GuardAction.Hold, "waiting until zk-2, which is the wrong one", Decide(Zk0, own, oneWrong, overrides: forced));

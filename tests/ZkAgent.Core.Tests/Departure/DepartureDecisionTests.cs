@@ -44,9 +44,9 @@ public sealed class DepartureDecisionTests
 
     private static DepartureDecision Weighted(int self, params Peer[] peers)
     {
-        var seat = SeatOf(self, 3);
-        seat = seat with { Topology = seat.Topology with { Rule = QuorumRule.Parse("1*10:2*1:3*1", [new(1), new(2), new(3)])! } };
-        return DepartureDecision.Decide(seat, withoutQuorum: null, Answers(seat, peers));
+        var local = LocalMemberOf(self, 3);
+        local = local with { Topology = local.Topology with { Rule = QuorumRule.Parse("1*10:2*1:3*1", [new(1), new(2), new(3)])! } };
+        return DepartureDecision.Decide(local, withoutQuorum: null, Answers(local, peers));
     }
 
     [Fact]
@@ -55,15 +55,15 @@ public sealed class DepartureDecisionTests
 
     [Fact]
     public void Without_a_quorum_there_is_nothing_to_wait_for() =>
-        Leaves(DepartureDecision.Decide(SeatOf(1, 3), TimeSpan.Zero, Answers(SeatOf(1, 3), [Peer.Silent, Peer.Silent])), "serves in no quorum");
+        Leaves(DepartureDecision.Decide(LocalMemberOf(1, 3), TimeSpan.Zero, Answers(LocalMemberOf(1, 3), [Peer.Silent, Peer.Silent])), "serves in no quorum");
 
     [Fact]
     public void While_an_election_may_be_on_it_waits_for_a_moment()
     {
-        var seat = SeatOf(2, 4);
-        var peers = Answers(seat, [Peer.Looking, Peer.Looking, Peer.DrainedAway]);
-        Waits(DepartureDecision.Decide(seat, TimeSpan.FromSeconds(1), peers), "waiting: there is no quorum at this moment, and 2 other voters are here to elect a leader with");
-        Leaves(DepartureDecision.Decide(seat, DepartureDecision.ElectionPatience, peers), "serves in no quorum");
+        var local = LocalMemberOf(2, 4);
+        var peers = Answers(local, [Peer.Looking, Peer.Looking, Peer.DrainedAway]);
+        Waits(DepartureDecision.Decide(local, TimeSpan.FromSeconds(1), peers), "waiting: there is no quorum at this moment, and 2 other voters are here to elect a leader with");
+        Leaves(DepartureDecision.Decide(local, DepartureDecision.ElectionTimeout, peers), "serves in no quorum");
     }
 
     [Theory]
@@ -74,21 +74,21 @@ public sealed class DepartureDecisionTests
 
     [Fact]
     public void A_standalone_server_leaves_at_once() =>
-        Leaves(DepartureDecision.Decide(SeatOf(1, 1) with { Standalone = true }, withoutQuorum: null, []), "standalone");
+        Leaves(DepartureDecision.Decide(LocalMemberOf(1, 1) with { Standalone = true }, withoutQuorum: null, []), "standalone");
 
     [Fact]
     public void An_observer_leaves_at_once()
     {
-        var seat = SeatOf(4, 4, participants: 3);
-        Leaves(DepartureDecision.Decide(seat, withoutQuorum: null, []), "an observer does not count");
+        var local = LocalMemberOf(4, 4, participants: 3);
+        Leaves(DepartureDecision.Decide(local, withoutQuorum: null, []), "an observer does not count");
     }
 
     [Fact]
     public void Observers_do_not_stand_in_for_voters()
     {
-        var seat = SeatOf(1, 4, participants: 3);
-        var peers = Answers(seat, [Peer.InSync, Peer.Silent, Peer.InSync]);
-        Waits(DepartureDecision.Decide(seat, withoutQuorum: null, peers), "1 of 3");
+        var local = LocalMemberOf(1, 4, participants: 3);
+        var peers = Answers(local, [Peer.InSync, Peer.Silent, Peer.InSync]);
+        Waits(DepartureDecision.Decide(local, withoutQuorum: null, peers), "1 of 3");
     }
 
     /// <summary>Every combination of peers: whoever leaves while others stay leaves a quorum of them behind.</summary>
@@ -117,11 +117,11 @@ public sealed class DepartureDecisionTests
 
     private static DepartureDecision Decide(int self, int voters, params Peer[] peers)
     {
-        var seat = SeatOf(self, voters);
-        return DepartureDecision.Decide(seat, withoutQuorum: null, Answers(seat, peers));
+        var local = LocalMemberOf(self, voters);
+        return DepartureDecision.Decide(local, withoutQuorum: null, Answers(local, peers));
     }
 
-    private static List<PeerAnswer> Answers(Seat seat, Peer[] peers) => [.. seat.Peers.Zip(peers, (server, peer) => peer switch
+    private static List<PeerAnswer> Answers(LocalMember local, Peer[] peers) => [.. local.Peers.Zip(peers, (server, peer) => peer switch
     {
         Peer.InSync => Answer(server, serving: true, draining: false, "following"),
         Peer.Looking => Answer(server, serving: false, draining: false, "looking for a quorum"),
@@ -133,7 +133,7 @@ public sealed class DepartureDecisionTests
     private static PeerAnswer Answer(EnsembleServer server, bool serving, bool draining, string sentence) =>
         new(server, new(server.Id, server.Host, serving, Leading: false, Epoch: 1, draining, sentence), "");
 
-    private static Seat SeatOf(int self, int servers, int? participants = null)
+    private static LocalMember LocalMemberOf(int self, int servers, int? participants = null)
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, servers).Select(id => new EnsembleServer(
             new(id), $"zk-{id - 1}.zk-hs", 2888, 3888, id <= (participants ?? servers) ? ServerRole.Participant : ServerRole.Observer, 2181))]);

@@ -13,14 +13,14 @@ public sealed class EnsembleReaderTests
     [InlineData("zk-1", 2)]
     [InlineData("zk-2", 3)]
     [InlineData("zk-2.zk-hs.default.svc.cluster.local", 3)]
-    public void Ordinal_n_becomes_myid_n_plus_one(string host, int id) => Assert.Equal(id, (Given.Three with { HostName = host }).Works.Seat!.Self.Id.Value);
+    public void Ordinal_n_becomes_myid_n_plus_one(string host, int id) => Assert.Equal(id, (Given.Three with { HostName = host }).Works.LocalMember!.Self.Id.Value);
 
     [Fact]
     public void Ordinals_have_as_many_digits_as_they_need()
     {
         var given = new Given(("ZK_REPLICAS", "150")) { HostName = "my-zk-9-123" };
-        Assert.Equal(124, given.Works.Seat!.Self.Id.Value);
-        Assert.Equal("my-zk-9-123", given.Works.Seat!.Self.ShortName);
+        Assert.Equal(124, given.Works.LocalMember!.Self.Id.Value);
+        Assert.Equal("my-zk-9-123", given.Works.LocalMember!.Self.ShortName);
         Assert.Equal(150, given.ServerLines.Length);
     }
 
@@ -30,7 +30,7 @@ public sealed class EnsembleReaderTests
         var given = Given.Three.With("ZK_ORDINAL_START", "1000").With("ZK_MYID_OFFSET", "0") with { HostName = "zk-1001" };
         Assert.Contains("ids 1000 to 1002", given.Problem, StringComparison.Ordinal);
         given = Given.Three.With("ZK_ORDINAL_START", "100").With("ZK_MYID_OFFSET", "10") with { HostName = "zk-101" };
-        Assert.Equal(111, given.Works.Seat!.Self.Id.Value);
+        Assert.Equal(111, given.Works.LocalMember!.Self.Id.Value);
         Assert.Equal([110, 111, 112], given.Works.Topology!.Servers.Select(s => s.Id.Value));
     }
 
@@ -50,7 +50,7 @@ public sealed class EnsembleReaderTests
     {
         var given = new Given(("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "3")) { HostName = "zk-4" };
         Assert.Equal(["participant", "participant", "participant", "observer", "observer"], given.ServerLines.Select(l => l.Split(':')[3].Split(';')[0]));
-        Assert.Equal(ServerRole.Observer, given.Works.Seat!.Self.Role);
+        Assert.Equal(ServerRole.Observer, given.Works.LocalMember!.Self.Role);
         Assert.Equal(2, given.Works.Topology!.Rule.FewestBeside());
         Assert.Empty(given.Works.Warnings);
     }
@@ -93,7 +93,7 @@ public sealed class EnsembleReaderTests
     public void One_replica_is_standalone_and_has_no_server_lines()
     {
         var given = new Given(("ZK_REPLICAS", "1"));
-        Assert.True(given.Works.Seat!.Standalone);
+        Assert.True(given.Works.LocalMember!.Standalone);
         Assert.Empty(given.ServerLines);
         Assert.Equal("true", given.Key("standaloneEnabled"));
         Assert.Equal(("true", "default, 1 server"), (given.Effective("ZK_STANDALONE_ENABLED").Value, given.Effective("ZK_STANDALONE_ENABLED").Origin));
@@ -103,7 +103,7 @@ public sealed class EnsembleReaderTests
     public void One_replica_that_may_not_be_standalone_is_a_quorum_of_one()
     {
         var given = new Given(("ZK_REPLICAS", "1"), ("ZOO_STANDALONE_ENABLED", "false"));
-        Assert.False(given.Works.Seat!.Standalone);
+        Assert.False(given.Works.LocalMember!.Standalone);
         Assert.Equal(["server.1=zk-0.zk-hs.default.svc.cluster.local:2888:3888:participant;2181"], given.ServerLines);
         Assert.Equal("false", given.Key("standaloneEnabled"));
     }
@@ -119,7 +119,7 @@ public sealed class EnsembleReaderTests
     public void One_replica_with_an_id_needs_no_ordinal_in_its_host_name()
     {
         var plan = (new Given(("ZK_REPLICAS", "1"), ("ZK_MYID", "7"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "a1b2c3", Hosts = "" }).Works;
-        Assert.Equal(7, plan.Seat!.Self.Id.Value);
+        Assert.Equal(7, plan.LocalMember!.Self.Id.Value);
         Assert.Equal(7, plan.Topology!.Servers.Single().Id.Value);
         Assert.Equal("a1b2c3:2181", plan.Topology.ConnectString(null));
         Assert.Contains("give this server's id by ZK_MYID", (new Given(("ZK_REPLICAS", "1")) { HostName = "a1b2c3" }).Problem, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class EnsembleReaderTests
     public void A_users_true_for_standalone_stays_with_three_servers_and_is_refused_for_one_voter_with_observers()
     {
         Assert.Equal("true", Given.Three.With("ZK_STANDALONE_ENABLED", "true").Key("standaloneEnabled"));
-        Assert.False(Given.Three.With("ZK_STANDALONE_ENABLED", "true").Works.Seat!.Standalone);
+        Assert.False(Given.Three.With("ZK_STANDALONE_ENABLED", "true").Works.LocalMember!.Standalone);
         Assert.StartsWith("cannot use ZK_STANDALONE_ENABLED=true: expected false with one participant and observers",
             Given.Three.With("ZK_STANDALONE_ENABLED", "true").With("ZK_PARTICIPANTS", "1").Problem, StringComparison.Ordinal);
         Assert.Equal("false", Given.Three.With("ZK_PARTICIPANTS", "1").Key("standaloneEnabled"));
@@ -151,7 +151,7 @@ public sealed class EnsembleReaderTests
     public void With_the_set_told_an_id_may_stand_in_for_the_ordinal()
     {
         var given = Given.Three.With("ZK_STATEFULSET", "zk").With("ZK_HEADLESS_SERVICE", "zk-hs").With("ZK_MYID", "2") with { HostName = "node7", Hosts = "" };
-        Assert.Equal("zk-1.zk-hs.default.svc.cluster.local", given.Works.Seat!.Self.Host);
+        Assert.Equal("zk-1.zk-hs.default.svc.cluster.local", given.Works.LocalMember!.Self.Host);
         Assert.Equal("cannot use ZK_MYID=4: expected one of the ids 1 to 3", given.With("ZK_MYID", "4").Problem);
     }
 
@@ -173,7 +173,7 @@ public sealed class EnsembleReaderTests
         {
             var given = new Given((name, list), ("ZOO_MY_ID", "2")) { HostName = "web" };
             Assert.Equal(["server.1=zoo1:2888:3888:participant;2181", "server.2=zoo2:2888:3888:participant;2181", "server.3=zoo3:2888:3888:participant;2181"], given.ServerLines);
-            Assert.Equal("zoo2", given.Works.Seat!.Self.Host);
+            Assert.Equal("zoo2", given.Works.LocalMember!.Self.Host);
             Assert.Equal((list.Trim(), name), (given.Effective("ZK_SERVERS").Value, given.Effective("ZK_SERVERS").Origin));
         }
     }
@@ -281,7 +281,7 @@ public sealed class EnsembleReaderTests
             Assert.Single(new Given(("ZK_SERVERS", "server.1=0.0.0.0:2888:3888 server.2=zoo2 server.3=zoo3")).Works.Warnings), StringComparison.Ordinal);
 
     [Fact]
-    public void A_list_of_one_is_standalone() => Assert.True(new Given(("ZK_SERVERS", "server.1=localhost:2888:3888;2181")).Works.Seat!.Standalone);
+    public void A_list_of_one_is_standalone() => Assert.True(new Given(("ZK_SERVERS", "server.1=localhost:2888:3888;2181")).Works.LocalMember!.Standalone);
 
     // Clients
 
@@ -290,7 +290,7 @@ public sealed class EnsembleReaderTests
     {
         var given = new Given(("ZK_REPLICAS", "3"), ("ZK_STATEFULSET", "zk"), ("ZK_HEADLESS_SERVICE", "zk-hs")) { HostName = "kafka-7d9f8b6c5-x2x4z", Member = false, Hosts = "10.0.0.9 kafka\n" };
         Assert.Equal("zk-0.zk-hs.default.svc.cluster.local:2181,zk-1.zk-hs.default.svc.cluster.local:2181,zk-2.zk-hs.default.svc.cluster.local:2181", given.Works.Topology!.ConnectString(null));
-        Assert.Null(given.Works.Seat);
+        Assert.Null(given.Works.LocalMember);
         Assert.EndsWith("outside of them give ZK_STATEFULSET and ZK_HEADLESS_SERVICE", (Given.Three with { HostName = "web", Member = false }).Problem, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ public sealed class HeadlessDomainTests
 {
     private const string Local = "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\n";
 
-    private static string DomainOf(Given given) => given.Works.Seat!.Self.Host["zk-0.".Length..];
+    private static string DomainOf(Given given) => given.Works.LocalMember!.Self.Host["zk-0.".Length..];
 
     [Theory]
     [InlineData("10.1.2.3\tzk-0.zk-hs.db.svc.cluster.local\tzk-0\n", "zk-hs.db.svc.cluster.local")]

@@ -15,7 +15,7 @@ public sealed class SingleServerTests
         var reading = Read(member: true, ("ZK_REPLICAS", "1"), ("ZK_MYID", "7"));
 
         Assert.Empty(reading.Problems);
-        Assert.Equal((new ServerId(7), "vm", true), (reading.Seat!.Self.Id, reading.Seat.Self.Host, reading.Seat.Standalone));
+        Assert.Equal((new ServerId(7), "vm", true), (reading.LocalMember!.Self.Id, reading.LocalMember.Self.Host, reading.LocalMember.Standalone));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class SingleServerTests
     public void A_client_elsewhere_still_needs_the_headless_service() =>
         Assert.NotEmpty(Read(member: false, ("ZK_REPLICAS", "1"), ("ZK_STATEFULSET", "zk")).Problems);
 
-    private static EnsembleReading Read(bool member, params (string Name, string Value)[] variables)
+    private static EnsembleResult Read(bool member, params (string Name, string Value)[] variables)
     {
         var settings = SettingsReader.Read(new(new Dictionary<string, string>(), variables.ToDictionary(v => v.Name, v => v.Value)), memoryLimit: null);
         return EnsembleReader.Read(settings.Ensemble, Machine, clientAddress: null, member);

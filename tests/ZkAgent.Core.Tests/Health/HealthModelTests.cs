@@ -45,7 +45,7 @@ public sealed class HealthModelTests
     public void A_limit_of_connections_is_unclear_and_not_mute()
     {
         var story = new HealthStory().Run().SeesReal("follower").After(10).Sees(AnswerKind.Empty, "closed without an answer");
-        Assert.Equal(HealthState.Unclear, story.State);
+        Assert.Equal(HealthState.Unknown, story.State);
         Assert.Contains("maxClientCnxns", story.Health.Sentence, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ internal sealed class HealthStory(bool standalone = false)
 
     public DateTimeOffset Now { get; private set; } = Start;
 
-    public HealthReading Health { get; private set; } = null!;
+    public HealthSnapshot Health { get; private set; } = null!;
 
     /// <summary>The settings call a leader without clients ready.</summary>
     public bool LeaderReady { get; init; }
@@ -33,7 +33,7 @@ internal sealed class HealthStory(bool standalone = false)
     public HealthStory Drain(string why)
     {
         _draining = why;
-        return Fold(Health.Seen.Look);
+        return Fold(Health.Seen.Sample);
     }
 
     public HealthStory After(double seconds)
@@ -55,11 +55,11 @@ internal sealed class HealthStory(bool standalone = false)
 
     public ProbeVerdict Ready => Probes.DecideReady(Health, Now);
 
-    public HealthStory Sees(Look look) => Fold(look with { At = Now });
+    public HealthStory Sees(Sample sample) => Fold(sample with { At = Now });
 
-    private HealthStory Fold(Look? look)
+    private HealthStory Fold(Sample? sample)
     {
-        Health = HealthModel.Next(Health, new Observation(Now, _process, standalone, _draining, look) { LeaderReady = LeaderReady });
+        Health = HealthModel.Next(Health, new HealthInput(Now, _process, standalone, _draining, sample) { LeaderReady = LeaderReady });
         return this;
     }
 }

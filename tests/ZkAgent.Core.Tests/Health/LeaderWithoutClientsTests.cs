@@ -15,7 +15,7 @@ public sealed class LeaderWithoutClientsTests
 {
     private const int Voters = 3, Needed = 1;
 
-    private static readonly Look Refusing = new(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.OfText("srvr", FourLetterWords.NotServing), null);
+    private static readonly Sample Refusing = new(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.OfText("srvr", FourLetterWords.NotServing), null);
 
     private static readonly EnsembleServer[] Servers = [.. Enumerable.Range(0, Voters).Select(i => new EnsembleServer(new(i + 1), $"zk-{i}.zk-hs", 2888, 3888, ServerRole.Participant, 2181))];
 
@@ -33,9 +33,9 @@ public sealed class LeaderWithoutClientsTests
     [Fact]
     public void A_server_that_serves_or_says_nothing_is_judged_by_its_own_words()
     {
-        var serves = new Look(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.OfText("srvr", "Mode: follower\n"), null);
-        var silent = new Look(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.Without("srvr", AnswerKind.TimedOut, "no answer within 2 s"), null);
-        foreach (var look in new[] { serves, silent }) Assert.Same(look, LeaderWithoutClients.Recognise(look, new(true, 2), Needed));
+        var serves = new Sample(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.OfText("srvr", "Mode: follower\n"), null);
+        var silent = new Sample(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.Without("srvr", AnswerKind.TimedOut, "no answer within 2 s"), null);
+        foreach (var sample in new[] { serves, silent }) Assert.Same(sample, LeaderWithoutClients.Recognise(sample, new(true, 2), Needed));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class LeaderWithoutClientsTests
     [Fact]
     public void Peers_hear_that_it_serves_in_the_quorum_and_leads_it()
     {
-        var report = MemberReports.Of(new(3), "zk-2.zk-hs", Leader().Health);
+        var report = MemberReportBuilder.Of(new(3), "zk-2.zk-hs", Leader().Health);
         Assert.True(report is { Serving: true, Leading: true, HeldBack: false });
     }
 
@@ -70,25 +70,25 @@ public sealed class LeaderWithoutClientsTests
     public void It_is_not_left_out_however_long_it_leads()
     {
         var story = Leader().After(86_400).Sees(Recognised());
-        Assert.Null(LeftOut.Decide(story.Health, story.Now, TimeSpan.FromSeconds(20), null, Seat(2), []));
+        Assert.Null(IsolatedMember.Decide(story.Health, story.Now, TimeSpan.FromSeconds(20), null, LocalMember(2), []));
     }
 
     [Fact]
     public void A_member_that_is_left_out_of_its_quorum_is_noticed()
     {
         var story = new HealthStory().Run().SeesReal("looking").After(3600).SeesReal("looking");
-        PeerAnswer[] peers = [.. Servers.Skip(1).Select(s => new PeerAnswer(s, MemberReports.Of(s.Id, s.Host, s.Id.Value == 3 ? Leader().Health : new HealthStory().Run().SeesReal("follower").Health), ""))];
-        Assert.NotNull(LeftOut.Decide(story.Health, story.Now, TimeSpan.FromSeconds(20), null, Seat(0), peers));
+        PeerAnswer[] peers = [.. Servers.Skip(1).Select(s => new PeerAnswer(s, MemberReportBuilder.Of(s.Id, s.Host, s.Id.Value == 3 ? Leader().Health : new HealthStory().Run().SeesReal("follower").Health), ""))];
+        Assert.NotNull(IsolatedMember.Decide(story.Health, story.Now, TimeSpan.FromSeconds(20), null, LocalMember(0), peers));
     }
 
     [Fact]
     public void Its_agent_tells_it_in_the_status_and_the_table_counts_it()
     {
-        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", Seat(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, VolumeSilence.Check(null), DateTimeOffset.UnixEpoch).Span))!;
+        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", LocalMember(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, VolumeTimeout.Check(null), DateTimeOffset.UnixEpoch).Span))!;
         Assert.True(told.Report is { Mode: ServerMode.Leader, ServesClients: false });
 
-        var follower = new HealthStory().Run().SeesReal("follower").Health.Seen.Look!;
-        var view = EnsembleView.Of(Seat(0).Topology, [new(Servers[0], follower), new(Servers[1], follower), new(Servers[2], Look.Told(DateTimeOffset.UnixEpoch, default, told.State, told.Report))]);
+        var follower = new HealthStory().Run().SeesReal("follower").Health.Seen.Sample!;
+        var view = EnsembleView.Of(LocalMember(0).Topology, [new(Servers[0], follower), new(Servers[1], follower), new(Servers[2], Sample.Told(DateTimeOffset.UnixEpoch, default, told.State, told.Report))]);
         Assert.True(view.HasQuorum);
         Assert.Equal("3 of 3 voters serve, zk-2 leads", view.Sentence);
         Assert.Equal(new MemberState("leader, serves no clients", StateTone.Good), view.Rows[2].State);
@@ -111,7 +111,7 @@ public sealed class LeaderWithoutClientsTests
     {
         var story = Leader();
         Assert.True(OrderedStart.Applies(story.Health, story.Now));
-        var peers = new[] { new PeerAnswer(Servers[0], MemberReports.Of(Servers[0].Id, Servers[0].Host, new HealthStory().Run().SeesReal("follower").Health), "") };
+        var peers = new[] { new PeerAnswer(Servers[0], MemberReportBuilder.Of(Servers[0].Id, Servers[0].Host, new HealthStory().Run().SeesReal("follower").Health), "") };
         var verdict = OrderedStart.Decide(story.Ready, leads: true, peers, "zk-2");
         Assert.True(verdict.Pass);
         Assert.StartsWith("ready although it serves no clients", verdict.Sentence, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class LeaderWithoutClientsTests
 
     private static HealthStory Leader(bool ready = false) => new HealthStory { LeaderReady = ready }.Run().Sees(Recognised());
 
-    private static Look Recognised() => LeaderWithoutClients.Recognise(Refusing, new(true, 2), Needed);
+    private static Sample Recognised() => LeaderWithoutClients.Recognise(Refusing, new(true, 2), Needed);
 
-    private static Seat Seat(int ordinal) => new(new(Servers), Servers[ordinal], Standalone: false);
+    private static LocalMember LocalMember(int ordinal) => new(new(Servers), Servers[ordinal], Standalone: false);
 }

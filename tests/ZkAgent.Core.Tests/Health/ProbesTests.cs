@@ -139,7 +139,7 @@ public sealed class ProbesTests
             [+]mode ok: ZooKeeper is leader
             [-]quorum failed: ZooKeeper leads with 0 synced voting followers, short of the 1 that a quorum of 3 voters needs
             [+]zxid ok: 0x200000001
-            [+]look ok: answered in 2 ms
+            [+]sample ok: answered in 2 ms
             readyz check failed: ZooKeeper leads with 0 synced voting followers, short of the 1 that a quorum of 3 voters needs
 
             """, story.Ready.VerboseBody);

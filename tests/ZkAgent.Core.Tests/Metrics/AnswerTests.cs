@@ -43,21 +43,21 @@ public sealed class AnswerTests
     {
         // Wherever the cut is, but at the end of a line, which no server flushes at.
         var cut = Mntr[..(Mntr.IndexOf('\n', length) - 1)];
-        var page = Strict.Read(Exposed.Page(Exposed.Health(Exposed.LookAt(Srvr, cut))), ExpositionFormat.Text);
+        var page = Strict.Read(Exposed.Page(Exposed.Health(Exposed.SampleAt(Srvr, cut))), ExpositionFormat.Text);
         Assert.Equal("1", Value(page, "zk_up"));
-        Assert.Equal("0", Value(page, "zkagent_look_complete"));
+        Assert.Equal("0", Value(page, "zkagent_mntr_complete"));
         Assert.DoesNotContain(page, f => f.Name is "zk_znode_count" or "zk_avg_latency");
         Assert.Equal("leader", Assert.Single(Family(page, "zk_server_state").Samples, s => s.Value == "1")["state"]);
     }
 
     [Fact]
     public void A_whole_mntr_is_told_as_whole() =>
-        Assert.Equal("1", Value(Strict.Read(Exposed.Recorded("3.8.0", "follower"), ExpositionFormat.Text), "zkagent_look_complete"));
+        Assert.Equal("1", Value(Strict.Read(Exposed.Recorded("3.8.0", "follower"), ExpositionFormat.Text), "zkagent_mntr_complete"));
 
     [Fact]
     public void Words_are_escaped()
     {
-        var page = Exposed.Page(Exposed.Health(Exposed.LookAt("Mode: follower\n", "zk_version\ta\"b\\c\nzk_server_state\tfollower\n")));
+        var page = Exposed.Page(Exposed.Health(Exposed.SampleAt("Mode: follower\n", "zk_version\ta\"b\\c\nzk_server_state\tfollower\n")));
         Assert.Contains("zk_version{version=\"a\\\"b\\\\c\"} 1\n", page, StringComparison.Ordinal);
         Strict.Read(page, ExpositionFormat.Text);
     }

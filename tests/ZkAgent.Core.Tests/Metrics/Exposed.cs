@@ -15,25 +15,25 @@ internal static class Exposed
 
     public static readonly SupervisionSnapshot Runs = new(ProcessPhase.Running, Asked.AddMinutes(-5), Pid: 100, Restarts: 0, LastExit: null, "ZooKeeper runs");
 
-    public static Look LookAt(string srvr, string mntr) => new(Asked.AddMilliseconds(-100), TimeSpan.FromMilliseconds(3),
+    public static Sample SampleAt(string srvr, string mntr) => new(Asked.AddMilliseconds(-100), TimeSpan.FromMilliseconds(3),
         FourLetterAnswer.OfText(FourLetterWords.Srvr, srvr), FourLetterAnswer.OfText(FourLetterWords.Mntr, mntr));
 
-    public static HealthReading Health(Look? look, SupervisionSnapshot? process = null) => HealthModel.Next(null,
-        new Observation(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: look?.Report?.Mode == ServerMode.Standalone, Draining: null, look)) with
+    public static HealthSnapshot Health(Sample? sample, SupervisionSnapshot? process = null) => HealthModel.Next(null,
+        new HealthInput(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: sample?.Report?.Mode == ServerMode.Standalone, Draining: null, sample)) with
     {
         Since = Asked.AddMinutes(-1),
     };
 
     /// <summary>The page of a recorded server.</summary>
     public static string Recorded(string version, string state, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk) =>
-        Page(Health(LookAt(RecordedAnswers(version, state, FourLetterWords.Srvr), RecordedAnswers(version, state, FourLetterWords.Mntr))), format, names);
+        Page(Health(SampleAt(RecordedAnswers(version, state, FourLetterWords.Srvr), RecordedAnswers(version, state, FourLetterWords.Mntr))), format, names);
 
     /// <summary>The page of a follower that says this to mntr, beside what every mntr has.</summary>
     public static string OfMntr(string lines, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk) =>
-        Page(Health(LookAt("Zookeeper version: 3.9.3\nMode: follower\n", $"zk_version\t3.9.3\nzk_server_state\tfollower\n{lines}")), format, names);
+        Page(Health(SampleAt("Zookeeper version: 3.9.3\nMode: follower\n", $"zk_version\t3.9.3\nzk_server_state\tfollower\n{lines}")), format, names);
 
     /// <summary>ZooKeeper's part of the page, and in OpenMetrics the end that the agent's part brings.</summary>
-    public static string Page(HealthReading health, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk, int piece = int.MaxValue)
+    public static string Page(HealthSnapshot health, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk, int piece = int.MaxValue)
     {
         var output = new ArrayBufferWriter<byte>();
         using var page = new ZooKeeperPage(names, health);

@@ -12,15 +12,15 @@ public sealed class FoldTests
 {
     [Theory]
     [InlineData("serve1 serve1", 0)]
-    [InlineData("look serve1", 0)]
-    [InlineData("serve1 look serve2", 1)]
-    [InlineData("serve1 look look serve1 serve2 serve2", 1)]
+    [InlineData("looking serve1", 0)]
+    [InlineData("serve1 looking serve2", 1)]
+    [InlineData("serve1 looking looking serve1 serve2 serve2", 1)]
     [InlineData("serve1 serve2", 1)]
-    [InlineData("serve1 mute serve2", 1)]
-    [InlineData("serve1 look serve2 look serve3", 2)]
-    [InlineData("serve1 end look serve1", 0)]
-    [InlineData("serve1 end look serve2", 1)]
-    [InlineData("serve0 look serve0 serve1 look serve1", 2)]
+    [InlineData("serve1 unresponsive serve2", 1)]
+    [InlineData("serve1 looking serve2 looking serve3", 2)]
+    [InlineData("serve1 end looking serve1", 0)]
+    [InlineData("serve1 end looking serve2", 1)]
+    [InlineData("serve0 looking serve0 serve1 looking serve1", 2)]
     public void Elections_are_counted_once(string story, long expected)
     {
         var seen = story.Split(' ').Aggregate(ElectionsSeen.None, (elections, moment) => elections.After(Moment(moment)));
@@ -106,16 +106,16 @@ public sealed class FoldTests
         Assert.Null(MntrCatalog.FindLabelled("_ack_latency"));
     }
 
-    private static HealthReading Moment(string word)
+    private static HealthSnapshot Moment(string word)
     {
         var process = word == "end" ? Exposed.Runs with { Phase = ProcessPhase.BackingOff, Pid = null } : Exposed.Runs;
-        var look = word switch
+        var sample = word switch
         {
             "end" => null,
-            "look" => Exposed.LookAt(FourLetterWords.NotServing, FourLetterWords.NotServing),
-            "mute" => Exposed.LookAt("", ""),
-            _ => Exposed.LookAt($"Zxid: 0x{word["serve".Length..]}00000001\nMode: follower\n", "zk_server_state\tfollower\nzk_peer_state\tfollowing - broadcast\n"),
+            "looking" => Exposed.SampleAt(FourLetterWords.NotServing, FourLetterWords.NotServing),
+            "unresponsive" => Exposed.SampleAt("", ""),
+            _ => Exposed.SampleAt($"Zxid: 0x{word["serve".Length..]}00000001\nMode: follower\n", "zk_server_state\tfollower\nzk_peer_state\tfollowing - broadcast\n"),
         };
-        return Exposed.Health(look, process);
+        return Exposed.Health(sample, process);
     }
 }

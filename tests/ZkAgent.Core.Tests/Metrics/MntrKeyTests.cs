@@ -48,7 +48,7 @@ public sealed class MntrKeyTests
             var page = Exposed.OfMntr(mntr, format);
             Strict.Read(page, format);
             Assert.Contains(stays, page, StringComparison.Ordinal);
-            Assert.Contains($"zkagent_metrics_cut{{reason=\"name\"}} {cut}\n", page, StringComparison.Ordinal);
+            Assert.Contains($"zkagent_metrics_dropped{{reason=\"name\"}} {cut}\n", page, StringComparison.Ordinal);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class MntrKeyTests
         var family = Assert.Single(Strict.Read(page, ExpositionFormat.Text), f => f.Name == "zk_read_per_namespace");
         Assert.Equal(200, family.Samples.Count);
         Assert.Equal("ns099", family.Samples[^1]["key"]);
-        Assert.Contains("zkagent_metrics_cut{reason=\"labels\"} 100\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_metrics_dropped{reason=\"labels\"} 100\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class MntrKeyTests
     {
         var page = Exposed.OfMntr(string.Concat(Enumerable.Range(0, 6000).Select(i => $"zk_new{i}\t1\n")));
         Strict.Read(page, ExpositionFormat.Text);
-        Assert.Contains("zkagent_metrics_cut{reason=\"lines\"} 1000\n", page, StringComparison.Ordinal);
+        Assert.Contains("zkagent_metrics_dropped{reason=\"lines\"} 1000\n", page, StringComparison.Ordinal);
         Assert.InRange(page.Length, 100_000, 2_000_000);
     }
 

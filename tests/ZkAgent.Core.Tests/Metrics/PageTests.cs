@@ -69,7 +69,7 @@ public sealed class PageTests
     [Fact]
     public void It_is_the_same_in_pieces_of_any_size()
     {
-        var health = Exposed.Health(Exposed.LookAt(RecordedAnswers.Text("3.9.3", "leader", "srvr"), RecordedAnswers.Text("3.9.3", "leader", "mntr")));
+        var health = Exposed.Health(Exposed.SampleAt(RecordedAnswers.Text("3.9.3", "leader", "srvr"), RecordedAnswers.Text("3.9.3", "leader", "mntr")));
         var whole = Exposed.Page(health);
         foreach (var piece in (int[])[1, 100, 8192]) Assert.Equal(whole, Exposed.Page(health, piece: piece));
     }

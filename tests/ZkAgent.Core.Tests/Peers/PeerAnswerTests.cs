@@ -8,7 +8,7 @@ namespace ZkAgent.Core.Tests.Peers;
 /// <summary>An answer counts only as that of the member that was asked: a reused address or a stale name vouches for nobody.</summary>
 public sealed class PeerAnswerTests
 {
-    private static readonly Core.Ensemble.Seat Zk0 = SeatOf(1);
+    private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
     private static readonly Core.Ensemble.EnsembleServer Zk2 = Zk0.Topology.Find(new(3))!;
 
     private static MemberReport Told(int id, string name, MemberVolume? volume, bool serving = false) => new(new(id), name, serving, false, null, false, "is well") { Volume = volume };
@@ -42,7 +42,7 @@ public sealed class PeerAnswerTests
         Assert.Null(answer.Report);
         Assert.False(answer.Stays);
         Assert.Equal("belongs to ensemble 00000002 and not to 00000001", answer.Failure);
-        Assert.Equal(GuardAction.Refuse, ForeignVolume.Judge(Zk0, StampOf(1, Ours), [Silent(Zk0, 2), answer])!.Value.Action);
+        Assert.Equal(GuardAction.Refuse, ForeignVolume.Judge(Zk0, IdentityOf(1, Ours), [Silent(Zk0, 2), answer])!.Value.Action);
     }
 
     [Fact]

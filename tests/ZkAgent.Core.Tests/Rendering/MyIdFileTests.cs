@@ -9,7 +9,7 @@ public sealed class MyIdFileTests
     public void It_is_one_number_and_a_newline_in_the_data_directory()
     {
         var plan = Given.Three.Works;
-        var file = MyIdFile.Render(plan.Settings!.Directories, plan.Seat!.Self.Id);
+        var file = MyIdFile.Render(plan.Settings!.Directories, plan.LocalMember!.Self.Id);
         Assert.Equal(("/var/lib/zookeeper/data/myid", "1\n", RenderedFile.Readable), (file.Path, file.Text, file.Mode));
     }
 

@@ -206,7 +206,7 @@ public sealed class BadInputTests
         Assert.Equal(13, plan.Problems.Count);
         Assert.Equal(13, plan.Problems.Select(p => p.Name).Distinct().Count());
         Assert.Null(plan.Settings);
-        Assert.Null(plan.Seat);
+        Assert.Null(plan.LocalMember);
         Assert.Null(plan.Topology);
     }
 

@@ -104,7 +104,7 @@ public sealed class FatalSettingsTests
     {
         var given = Given.Three.With("ZK_REPLICAS", "4").With("ZK_PARTICIPANTS", "3");
         Assert.Empty(given.With("ZOO_CFG_EXTRA", "group.1=1:2 group.2=3 weight.1=10").Plan.Problems);
-        Assert.Equal("1*10:2*1,3*1", given.With("ZOO_CFG_EXTRA", "group.1=1:2 group.2=3 weight.1=10").Works.Seat!.Topology.Rule.Groups);
+        Assert.Equal("1*10:2*1,3*1", given.With("ZOO_CFG_EXTRA", "group.1=1:2 group.2=3 weight.1=10").Works.LocalMember!.Topology.Rule.Groups);
         Assert.Contains(given.With("ZOO_CFG_EXTRA", "group.1=1:2:3 weight.1=10").Works.Warnings, w => w.Contains("every quorum needs zk-0: the loss of this server stops the ensemble", StringComparison.Ordinal));
         Assert.EndsWith("expected every voting server in a group, or ZooKeeper ends: servers 2, 3 are in none", given.With("ZOO_CFG_EXTRA", "group.1=1").Problem, StringComparison.Ordinal);
         Assert.Equal("cannot use ZK_CFG_group__1=1:2:3:4: expected voting servers only, or ZooKeeper ends: 4 is none", given.With("ZK_CFG_group__1", "1:2:3:4").Problem);

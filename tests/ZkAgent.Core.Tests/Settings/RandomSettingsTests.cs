@@ -29,21 +29,21 @@ public sealed class RandomSettingsTests
         {
             var plan = AgentPlan.Make(world.Sources, world.Facts, world.MemoryLimit, member);
             var right = plan.Problems.Count == 0;
-            if ((right, right, right && member) != (plan.Settings is not null, plan.Topology is not null, plan.Seat is not null)) Assert.Fail("neither a plan nor problems, or both");
+            if ((right, right, right && member) != (plan.Settings is not null, plan.Topology is not null, plan.LocalMember is not null)) Assert.Fail("neither a plan nor problems, or both");
             foreach (var problem in plan.Problems) OneSentence(problem.ToString());
             foreach (var warning in plan.Warnings) OneSentence(warning);
-            if (plan is not { Settings: { } settings, Seat: { } seat }) continue;
+            if (plan is not { Settings: { } settings, LocalMember: { } local }) continue;
             worked = true;
             var again = AgentPlan.Make(world.Sources, world.Facts, world.MemoryLimit, member);
-            var files = Files(settings, seat);
-            if (!files.SequenceEqual(Files(again.Settings!, again.Seat!))) Assert.Fail("the same input gave other files");
-            SoundZooCfg(files[0].Text, seat);
+            var files = Files(settings, local);
+            if (!files.SequenceEqual(Files(again.Settings!, again.LocalMember!))) Assert.Fail("the same input gave other files");
+            SoundZooCfg(files[0].Text, local);
         }
         return worked;
     }
 
-    private static RenderedFile[] Files(AgentSettings settings, Seat seat) =>
-        [.. ConfigurationFiles.Of(settings, seat, guarded: true), JavaEnv.Render(settings), MyIdFile.Render(settings.Directories, seat.Self.Id)];
+    private static RenderedFile[] Files(AgentSettings settings, LocalMember local) =>
+        [.. ConfigurationFiles.Of(settings, local, guarded: true), JavaEnv.Render(settings), MyIdFile.Render(settings.Directories, local.Self.Id)];
 
     private static void OneSentence(string text)
     {
@@ -51,13 +51,13 @@ public sealed class RandomSettingsTests
     }
 
     /// <summary>Java reads back ASCII lines, each key once, and one server line a server.</summary>
-    private static void SoundZooCfg(string text, Seat seat)
+    private static void SoundZooCfg(string text, LocalMember local)
     {
         if (text.Any(c => c is not '\n' and (< ' ' or > '~'))) Assert.Fail("not plain ASCII");
         var (entries, broken) = PropertiesText.Parse(text);
         if (broken.Count > 0 || text.Count(c => c == '\n') - 1 != entries.Count) Assert.Fail($"Java reads other lines: {text}");
         if (entries.DistinctBy(e => e.Key, StringComparer.Ordinal).Count() != entries.Count) Assert.Fail($"a key stands twice: {text}");
         var servers = entries.Count(e => e.Key.StartsWith("server.", StringComparison.Ordinal));
-        if (servers != (seat.Standalone ? 0 : seat.Topology.Servers.Count) || !seat.Topology.Servers.Contains(seat.Self)) Assert.Fail($"not every server, or not ours: {text}");
+        if (servers != (local.Standalone ? 0 : local.Topology.Servers.Count) || !local.Topology.Servers.Contains(local.Self)) Assert.Fail($"not every server, or not ours: {text}");
     }
 }

@@ -62,9 +62,9 @@ internal static class RandomWorlds
         new RandomWorld(new(flags, environment, file) { ValueFiles = values }, host, limit));
 
     public static string Print(RandomWorld world) =>
-        string.Join('\n', world.Sources.Environment.Concat(world.Sources.Flags).Select(v => OneLine.Clean($"{v.Key}={v.Value}")))
-        + "\n" + OneLine.Clean($"host {world.Facts.HostName}, hosts {world.Facts.Hosts}, resolv {world.Facts.ResolvConf}, memory {world.MemoryLimit}")
-        + "\n" + OneLine.Clean($"file {world.Sources.ConfigFile}, value files {string.Join(' ', world.Sources.ValueFiles)}");
+        string.Join('\n', world.Sources.Environment.Concat(world.Sources.Flags).Select(v => LogEscaping.Clean($"{v.Key}={v.Value}")))
+        + "\n" + LogEscaping.Clean($"host {world.Facts.HostName}, hosts {world.Facts.Hosts}, resolv {world.Facts.ResolvConf}, memory {world.MemoryLimit}")
+        + "\n" + LogEscaping.Clean($"file {world.Sources.ConfigFile}, value files {string.Join(' ', world.Sources.ValueFiles)}");
 
     /// <summary>A name, now and then misspelt, with a value that is most likely right for it.</summary>
     private static Gen<(string Name, string Value)> Entry(string[] names) => Gen.OneOf([.. names.Select(name =>

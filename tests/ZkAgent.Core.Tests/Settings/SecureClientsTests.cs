@@ -62,6 +62,6 @@ public sealed class SecureClientsTests
     public void The_secure_port_is_checked_before_the_start()
     {
         var plan = Secure.With("ZK_CFG_secureClientPortAddress", "10.1.2.3").Works;
-        Assert.Contains(new PortClaim(2281, "clients with TLS", "secureClientPort", "10.1.2.3"), PortClaim.Of(plan.Settings!, plan.Seat!));
+        Assert.Contains(new PortClaim(2281, "clients with TLS", "secureClientPort", "10.1.2.3"), PortClaim.Of(plan.Settings!, plan.LocalMember!));
     }
 }

@@ -143,5 +143,5 @@ public sealed class SettingResolverTests
     [InlineData("ZK_CFG_a\nclientPort")]
     [InlineData("ZK_CFG_a=b")]
     public void What_is_no_key_cannot_pass_through(string variable) =>
-        Assert.Equal($"cannot use {OneLine.Clean(variable)}=1: expected a zoo.cfg key: letters, digits and . _ - only", Given.Three.With(variable, "1").Problem);
+        Assert.Equal($"cannot use {LogEscaping.Clean(variable)}=1: expected a zoo.cfg key: letters, digits and . _ - only", Given.Three.With(variable, "1").Problem);
 }

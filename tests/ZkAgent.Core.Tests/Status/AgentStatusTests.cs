@@ -24,7 +24,7 @@ public sealed class AgentStatusTests
         var story = new HealthStory().Run().After(1).SeesReal(state);
         var told = Told(story);
         Assert.Equal(3, told.Id);
-        var own = story.Health.Seen.Look!.Report!;
+        var own = story.Health.Seen.Sample!.Report!;
         // Of the rest of the report status shows nothing.
         Assert.Equal(own with { Mntr = "", Received = null, Sent = null, LeaderUptime = null, Uptime = null, Latency = null }, told.Report! with { Uptime = null, Latency = null });
         Assert.Equal(own.Latency?.ToString(), told.Report!.Latency?.ToString());
@@ -34,8 +34,8 @@ public sealed class AgentStatusTests
     public void It_looks_in_the_table_as_if_it_had_been_asked_directly()
     {
         var story = new HealthStory().Run().After(1).SeesReal("leader");
-        var direct = Row(story.Health.Seen.Look!);
-        var told = Row(Look.Told(default, default, Told(story).State, Told(story).Report));
+        var direct = Row(story.Health.Seen.Sample!);
+        var told = Row(Sample.Told(default, default, Told(story).State, Told(story).Report));
         Assert.Equal(direct with { Member = told.Member }, told);
     }
 
@@ -46,29 +46,29 @@ public sealed class AgentStatusTests
         Assert.Equal("loading", StateOf(new HealthStory().Run()));
         Assert.Equal("backing-off", StateOf(new HealthStory().Run().Process(ProcessPhase.BackingOff)));
 
-        static string StateOf(HealthStory story) => Row(Look.Told(default, default, Told(story).State, Told(story).Report)).State.Text;
+        static string StateOf(HealthStory story) => Row(Sample.Told(default, default, Told(story).State, Told(story).Report)).State.Text;
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"server":{"myid":"three"},"health":{"state":"serving"},"look":null}""")]
-    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"look":{"report":{"mode":7}}}""")]
-    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"look":{"report":"leader"}}""")]
+    [InlineData("""{"server":{"myid":"three"},"health":{"state":"serving"},"sample":null}""")]
+    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"sample":{"report":{"mode":7}}}""")]
+    [InlineData("""{"server":{"myid":3},"health":{"state":"serving"},"sample":{"report":"leader"}}""")]
     public void What_is_no_status_is_none(string body) => Assert.Null(AgentStatus.Parse(body));
 
     [Fact]
     public void Names_that_nobody_knows_yet_are_passed_over() =>
         Assert.Equal(new(3, "serving", new ServerReport { Mode = ServerMode.Leader }),
-            AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"look":{"report":{"mode":"leader","new":{}}}}"""));
+            AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"sample":{"report":{"mode":"leader","new":{}}}}"""));
 
     private static AgentStatus Told(HealthStory story) => AgentStatus.Parse(Encoding.UTF8.GetString(
-        AgentStatusJson.Write(new("0.1.0", new(new([Self]), Self, Standalone: false), new([Self.Host], AnswersToAny: false)), story.Health, VolumeSilence.Check(null), story.Now).Span))!;
+        AgentStatusJson.Write(new("0.1.0", new(new([Self]), Self, Standalone: false), new([Self.Host], AnswersToAny: false)), story.Health, VolumeTimeout.Check(null), story.Now).Span))!;
 
-    private static MemberRow Row(Look look)
+    private static MemberRow Row(Sample sample)
     {
-        var member = new MemberLook(Self, look);
+        var member = new MemberSample(Self, sample);
         return MemberRow.Of(member, Leadership.TrueLeader([member]));
     }
 }

@@ -146,7 +146,7 @@ public sealed class EnsembleViewTests
     {
         var weighted = Three with { Rule = QuorumRule.Parse("1*10:2*1:3*1", [new(1), new(2), new(3)])! };
         var alone = FourLetterAnswer.OfText("mntr", "zk_server_state\tleader\nzk_quorum_size\t3\nzk_synced_followers\t0\n");
-        var leader = new Look(default, default, FourLetterAnswer.OfText("srvr", "Mode: leader\nZxid: 0x100000002\n"), alone);
+        var leader = new Sample(default, default, FourLetterAnswer.OfText("srvr", "Mode: leader\nZxid: 0x100000002\n"), alone);
         var gone = Fails(AnswerKind.Refused, "connection refused");
         var heavy = View(weighted, leader.Under(weighted.Rule, new(1)), gone, gone);
         Assert.Equal((true, "1 of 3 voters with weight 10 of 12 serve, zk-0 leads in epoch 1"), (heavy.HasQuorum, heavy.Sentence));
@@ -160,12 +160,12 @@ public sealed class EnsembleViewTests
     private static EnsembleTopology Topology(int voters, int observers = 0) => new([.. Enumerable.Range(0, voters + observers).Select(i => new EnsembleServer(
         new(i + 1), $"zk-{i}.zk-hs.default.svc.cluster.local", 2888, 3888, i < voters ? ServerRole.Participant : ServerRole.Observer, 2181))]);
 
-    private static EnsembleView View(EnsembleTopology topology, params Look[] looks) =>
-        EnsembleView.Of(topology, [.. topology.Servers.Zip(looks, (server, look) => new MemberLook(server, look))]);
+    private static EnsembleView View(EnsembleTopology topology, params Sample[] samples) =>
+        EnsembleView.Of(topology, [.. topology.Servers.Zip(samples, (server, sample) => new MemberSample(server, sample))]);
 
-    private static Look Real(string state, string version = "3.9.3") => new(default, default, RecordedAnswers.Answer(version, state, "srvr"), RecordedAnswers.Answer(version, state, "mntr"));
+    private static Sample Real(string state, string version = "3.9.3") => new(default, default, RecordedAnswers.Answer(version, state, "srvr"), RecordedAnswers.Answer(version, state, "mntr"));
 
-    private static Look Says(string mode, string zxid) => new(default, default, FourLetterAnswer.OfText("srvr", $"Mode: {mode}\nZxid: {zxid}\n"), null);
+    private static Sample Says(string mode, string zxid) => new(default, default, FourLetterAnswer.OfText("srvr", $"Mode: {mode}\nZxid: {zxid}\n"), null);
 
-    private static Look Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without("srvr", kind, reason), null);
+    private static Sample Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without("srvr", kind, reason), null);
 }

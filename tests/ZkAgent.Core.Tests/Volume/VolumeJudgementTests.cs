@@ -8,8 +8,8 @@ namespace ZkAgent.Core.Tests.Volume;
 public sealed class VolumeJudgementTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Stamp Served = StampOf(1, Ours, 1, 2, 3);
-    private static readonly Stamp Granted = new(new(1), "zk-0", null, Served: false, []);
+    private static readonly VolumeIdentity Served = IdentityOf(1, Ours, 1, 2, 3);
+    private static readonly VolumeIdentity Initialized = new(new(1), "zk-0", null, Served: false, []);
 
     private static readonly VolumeFacts Nothing = new() { Snapshots = [], Logs = [], Epochs = new("-1", "0", null) };
     private static readonly VolumeFacts Bare = Nothing with { Snapshots = [new("snapshot.0", 0, 500, SnapshotCheck.Whole)], Epochs = new("0", "0", null) };
@@ -21,7 +21,7 @@ public sealed class VolumeJudgementTests
         Assert.Equal("has data up to 0x100000005", Judge(Data, null).Words);
         Assert.Equal(0x100000005, Judge(Data, null).LastZxid);
         Assert.Equal(MemberData.Data, Judge(Data, Served).Data);
-        Assert.Equal(MemberData.Data, Judge(Data, Granted).Data);
+        Assert.Equal(MemberData.Data, Judge(Data, Initialized).Data);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class VolumeJudgementTests
     [Fact]
     public void A_bare_snapshot_counts_only_where_it_was_granted()
     {
-        Assert.Equal(MemberData.Granted, Judge(Bare, Granted).Data);
+        Assert.Equal(MemberData.Initialized, Judge(Bare, Initialized).Data);
         Assert.Equal(MemberData.Data, Judge(Bare, Served).Data);
         var ungranted = Judge(Bare, null);
         Assert.Equal(MemberData.Empty, ungranted.Data);
@@ -52,9 +52,9 @@ public sealed class VolumeJudgementTests
     [Fact]
     public void Nothing_is_empty_unless_something_was_there()
     {
-        Assert.Equal(MemberData.Empty, Judge(Nothing, Granted).Data);
+        Assert.Equal(MemberData.Empty, Judge(Nothing, Initialized).Data);
         Assert.Equal(MemberData.Lost, Judge(Nothing, Served).Data);
-        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, new(StampCopy.Missing, null), heldDataBefore: true, Now).Data);
+        Assert.Equal(MemberData.Lost, VolumeJudgement.Judge(Nothing, false, new(VolumeIdentityCopy.Missing, null), heldDataBefore: true, Now).Data);
         Assert.Equal(MemberData.Lost, Judge(Nothing with { Quarantines = [new(Now - TimeSpan.FromDays(1), QuarantineKind.Damage)] }, null).Data);
         Assert.Equal(MemberData.Empty, Judge(Nothing with { Quarantines = [new(Now, QuarantineKind.Leftovers)] }, null).Data);
     }
@@ -67,5 +67,5 @@ public sealed class VolumeJudgementTests
         Assert.Null(Judge(Data with { Quarantines = [new(Now - TimeSpan.FromMinutes(61), QuarantineKind.Damage), new(Now, QuarantineKind.Leftovers)] }, null).RecentQuarantine);
     }
 
-    private static OwnVolume Judge(VolumeFacts facts, Stamp? stamp) => VolumeJudgement.Judge(facts, false, new(new(stamp, null), null), heldDataBefore: false, Now);
+    private static LocalVolume Judge(VolumeFacts facts, VolumeIdentity? identity) => VolumeJudgement.Judge(facts, false, new(new(identity, null), null), heldDataBefore: false, Now);
 }

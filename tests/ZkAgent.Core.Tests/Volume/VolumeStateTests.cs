@@ -19,8 +19,8 @@ public sealed class VolumeStateTests
     [Fact]
     public void Zxid_0_without_an_entry_is_granted_and_the_first_entry_makes_it_data()
     {
-        Assert.Equal(VolumeKind.Granted, Judge(Facts([First])).Kind);
-        Assert.Equal(VolumeKind.Granted, Judge(Facts([First], new LogFact("log.1", 1, 16, LogCheck.Sound))).Kind);
+        Assert.Equal(VolumeKind.Initialized, Judge(Facts([First])).Kind);
+        Assert.Equal(VolumeKind.Initialized, Judge(Facts([First], new LogFact("log.1", 1, 16, LogCheck.Sound))).Kind);
         Assert.Equal((VolumeKind.Data, 1), (Judge(Facts([First], Log(1, 1))).Kind, Judge(Facts([First], Log(1, 1))).LastZxid.Value));
         Assert.Equal(VolumeKind.Data, Judge(Facts([new("snapshot.100000000", 0x100000000, 520, SnapshotCheck.Whole)])).Kind);
     }

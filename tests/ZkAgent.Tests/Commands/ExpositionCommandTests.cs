@@ -31,7 +31,7 @@ public sealed class ExpositionCommandTests : IDisposable
         var page = Encoding.UTF8.GetString(output.ToArray());
         var families = Strict.Read(page, ExpositionFormat.Text);
         Assert.Equal(up, Assert.Single(families[0].Samples).Value);
-        string[] mntr = mode is null ? [] : ["zkagent_look_complete", "zkagent_metrics_cut"];
+        string[] mntr = mode is null ? [] : ["zkagent_mntr_complete", "zkagent_metrics_dropped"];
         string[] disk = ["zkagent_directory_bytes", "zkagent_filesystem_size_bytes", "zkagent_filesystem_free_bytes", "zkagent_filesystem_inodes", "zkagent_filesystem_inodes_free",
             "zkagent_snapshots", "zkagent_newest_snapshot_age_seconds", "zkagent_transaction_logs", "zkagent_transaction_log_growth_bytes_total"];
         Assert.Equal(

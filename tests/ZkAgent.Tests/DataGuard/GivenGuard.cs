@@ -14,10 +14,10 @@ internal sealed class GivenGuard : IDisposable
     public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null)
     {
         Volume = new(logApart);
-        Peers = new(GivenVolume.Seat);
+        Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
-        Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Genesis = null, Volume = null, Damaged = null }, Volume.Time);
-        Guard = new(GivenVolume.Seat, Volume.Watch, Peers, Volume.Preparation, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
+        Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
+        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }

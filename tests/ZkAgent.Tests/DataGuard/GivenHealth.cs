@@ -14,12 +14,12 @@ internal sealed class GivenHealth(ObservedTime time, TimeSpan pause)
     public HealthState State { get; set; }
 
     /// <summary>What the loop is given.</summary>
-    public HealthReading Look()
+    public HealthSnapshot Sample()
     {
         _looks.Writer.TryWrite(true);
         return new(
             State, State.ToString(), DateTimeOffset.UnixEpoch,
-            new(DateTimeOffset.UnixEpoch, new SupervisionSnapshot(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 0, null, "ZooKeeper runs"), Standalone: false, Draining: null, Look: null),
+            new(DateTimeOffset.UnixEpoch, new SupervisionSnapshot(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 0, null, "ZooKeeper runs"), Standalone: false, Draining: null, Sample: null),
             new ProcessRun(100, 0, Loaded: true, null, 0));
     }
 

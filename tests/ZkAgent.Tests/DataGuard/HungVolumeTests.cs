@@ -35,8 +35,8 @@ public sealed class HungVolumeTests : IDisposable
         Volume.HoldsData();
         var hung = await HangAsync();
         var pass = _guard.Pass();
-        await Volume.Time.UntilTimerAsync(VolumeSilence.Limit);
-        Volume.Time.Advance(VolumeSilence.Limit);
+        await Volume.Time.UntilTimerAsync(VolumeTimeout.Limit);
+        Volume.Time.Advance(VolumeTimeout.Limit);
         await Poll.UntilAsync(() => _guard.State.Now.Phase == ProcessPhase.HeldBack, RealDeadline, () => _guard.State.Now.Sentence);
         Assert.Equal($"held back: cannot read dataDir {Volume.Directories.Data}: no answer for 5 s", _guard.State.Now.Sentence);
 
@@ -52,7 +52,7 @@ public sealed class HungVolumeTests : IDisposable
         var hung = await HangAsync();
         Volume.Root.Write("data/initialize", "");
         var pass = _guard.Guard.PassAsync(_stop.Token);
-        await Volume.Time.UntilTimerAsync(VolumeSilence.Limit);
+        await Volume.Time.UntilTimerAsync(VolumeTimeout.Limit);
         await _stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass.WaitAsync(RealDeadline, TestContext.Current.CancellationToken));
 
@@ -66,7 +66,7 @@ public sealed class HungVolumeTests : IDisposable
     public async Task Peers_are_told_the_age_of_what_was_known_and_nothing_where_nothing_was()
     {
         var told = new MemberVolumes(
-            Volume.Watch, Volume.Marker, Volume.Thread, () => _guard.State.Now, () => new GivenHealth(Volume.Time, default) { State = HealthState.Looking }.Look(), Guid.NewGuid(), Volume.Time);
+            Volume.Watch, Volume.Marker, Volume.Thread, () => _guard.State.Now, () => new GivenHealth(Volume.Time, default) { State = HealthState.Looking }.Sample(), Guid.NewGuid(), Volume.Time);
         var never = await HangAsync();
         Assert.Null((await LateAsync(told.NowAsync())).Volume);
         _answers.Set();
@@ -87,7 +87,7 @@ public sealed class HungVolumeTests : IDisposable
     [Fact]
     public async Task The_watchdog_logs_the_beginning_and_the_end_of_a_silence_once_each()
     {
-        var running = new VolumeWatchdog(Volume.Stamps, Volume.Thread, Volume.Answering.Silence, Volume.Time, Volume.Log).RunAsync(_stop.Token);
+        var running = new VolumeWatchdog(Volume.VolumeIdentities, Volume.Thread, Volume.Answering.Silence, Volume.Time, Volume.Log).RunAsync(_stop.Token);
         await Volume.Time.UntilTimerAsync(VolumeWatchdog.Pause);
         await HangAsync();
         await TicksUntilAsync(() => Volume.Log.Lines.Count == 1);
@@ -104,7 +104,7 @@ public sealed class HungVolumeTests : IDisposable
     public async Task The_keeper_of_the_stamp_can_be_stopped_while_the_volume_hangs()
     {
         var health = new GivenHealth(Volume.Time, TimeSpan.FromMilliseconds(500)) { State = HealthState.Serving };
-        var keeping = new StampKeeper(GivenVolume.Seat, health.Look, _guard.Peers, Volume.Stamps, Volume.Thread, Volume.Time, Volume.Log).RunAsync(_stop.Token);
+        var keeping = new VolumeIdentityWriter(GivenVolume.LocalMember, health.Sample, _guard.Peers, Volume.VolumeIdentities, Volume.Thread, Volume.Time, Volume.Log).RunAsync(_stop.Token);
         await HangAsync();
         Volume.Time.Advance(TimeSpan.FromMilliseconds(500));
         await _stop.CancelAsync();

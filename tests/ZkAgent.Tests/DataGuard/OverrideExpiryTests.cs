@@ -47,7 +47,7 @@ public sealed class OverrideExpiryTests
         using var guard = Given(now => All(now + TimeSpan.FromMinutes(4)));
         guard.Peers.Tells(2, MemberData.Empty);
         var pass = guard.Pass();
-        await guard.HoldsAsync(pass, "ZK_FORCE_GENESIS waits 5 minutes for zk-2");
+        await guard.HoldsAsync(pass, "ZK_FORCE_BOOTSTRAP waits 5 minutes for zk-2");
 
         await guard.PassTimeAsync(pass, TimeSpan.FromMinutes(6));
 
@@ -62,7 +62,7 @@ public sealed class OverrideExpiryTests
         guard.Peers.Tells(2, MemberData.Lost);
         guard.Peers.Tells(3, MemberData.Lost);
         Assert.Null(await guard.Pass());
-        Assert.Equal(GuardAction.Found, guard.Guard.Last!.Value.Action);
+        Assert.Equal(GuardAction.Bootstrap, guard.Guard.Last!.Value.Action);
 
         guard.Volume.IsDamaged();
         Assert.Null(await guard.Pass());
@@ -75,15 +75,15 @@ public sealed class OverrideExpiryTests
         using var guard = Given(now => All(now + TimeSpan.FromHours(1)));
         var (ours, theirs) = (EnsembleId.New(Guid.NewGuid()), EnsembleId.New(Guid.NewGuid()));
         guard.Volume.HoldsData();
-        guard.Volume.Stamps.Write(GivenVolume.Stamp(served: true) with { Ensemble = ours });
+        guard.Volume.VolumeIdentities.Write(GivenVolume.VolumeIdentity(served: true) with { Ensemble = ours });
         guard.Peers.Tells(2, MemberData.Data, serving: true, ensemble: theirs);
         var pass = guard.Pass();
         await guard.NextRoundAsync(pass);
         Assert.Null(await pass);
-        Assert.Null(guard.Volume.Stamps.Read().Known!.Ensemble);
+        Assert.Null(guard.Volume.VolumeIdentities.Read().Known!.Ensemble);
         Assert.Equal(MemberData.Data, guard.Volume.Watch.Read().Data);
 
-        guard.Volume.Stamps.Write(GivenVolume.Stamp(served: true) with { Ensemble = ours });
+        guard.Volume.VolumeIdentities.Write(GivenVolume.VolumeIdentity(served: true) with { Ensemble = ours });
         Assert.Contains("cannot use this volume", await guard.Pass(), StringComparison.Ordinal);
     }
 
@@ -91,11 +91,11 @@ public sealed class OverrideExpiryTests
     public async Task A_volume_that_is_not_refused_keeps_its_name_whatever_the_override_says()
     {
         using var guard = Given(now => All(now + TimeSpan.FromHours(1)));
-        var stamp = GivenVolume.Stamp(served: true) with { Ensemble = EnsembleId.New(Guid.NewGuid()) };
+        var identity = GivenVolume.VolumeIdentity(served: true) with { Ensemble = EnsembleId.New(Guid.NewGuid()) };
         guard.Volume.HoldsData();
-        guard.Volume.Stamps.Write(stamp);
+        guard.Volume.VolumeIdentities.Write(identity);
         Assert.Null(await guard.Pass());
-        Assert.Equal(stamp, guard.Volume.Stamps.Read().Known);
+        Assert.Equal(identity, guard.Volume.VolumeIdentities.Read().Known);
         Assert.False(guard.Guard.OverrideUsed);
     }
 
@@ -112,7 +112,7 @@ public sealed class OverrideExpiryTests
 
     private static GivenGuard Given(Func<DateTimeOffset, OverrideSettings> overrides) => new(overrides: overrides);
 
-    private static OverrideSettings All(DateTimeOffset until) => new() { Genesis = until, Volume = until, Damaged = until };
+    private static OverrideSettings All(DateTimeOffset until) => new() { Bootstrap = until, Volume = until, Damaged = until };
 
     private sealed class JumpingClock : TimeProvider
     {

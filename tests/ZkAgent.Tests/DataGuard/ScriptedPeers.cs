@@ -7,7 +7,7 @@ using ZkAgent.Peers;
 namespace ZkAgent.Tests.DataGuard;
 
 /// <summary>Peers that answer as a test says, at once.</summary>
-internal sealed class ScriptedPeers(Seat seat) : IPeers
+internal sealed class ScriptedPeers(LocalMember local) : IPeers
 {
     private readonly Channel<int> _asked = Channel.CreateUnbounded<int>();
     private readonly Dictionary<int, MemberReport> _reports = [];
@@ -17,7 +17,7 @@ internal sealed class ScriptedPeers(Seat seat) : IPeers
     public void Tells(int id, MemberData data, bool serving = false, EnsembleId? ensemble = null, string life = "one", bool started = false)
     {
         lock (_reports)
-            _reports[id] = new(new(id), seat.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = new(life, data, ensemble, started, null, []) };
+            _reports[id] = new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = new(life, data, ensemble, started, null, []) };
     }
 
     /// <summary>From now on a peer does not answer.</summary>
@@ -34,12 +34,12 @@ internal sealed class ScriptedPeers(Seat seat) : IPeers
 
     public int Rounds => Volatile.Read(ref _rounds);
 
-    public Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation)
+    public Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         PeerAnswer[] answers;
         lock (_reports)
-            answers = [.. seat.Peers.Select(p => _reports.TryGetValue(p.Id.Value, out var report) ? new PeerAnswer(p, report, "") : new(p, null, "does not resolve"))];
+            answers = [.. local.Peers.Select(p => _reports.TryGetValue(p.Id.Value, out var report) ? new PeerAnswer(p, report, "") : new(p, null, "does not resolve"))];
         _asked.Writer.TryWrite(Interlocked.Increment(ref _rounds));
         return Task.FromResult(answers);
     }

@@ -39,7 +39,7 @@ public sealed class VoteGuardTests
 
         Assert.Null(await pass);
         Assert.Contains("log/initialize", guard.Volume.Root.Content);
-        Assert.False(guard.Volume.Stamps.Read().Known!.Served);
+        Assert.False(guard.Volume.VolumeIdentities.Read().Known!.Served);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class VoteGuardTests
     public async Task A_marker_that_was_left_is_gone_before_anybody_is_asked_and_one_that_was_given_is_told_as_a_vote()
     {
         using var guard = new GivenGuard(logApart: true);
-        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, guard.Volume.Thread, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Look(), Guid.NewGuid(), guard.Volume.Time);
+        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, guard.Volume.Thread, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Sample(), Guid.NewGuid(), guard.Volume.Time);
         guard.Volume.Root.Write("log/initialize", "");
         guard.Peers.Tells(2, MemberData.Empty);
         var pass = guard.Pass();
@@ -134,7 +134,7 @@ public sealed class VoteGuardTests
         await guard.NextRoundAsync(pass);
         await guard.NextRoundAsync(pass);
         Assert.Null(await pass);
-        Assert.Equal(MemberData.Granted, (await told.NowAsync()).Volume?.Data);
+        Assert.Equal(MemberData.Initialized, (await told.NowAsync()).Volume?.Data);
     }
 
     [Fact]

@@ -15,11 +15,11 @@ public sealed class DepartureMetricsTests
     public async Task The_gate_is_open_until_the_member_leaves_and_after_a_drain_that_was_forgotten()
     {
         await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
-        var (metrics, time, log) = (new MetricsRegistry(), TimeProvider.System, new RememberedLog<PatientGate>());
+        var (metrics, time, log) = (new MetricsRegistry(), TimeProvider.System, new RememberedLog<DepartureGate>());
         var self = new EnsembleServer(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, zooKeeper.Port);
-        var seat = new Seat(new([self]), self, Standalone: false);
+        var local = new LocalMember(new([self]), self, Standalone: false);
         var sampler = new Sampler(new SampledServer("127.0.0.1", zooKeeper.Port, Standalone: false, () => GivenScrape.Runs, () => null), new ElectionMetrics(metrics), new(time), log);
-        var gate = new PatientGate(seat, sampler.LookAsync, new PeerLooker(seat, 9141, () => null, time), time, log);
+        var gate = new DepartureGate(local, sampler.SampleAsync, new PeerClient(local, 9141, () => null, time), time, log);
         using var page = new AgentPage(metrics, [new DepartureMetrics(metrics, gate)]);
         Assert.Equal(["zkagent_departure_gate_state{state=open}"], await OnesAsync(null));
 

@@ -79,10 +79,10 @@ public sealed class PlainPortTests : IDisposable
     {
         words = [.. words.Select(w => w.Replace("CONFIG", File("CONFIG", "clientPort=2306"), StringComparison.Ordinal))];
         var port = PlainPort.Find(ofClients, Block(own.Concat(agents).Select(v => $"{v.Key}={v.Value}")), Block(words));
-        if (port == PlainPort.Unclear) return 0;
+        if (port == PlainPort.Unknown) return 0;
 
-        var command = Invocation.Parse(["ok"], OldNames.Fallbacks("zkagent"));
-        var agent = words is [var name, .. var arguments] ? new ContainersAgent(Invocation.Parse(OldNames.Translate(name, arguments), OldNames.Fallbacks(name)), First(agents)) : null;
+        var command = Invocation.Parse(["ok"], ScriptNames.Fallbacks("zkagent"));
+        var agent = words is [var name, .. var arguments] ? new Pid1Configuration(Invocation.Parse(ScriptNames.Translate(name, arguments), ScriptNames.Fallbacks(name)), First(agents)) : null;
         var settings = new SettingResolver(CommandSources.Read(command, First(own), agent));
         var said = LocalPort.Of(settings, ofClients ? SettingCatalog.ClientPort : SettingCatalog.AgentPort);
         Assert.True(said == (port, null), $"the early path asks {port}, the settings say {said} with {string.Join(' ', own)}, PID 1 {string.Join(' ', words)} {string.Join(' ', agents)}");

@@ -15,12 +15,12 @@ internal sealed class ServingPeers : IPeers
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, 3).Select(id =>
             new EnsembleServer(new(id), Name(id), 2888, 3888, ServerRole.Participant, 2181))]);
-        Seat = new(topology, topology.Find(new(self))!, Standalone: false);
-        foreach (var peer in Seat.Peers) Serves(peer.Id.Value);
+        LocalMember = new(topology, topology.Find(new(self))!, Standalone: false);
+        foreach (var peer in LocalMember.Peers) Serves(peer.Id.Value);
     }
 
     /// <summary>Our place among them.</summary>
-    public Seat Seat { get; }
+    public LocalMember LocalMember { get; }
 
     /// <summary>How often they were asked.</summary>
     public int Asked => Volatile.Read(ref _asked);
@@ -30,17 +30,17 @@ internal sealed class ServingPeers : IPeers
 
     public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Name(id), Serving: true, leads, 1, drains, $"serves as {(leads ? "leader" : "follower")}");
 
-    public void Looks(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, null, Draining: false, "looks for a quorum");
+    public void Samples(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, null, Draining: false, "looks for a quorum");
 
     public void IsSilent(int id) => _reports[id] = null;
 
     private static string Name(int id) => $"zk-{id - 1}.zk-hs";
 
-    public async Task<PeerAnswer[]> LookAsync(TimeSpan deadline, CancellationToken cancellation)
+    public async Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);
         await Before(cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return [.. Seat.Peers.Select(peer => new PeerAnswer(peer, _reports[peer.Id.Value], _reports[peer.Id.Value] is null ? "does not resolve" : ""))];
+        return [.. LocalMember.Peers.Select(peer => new PeerAnswer(peer, _reports[peer.Id.Value], _reports[peer.Id.Value] is null ? "does not resolve" : ""))];
     }
 }

@@ -19,8 +19,8 @@ public sealed class PowerCutTests
         calls.IsMade(agent.At("data"), 0);
         calls.IsMade(agent.At("datalog"), 0);
         var myId = calls.Lasts(agent.At("data/myid"), 0);
-        var inLog = calls.Lasts(agent.At("datalog/zkagent.stamp"), myId);
-        var inData = calls.Lasts(agent.At("data/zkagent.stamp"), inLog);
+        var inLog = calls.Lasts(agent.At("datalog/zkagent.identity"), myId);
+        var inData = calls.Lasts(agent.At("data/zkagent.identity"), inLog);
         var marker = calls.Lasts(agent.At("datalog/initialize"), inData);
         calls.Executed(agent.At("zkServer.sh"), marker);
     }

@@ -26,7 +26,7 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task Twenty_who_ask_at_once_share_one_exchange()
     {
         var sampler = Sampler();
-        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sampler.LookAsync(HalfSecond)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sampler.SampleAsync(HalfSecond)));
         Assert.All(all, health => Assert.Same(all[0], health));
         Assert.Equal(["srvr", "mntr"], _zooKeeper.Words);
     }
@@ -35,11 +35,11 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task A_young_look_is_taken_from_memory_and_an_old_one_is_not()
     {
         var sampler = Sampler();
-        var first = await sampler.LookAsync(HalfSecond);
+        var first = await sampler.SampleAsync(HalfSecond);
         _time.Advance(HalfSecond);
-        Assert.Same(first, await sampler.LookAsync(HalfSecond));
+        Assert.Same(first, await sampler.SampleAsync(HalfSecond));
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.NotSame(first, await sampler.LookAsync(HalfSecond));
+        Assert.NotSame(first, await sampler.SampleAsync(HalfSecond));
         Assert.Equal(4, _zooKeeper.Words.Count);
     }
 
@@ -47,21 +47,21 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task A_drain_or_a_dead_process_counts_at_once_however_young_the_look()
     {
         var sampler = Sampler();
-        Assert.Equal(HealthState.Serving, (await sampler.LookAsync(HalfSecond)).State);
+        Assert.Equal(HealthState.Serving, (await sampler.SampleAsync(HalfSecond)).State);
         _draining = "it is told to leave";
-        Assert.Equal(HealthState.Draining, (await sampler.LookAsync(HalfSecond)).State);
+        Assert.Equal(HealthState.Draining, (await sampler.SampleAsync(HalfSecond)).State);
         _draining = null;
         _process = _process with { Phase = ProcessPhase.BackingOff, Pid = null, Sentence = "it starts again in 1 s" };
-        var health = await sampler.LookAsync(HalfSecond);
+        var health = await sampler.SampleAsync(HalfSecond);
         Assert.Equal((HealthState.BackingOff, "it starts again in 1 s"), (health.State, health.Sentence));
-        Assert.Null(health.Seen.Look);
+        Assert.Null(health.Seen.Sample);
     }
 
     [Fact]
     public async Task A_server_that_does_not_serve_is_asked_one_word_only()
     {
         _zooKeeper.Script = Serving(null);
-        Assert.Equal(HealthState.Looking, (await Sampler().LookAsync(HalfSecond)).State);
+        Assert.Equal(HealthState.Looking, (await Sampler().SampleAsync(HalfSecond)).State);
         Assert.Equal(["srvr"], _zooKeeper.Words);
     }
 
@@ -70,26 +70,26 @@ public sealed class SamplerTests : IAsyncDisposable
     {
         var refusals = 1;
         _zooKeeper.Script = word => Interlocked.Decrement(ref refusals) >= 0 ? ClosesEmpty() : Serving("leader")(word);
-        Assert.Equal(HealthState.Serving, (await Sampler().LookAsync(HalfSecond)).State);
+        Assert.Equal(HealthState.Serving, (await Sampler().SampleAsync(HalfSecond)).State);
         _zooKeeper.Script = _ => ClosesEmpty();
         var sampler = Sampler();
-        Assert.Equal(HealthState.Loading, (await sampler.LookAsync(HalfSecond)).State);
+        Assert.Equal(HealthState.Loading, (await sampler.SampleAsync(HalfSecond)).State);
     }
 
     [Fact]
     public async Task A_hung_server_costs_two_seconds_and_then_is_mute()
     {
         var sampler = Sampler();
-        await sampler.LookAsync(HalfSecond);
+        await sampler.SampleAsync(HalfSecond);
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
-        var looking = sampler.LookAsync(HalfSecond);
+        var looking = sampler.SampleAsync(HalfSecond);
         await _time.UntilTimerAsync(Deadline);
         Assert.False(looking.IsCompleted);
         // Both words wait, each with its own timer at the same moment.
         _time.Advance(Deadline);
         var health = await looking;
-        Assert.Equal(HealthState.Mute, health.State);
+        Assert.Equal(HealthState.Unresponsive, health.State);
         Assert.False(Probes.DecideReady(health, sampler.Now).Pass);
         Assert.True(Probes.DecideLive(health).Pass);
     }
@@ -98,17 +98,17 @@ public sealed class SamplerTests : IAsyncDisposable
     public async Task Whoever_has_no_patience_gets_the_last_look_while_the_new_one_goes_on()
     {
         var sampler = Sampler();
-        var last = await sampler.LookAsync(HalfSecond);
+        var last = await sampler.SampleAsync(HalfSecond);
         _zooKeeper.Script = _ => Stalls();
         _time.Advance(TimeSpan.FromSeconds(10));
-        var asking = sampler.LookAsync(HalfSecond, HalfSecond);
+        var asking = sampler.SampleAsync(HalfSecond, HalfSecond);
         await _time.UntilTimerAsync(HalfSecond);
         await _time.UntilTimerAsync(Deadline);
         _time.Advance(HalfSecond);
         Assert.Same(last, await asking);
-        var patient = sampler.LookAsync(HalfSecond);
+        var patient = sampler.SampleAsync(HalfSecond);
         _time.Advance(Deadline - HalfSecond);
-        Assert.Equal(HealthState.Mute, (await patient).State);
+        Assert.Equal(HealthState.Unresponsive, (await patient).State);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SamplerTests : IAsyncDisposable
         foreach (var mode in (string?[])["follower", null, "leader", "leader", null])
         {
             _zooKeeper.Script = Serving(mode);
-            await sampler.LookAsync(TimeSpan.Zero);
+            await sampler.SampleAsync(TimeSpan.Zero);
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -143,7 +143,7 @@ public sealed class SamplerTests : IAsyncDisposable
         Task NextAsync()
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            return sampler.LookAsync(HalfSecond);
+            return sampler.SampleAsync(HalfSecond);
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class SamplerTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    private static TimeSpan Deadline => ZkAgent.Health.Sampler.LookDeadline;
+    private static TimeSpan Deadline => ZkAgent.Health.Sampler.SampleDeadline;
 
     private Sampler Sampler() => new(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => _process, () => _draining), new ElectionMetrics(_metrics), new(_time), _log);
 }

@@ -26,13 +26,13 @@ public sealed class SessionCheckerTests : IAsyncDisposable
         var checker = new SessionChecker(server, sampler, _log);
         using var stopping = new CancellationTokenSource();
         var running = checker.RunAsync(stopping.Token);
-        await _time.UntilTimerAsync(SessionChecker.Patience);
+        await _time.UntilTimerAsync(SessionChecker.Timeout);
         Assert.Null(checker.Last);
         Assert.DoesNotContain(Connect, _zooKeeper.Words);
 
         _zooKeeper.Script = word => word == Connect ? Resets() : Serving("follower")(word);
-        await sampler.LookAsync(TimeSpan.Zero);
-        _time.Advance(SessionChecker.Patience);
+        await sampler.SampleAsync(TimeSpan.Zero);
+        _time.Advance(SessionChecker.Timeout);
         await _time.UntilTimerAsync(SessionChecker.Pause);
         Assert.Equal("cannot open a session: connection reset before the end of the answer", checker.Last!.Problem);
 

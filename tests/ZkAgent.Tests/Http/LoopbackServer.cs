@@ -17,7 +17,7 @@ internal static class LoopbackServer
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.AddHttp(port);
         builder.Services
-            .AddSingleton(new AgentEnd(new StopRequests(TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System), NullLogger.Instance))
+            .AddSingleton(new AgentExit(new StopRequests(TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System), NullLogger.Instance))
             .AddSingleton(new ProbeApplication(paths, metrics));
         return builder.Build().MapHttp();
     }

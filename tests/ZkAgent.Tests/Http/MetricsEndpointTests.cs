@@ -65,7 +65,7 @@ public sealed class MetricsEndpointTests : IAsyncDisposable
     public async Task A_look_of_another_moment_is_a_new_one()
     {
         await _metrics.PageAsync(ExpositionFormat.Text);
-        _time.Advance(ProbePaths.SharedLookAge + TimeSpan.FromMilliseconds(1));
+        _time.Advance(ProbePaths.SharedSampleAge + TimeSpan.FromMilliseconds(1));
         await _metrics.PageAsync(ExpositionFormat.Text);
         Assert.Equal(4, _zooKeeper.Words.Count);
     }

@@ -26,8 +26,8 @@ public sealed class ProbePathsTests : IAsyncDisposable
     public async Task A_server_that_loads_in_silence_does_not_make_the_kubelet_wait(string path, int status)
     {
         var answering = Paths().AnswerAsync(path, "");
-        await _time.UntilTimerAsync(ProbePaths.Patience);
-        _time.Advance(ProbePaths.Patience);
+        await _time.UntilTimerAsync(ProbePaths.Timeout);
+        _time.Advance(ProbePaths.Timeout);
 
         var answer = await answering;
         Assert.Equal(status, answer.Status);
@@ -42,36 +42,36 @@ public sealed class ProbePathsTests : IAsyncDisposable
         Assert.Equal(200, (await paths.AnswerAsync("/readyz", "")).Status);
 
         _zooKeeper.Script = _ => Stalls();
-        _time.Advance(ProbePaths.SharedLookAge + TimeSpan.FromMilliseconds(1));
+        _time.Advance(ProbePaths.SharedSampleAge + TimeSpan.FromMilliseconds(1));
         var answering = paths.AnswerAsync("/readyz", "");
-        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
-        _time.Advance(ProbePaths.Patience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyTimeout);
+        _time.Advance(ProbePaths.Timeout);
         Assert.False(answering.IsCompleted);
-        _time.Advance(ProbePaths.ReadyPatience - ProbePaths.Patience);
+        _time.Advance(ProbePaths.ReadyTimeout - ProbePaths.Timeout);
 
         var answer = await answering;
         Assert.Equal(503, answer.Status);
         Assert.Equal("ZooKeeper does not answer now: its last answer is 1.3 s old, readiness takes one of at most 1 s\n", Encoding.UTF8.GetString(answer.Body.Span));
-        Assert.True(ProbePaths.ReadyPatience < TimeSpan.FromSeconds(1));
+        Assert.True(ProbePaths.ReadyTimeout < TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task A_look_from_just_before_is_no_yes_once_patience_has_run_out()
     {
         // The oldest look that is not simply shared would be young enough for a yes if its age were counted when the question came.
-        Assert.True(ProbePaths.SharedLookAge + ProbePaths.ReadyPatience > Core.Health.Probes.ReadyLookAge);
+        Assert.True(ProbePaths.SharedSampleAge + ProbePaths.ReadyTimeout > Core.Health.Probes.ReadySampleAge);
         var answering = Paths().AnswerAsync("/readyz", "");
-        await _time.UntilTimerAsync(ProbePaths.ReadyPatience);
-        _time.Advance(ProbePaths.ReadyPatience);
+        await _time.UntilTimerAsync(ProbePaths.ReadyTimeout);
+        _time.Advance(ProbePaths.ReadyTimeout);
         Assert.StartsWith("ZooKeeper has run for ", Encoding.UTF8.GetString((await answering).Body.Span), StringComparison.Ordinal);
     }
 
     private ProbePaths Paths()
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
-        var seat = new Seat(new([self]), self, Standalone: false);
+        var local = new LocalMember(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), new(_time), new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", seat, new([self.Host], AnswersToAny: false)), () => Task.FromResult(new ToldVolume(new MemberVolume("life", MemberData.Data, null, true, null, []))), () => VolumeSilence.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
+        return new ProbePaths(sampler, new("0.1.0", local, new([self.Host], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, null, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
     }
 }

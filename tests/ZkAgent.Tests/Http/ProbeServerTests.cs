@@ -33,13 +33,13 @@ public sealed class ProbeServerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
-        var seat = new Seat(new([self]), self, Standalone: false);
+        var local = new LocalMember(new([self]), self, Standalone: false);
         var registry = new MetricsRegistry();
-        var sampler = new Sampler(SampledServer.Of(seat, () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var sampler = new Sampler(SampledServer.Of(local, () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var verdicts = new ProbeVerdicts(() => _session, () => []);
         var probes = new ProbeMetrics(registry);
         _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);
-        var paths = new ProbePaths(sampler, new("0.1.0", seat, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ToldVolume(new MemberVolume("life", MemberData.Data, null, true, null, []))), () => VolumeSilence.Check(null), verdicts, probes);
+        var paths = new ProbePaths(sampler, new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, null, []))), () => VolumeTimeout.Check(null), verdicts, probes);
         _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _page));
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);
@@ -131,7 +131,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         Assert.Equal(2, root.GetProperty("process").GetProperty("restarts").GetInt32());
         Assert.Equal("code 1", root.GetProperty("process").GetProperty("lastExit").GetString());
         Assert.True(root.GetProperty("probes").GetProperty("ready").GetProperty("pass").GetBoolean());
-        Assert.Equal("follower", root.GetProperty("look").GetProperty("report").GetProperty("mode").GetString());
+        Assert.Equal("follower", root.GetProperty("sample").GetProperty("report").GetProperty("mode").GetString());
     }
 
     [Fact]

@@ -11,8 +11,8 @@ namespace ZkAgent.Tests.Http;
 public sealed class WatchedListenerTests : IDisposable
 {
     private readonly StopRequests _stop = new(TimeProvider.System);
-    private readonly RememberedLog<AgentEnd> _log = new();
-    private readonly AgentEnd _end;
+    private readonly RememberedLog<AgentExit> _log = new();
+    private readonly AgentExit _end;
 
     public WatchedListenerTests() => _end = new(_stop, new TerminationLog("/dev/null", TimeProvider.System), _log);
 

@@ -64,7 +64,7 @@ public sealed class OwnNameWaitTests
 
     [Fact]
     public async Task A_standalone_server_has_nobody_who_would_dial_its_name() =>
-        Assert.True(await NewWait().WaitAsync(Seat(standalone: true), TestContext.Current.CancellationToken));
+        Assert.True(await NewWait().WaitAsync(LocalMember(standalone: true), TestContext.Current.CancellationToken));
 
     private async Task Pass(TimeSpan span, Task waiting)
     {
@@ -75,11 +75,11 @@ public sealed class OwnNameWaitTests
         }
     }
 
-    private Task<bool> Wait(CancellationToken stop) => NewWait().WaitAsync(Seat(standalone: false), stop);
+    private Task<bool> Wait(CancellationToken stop) => NewWait().WaitAsync(LocalMember(standalone: false), stop);
 
     private OwnNameWait NewWait() => new((host, _) => Task.FromResult(new OwnName(host, answer, "10.0.0.9")), said.Add, time, log);
 
-    private static Seat Seat(bool standalone)
+    private static LocalMember LocalMember(bool standalone)
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
         return new(new([self]), self, standalone);

@@ -17,13 +17,13 @@ internal static class GivenScrape
 
     /// <summary>A follower of three that serves.</summary>
     public static Scrape Serving(SupervisionSnapshot? process = null, string? draining = null) => Of(
-        new Look(Asked.AddMilliseconds(-100), TimeSpan.FromMilliseconds(3),
+        new Sample(Asked.AddMilliseconds(-100), TimeSpan.FromMilliseconds(3),
             FourLetterAnswer.OfText(FourLetterWords.Srvr, "Zookeeper version: 3.9.3-x, built on 2026\nZxid: 0x100000001\nMode: follower\n"),
             FourLetterAnswer.OfText(FourLetterWords.Mntr, "zk_version\t3.9.3-x\nzk_server_state\tfollower\nzk_peer_state\tfollowing - broadcast\nzk_quorum_size\t3\n")),
         process, draining);
 
-    public static Scrape Of(Look? look, SupervisionSnapshot? process = null, string? draining = null) => new(
-        HealthModel.Next(null, new Observation(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: false, draining, look)) with { Since = Asked.AddMinutes(-1) }, Asked);
+    public static Scrape Of(Sample? sample, SupervisionSnapshot? process = null, string? draining = null) => new(
+        HealthModel.Next(null, new HealthInput(Asked.AddMilliseconds(-100), process ?? Runs, Standalone: false, draining, sample)) with { Since = Asked.AddMinutes(-1) }, Asked);
 
     public static async Task<string> TextAsync(this AgentPage page, Scrape scrape, ExpositionFormat format = ExpositionFormat.Text) =>
         Encoding.UTF8.GetString((await page.CollectAsync(scrape, format)).Span);

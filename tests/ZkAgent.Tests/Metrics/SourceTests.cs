@@ -32,7 +32,7 @@ public sealed class SourceTests
         var verdicts = new VerdictMetrics(_metrics, new(() => null, () => []));
         using var page = new AgentPage(_metrics, [verdicts]);
         Assert.Equal(["1", "1", "1"], (await page.SamplesAsync(GivenScrape.Serving())).Values);
-        var looking = GivenScrape.Of(new Look(GivenScrape.Asked, TimeSpan.FromMilliseconds(3), FourLetterAnswer.OfText("srvr", FourLetterWords.NotServing), null));
+        var looking = GivenScrape.Of(new Sample(GivenScrape.Asked, TimeSpan.FromMilliseconds(3), FourLetterAnswer.OfText("srvr", FourLetterWords.NotServing), null));
         Assert.Equal(
             [("zkagent_probe_passing{probe=startup}", "1"), ("zkagent_probe_passing{probe=live}", "1"), ("zkagent_probe_passing{probe=ready}", "0")],
             (await page.SamplesAsync(looking)).Select(s => (s.Key, s.Value)));
@@ -48,7 +48,7 @@ public sealed class SourceTests
         Assert.All(before.Values, value => Assert.Equal("0", value));
 
         probes.Answered(new(Probes.Ready, true, "yes", []), TimeSpan.FromMilliseconds(2));
-        probes.Answered(new(Probes.Ready, false, "no", []), ProbePaths.ReadyPatience + TimeSpan.FromMilliseconds(1));
+        probes.Answered(new(Probes.Ready, false, "no", []), ProbePaths.ReadyTimeout + TimeSpan.FromMilliseconds(1));
         var samples = await page.SamplesAsync(GivenScrape.Serving());
         Assert.Equal(("1", "1", "0"), (Answers("ready", "true"), Answers("ready", "false"), Answers("live", "true")));
         Assert.Equal(("0", "1", "1", "2", "2"), (Within("0.001"), Within("0.005"), Within("0.75"), Within("1"), samples["zkagent_probe_duration_seconds_count{probe=ready}"]));
@@ -61,8 +61,8 @@ public sealed class SourceTests
     [Fact]
     public void The_buckets_part_answers_that_waited_in_vain_from_the_others()
     {
-        Assert.Contains(ProbePaths.Patience.TotalSeconds, AgentFamilies.ProbeDuration.Buckets);
-        Assert.Contains(ProbePaths.ReadyPatience.TotalSeconds, AgentFamilies.ProbeDuration.Buckets);
+        Assert.Contains(ProbePaths.Timeout.TotalSeconds, AgentFamilies.ProbeDuration.Buckets);
+        Assert.Contains(ProbePaths.ReadyTimeout.TotalSeconds, AgentFamilies.ProbeDuration.Buckets);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SourceTests
     public async Task Another_number_of_participants_than_ours_is_a_disagreement(int ours, string expected)
     {
         var servers = Enumerable.Range(1, ours).Select(id => new EnsembleServer(new(id), $"zk-{id}", 2888, 3888, ServerRole.Participant, 2181)).ToList();
-        var source = new MembershipMetrics(_metrics, new Seat(new(servers), servers[0], Standalone: false));
+        var source = new MembershipMetrics(_metrics, new LocalMember(new(servers), servers[0], Standalone: false));
         using var page = new AgentPage(_metrics, [source]);
         Assert.Equal(expected, Assert.Single(await page.SamplesAsync(GivenScrape.Serving())).Value);
         Assert.Empty(await page.SamplesAsync(GivenScrape.Of(null)));

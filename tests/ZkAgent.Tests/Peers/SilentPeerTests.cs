@@ -12,7 +12,7 @@ namespace ZkAgent.Tests.Peers;
 /// <summary>What is told of a peer whose agent does not answer itself.</summary>
 public sealed class SilentPeerTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = PeerLooker.Deadline;
+    private static readonly TimeSpan Deadline = PeerClient.Deadline;
 
     private readonly ObservedTime _time = new();
     private readonly Socket _election = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -33,7 +33,7 @@ public sealed class SilentPeerTests : IDisposable
     public async Task A_proxy_in_its_agents_place_is_told()
     {
         await using var proxy = StubServer.Http("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nserver: envoy\r\n\r\n");
-        var answer = await LookAsync(Looker(proxy.Port, _closed, _closed));
+        var answer = await SampleAsync(Looker(proxy.Port, _closed, _closed));
         Assert.Equal((null, $"is behind a proxy (envoy): a proxy answered 503 in its agent's place; exclude port {proxy.Port} from the mesh"), (answer.Report, answer.Failure));
     }
 
@@ -42,19 +42,19 @@ public sealed class SilentPeerTests : IDisposable
     {
         await using var agent = StubServer.Silent();
         var looker = Looker(agent.Port, _closed, ElectionPort);
-        Assert.Equal("did not answer within 2 s", (await LookLateAsync(looker)).Failure);
+        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(looker)).Failure);
         Assert.Equal(0, Connections());
 
-        _time.Advance(ZooKeeperPorts.SilentFor);
+        _time.Advance(ZooKeeperPorts.WaitingFor);
         for (var i = 0; i < 3; i++)
         {
-            var answer = await LookLateAsync(looker);
+            var answer = await SampleLateAsync(looker);
             Assert.Equal((null, $"did not answer within 2 s on port {agent.Port}, but its port {ElectionPort} answers: a NetworkPolicy may block {agent.Port}"), (answer.Report, answer.Failure));
         }
         Assert.Equal(1, Connections());
 
         _time.Advance(ZooKeeperPorts.Between);
-        await LookLateAsync(looker);
+        await SampleLateAsync(looker);
         Assert.Equal(1, Connections());
     }
 
@@ -63,9 +63,9 @@ public sealed class SilentPeerTests : IDisposable
     {
         await using var agent = StubServer.Silent();
         var looker = Looker(agent.Port, _closed, _closed);
-        await LookLateAsync(looker);
-        _time.Advance(ZooKeeperPorts.SilentFor);
-        Assert.Equal("did not answer within 2 s", (await LookLateAsync(looker)).Failure);
+        await SampleLateAsync(looker);
+        _time.Advance(ZooKeeperPorts.WaitingFor);
+        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(looker)).Failure);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SilentPeerTests : IDisposable
     {
         await using var agent = StubServer.Silent();
         await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
-        var answer = await LookLateAsync(Looker(agent.Port, zooKeeper.Port, _closed));
+        var answer = await SampleLateAsync(Looker(agent.Port, zooKeeper.Port, _closed));
         Assert.True(answer.Report!.Serving);
         Assert.Equal($"did not answer within 2 s on port {agent.Port}, but its port {zooKeeper.Port} answers: a NetworkPolicy may block {agent.Port}", answer.Failure);
     }
@@ -82,24 +82,24 @@ public sealed class SilentPeerTests : IDisposable
     public async Task A_member_of_an_older_image_has_no_agent_and_nothing_is_blocked()
     {
         await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
-        var answer = await LookAsync(Looker(_closed, zooKeeper.Port, ElectionPort));
+        var answer = await SampleAsync(Looker(_closed, zooKeeper.Port, ElectionPort));
         Assert.Equal((true, "has no agent that tells"), (answer.Report!.Serving, answer.Failure));
         Assert.Equal(0, Connections());
     }
 
-    private PeerLooker Looker(int agentPort, int clientPort, int electionPort)
+    private PeerClient Looker(int agentPort, int clientPort, int electionPort)
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
         var peer = new EnsembleServer(new(2), "127.0.0.1", _closed, electionPort, ServerRole.Participant, clientPort);
         return new(new(new([self, peer]), self, Standalone: false), agentPort, () => null, _time);
     }
 
-    private static async Task<PeerAnswer> LookAsync(PeerLooker looker) => Assert.Single(await looker.LookAsync(Deadline, TestContext.Current.CancellationToken));
+    private static async Task<PeerAnswer> SampleAsync(PeerClient looker) => Assert.Single(await looker.SampleAsync(Deadline, TestContext.Current.CancellationToken));
 
     /// <summary>The agent uses up its time, then the rest answers.</summary>
-    private async Task<PeerAnswer> LookLateAsync(PeerLooker looker)
+    private async Task<PeerAnswer> SampleLateAsync(PeerClient looker)
     {
-        var looking = LookAsync(looker);
+        var looking = SampleAsync(looker);
         await _time.UntilTimerAsync(Deadline);
         _time.Advance(Deadline);
         return await looking;

@@ -23,8 +23,8 @@ public sealed class ExitCodeTests
         await using var agent = new SupervisedAgent(asInit, StandIn.Ending($"exit {code}"), NoRestarts);
 
         Assert.Equal(handedOn, await agent.ExitAsync());
-        Assert.Contains($"exiting with code {handedOn}.", agent.LastWords, StringComparison.Ordinal);
-        Assert.Contains(agent.LastWords.Trim(), agent.Errors, StringComparison.Ordinal);
+        Assert.Contains($"exiting with code {handedOn}.", agent.TerminationMessage, StringComparison.Ordinal);
+        Assert.Contains(agent.TerminationMessage.Trim(), agent.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ExitCodeTests
         await using var agent = new SupervisedAgent(asInit, StandIn.Ending($"kill -{signal} $$"), NoRestarts);
 
         Assert.Equal(handedOn, await agent.ExitAsync());
-        Assert.Contains(words, agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains(words, agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ExitCodeTests
         Assert.Equal(14, await agent.ExitAsync());
         Assert.Equal("start\nstart\n", agent.Note("starts"));
         Assert.Contains("Starting it again in 1 s (restart 1 of 1 in 10 min).", agent.Errors, StringComparison.Ordinal);
-        Assert.Contains("It was started again once in 10 min", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("It was started again once in 10 min", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ExitCodeTests
 
         Assert.Equal(code, await agent.ExitAsync());
         Assert.Equal("start\n", agent.Note("starts"));
-        Assert.Contains("A restart cannot mend that", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("A restart cannot mend that", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ExitCodeTests
         await using var agent = new SupervisedAgent(asInit, "exit 0", interpreter: "#!/no/such/interpreter\n");
 
         Assert.Equal(127, await agent.ExitAsync());
-        Assert.Contains("A restart cannot mend that", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("A restart cannot mend that", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class HungVolumeRunTests
     private const int TERM = 15;
 
     private const string Hang = """
-        hang() { rm -f "$T/data/zkagent.stamp"; mkfifo "$T/data/zkagent.stamp"; }
+        hang() { rm -f "$T/data/zkagent.identity"; mkfifo "$T/data/zkagent.identity"; }
 
         """;
 
@@ -35,7 +35,7 @@ public sealed class HungVolumeRunTests
             Assert.Contains("[-]volume failed (informational): cannot read dataDir", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"answers\": false", await client.GetStringAsync(new Uri("/status", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         var page = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Matches("\nzkagent_volume_silent_seconds [1-9]", page);
+        Assert.Matches("\nzkagent_volume_unresponsive_seconds [1-9]", page);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/livez"));
 
         agent.Signal(TERM);

@@ -57,7 +57,7 @@ public sealed class RunTests
         foreach (var words in new[] { "ZK_REPLICAS", "ZK_GRACE_PERIOD", "ZK_RESTART_LIMIT", "/no/such/zkServer.sh" })
         {
             Assert.Contains(words, agent.Errors, StringComparison.Ordinal);
-            Assert.Contains(words, agent.LastWords, StringComparison.Ordinal);
+            Assert.Contains(words, agent.TerminationMessage, StringComparison.Ordinal);
         }
 
         Assert.Equal("", agent.Note("starts"));
@@ -71,7 +71,7 @@ public sealed class RunTests
         await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient, [("ZK_CLIENT_PORT", $"{other.Port}")]);
 
         Assert.Equal(78, await agent.ExitAsync());
-        Assert.Contains($"cannot listen on port {other.Port} for clients: something already listens on it", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains($"cannot listen on port {other.Port} for clients: something already listens on it", agent.TerminationMessage, StringComparison.Ordinal);
         Assert.Equal("", agent.Note("starts"));
     }
 
@@ -81,7 +81,7 @@ public sealed class RunTests
         await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient, [("ZK_SERVER_COMMAND", AgentBinary.Existing())]);
 
         Assert.Equal(78, await agent.ExitAsync());
-        Assert.Contains("it is zkagent itself", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("it is zkagent itself", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SignalTests
         Assert.Equal(0, await agent.ExitAsync());
         Assert.Equal("TERM\n", agent.Note("signals"));
         Assert.Contains($"Stopping, asked by {name}", agent.Errors, StringComparison.Ordinal);
-        Assert.Contains("stopped, as asked (code 143)", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("stopped, as asked (code 143)", agent.TerminationMessage, StringComparison.Ordinal);
         Assert.Empty(agent.Survivors());
     }
 
@@ -42,7 +42,7 @@ public sealed class SignalTests
 
         Assert.Equal(0, await agent.ExitAsync());
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1.4), TimeSpan.FromSeconds(10));
-        Assert.Contains("killed, because it had not ended by the deadline after SIGTERM", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("killed, because it had not ended by the deadline after SIGTERM", agent.TerminationMessage, StringComparison.Ordinal);
         Assert.Empty(agent.Survivors());
     }
 
@@ -58,7 +58,7 @@ public sealed class SignalTests
 
         Assert.Equal(0, await agent.ExitAsync());
         Assert.Equal("start\nstart\n", agent.Note("starts"));
-        Assert.Equal("Stopped, asked by SIGTERM, while ZooKeeper was not running: exiting with code 0.", agent.LastWords);
+        Assert.Equal("Stopped, asked by SIGTERM, while ZooKeeper was not running: exiting with code 0.", agent.TerminationMessage);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class SignalTests
         agent.Signal(TERM);
 
         Assert.Equal(0, await agent.ExitAsync());
-        Assert.Contains("by the deadline", agent.LastWords, StringComparison.Ordinal);
+        Assert.Contains("by the deadline", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]

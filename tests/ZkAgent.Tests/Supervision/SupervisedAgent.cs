@@ -85,7 +85,7 @@ internal sealed class SupervisedAgent : IAsyncDisposable
         get { lock (_errors) return _errors.ToString(); }
     }
 
-    public string LastWords => File.ReadAllText(Path.Combine(_directory, "last-words"));
+    public string TerminationMessage => File.ReadAllText(Path.Combine(_directory, "last-words"));
 
     /// <summary>The agent's own process, as we see it.</summary>
     public int Pid => _asInit ? Processes().FirstOrDefault(p => p.Parent == _process.Id && p.Name == "zkagent").Pid : _process.Id;

@@ -48,7 +48,7 @@ public sealed class SupervisorServiceTests : IDisposable
         Assert.True(_host.IsStopped);
     }
 
-    private (SupervisorService Service, AgentEnd End) Service(Func<CancellationToken, Task<string?>> mayStart)
+    private (SupervisorService Service, AgentExit End) Service(Func<CancellationToken, Task<string?>> mayStart)
     {
         var time = TimeProvider.System;
         var state = new SupervisionState(new(time));
@@ -56,9 +56,9 @@ public sealed class SupervisorServiceTests : IDisposable
         var children = new ChildProcesses(shim: null);
         var stopper = new ZooKeeperStop(children, _stop, TimeSpan.FromSeconds(30), _ => Task.FromResult("leaving"), state, time, _log);
         var run = new ZooKeeperRun(children, _stop, stopper, new OomKills(), () => false, state, _log);
-        var lastWords = new TerminationLog(_lastWords, TimeProvider.System);
-        var supervisor = new Supervisor(mayStart, run, new RestartBudget(5, TimeSpan.FromMinutes(10)), _stop, state, new RestartMetrics(new()), lastWords, time, _log);
-        var end = new AgentEnd(_stop, lastWords, _log);
+        var terminationMessage = new TerminationLog(_lastWords, TimeProvider.System);
+        var supervisor = new Supervisor(mayStart, run, new RestartBudget(5, TimeSpan.FromMinutes(10)), _stop, state, new RestartMetrics(new()), terminationMessage, time, _log);
+        var end = new AgentExit(_stop, terminationMessage, _log);
         var self = new EnsembleServer(new(1), "zk-0", 2888, 3888, ServerRole.Participant, 2181);
         var ownName = new OwnNameWait((_, _) => throw new InvalidOperationException("a standalone server does not ask"), _ => { }, time, _log);
         var launch = new LaunchPlan(["/bin/true"], new Dictionary<string, string>());

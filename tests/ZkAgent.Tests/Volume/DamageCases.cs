@@ -41,7 +41,7 @@ public static class DamageCases
         new("nothing", v => v.Keep(), "serves 5", "Empty:"),
         new("poisoned epoch", v => { v.Keep(); v.Text(Epochs, "-1"); v.Text(Accepted, "-1"); }, "ends", "Empty: in ZooKeeper's way without any data: currentEpoch, acceptedEpoch"),
         new("snapshot.0 half-written and nothing else", v => { v.Keep(Snapshot0); v.Truncate(Snapshot0, 100); }, "serves 5", "Empty: in ZooKeeper's way without any data: snapshot.0"),
-        new("snapshot.0 alone", v => v.Keep(Snapshot0, Epochs, Accepted), "serves 5", "Granted:"),
+        new("snapshot.0 alone", v => v.Keep(Snapshot0, Epochs, Accepted), "serves 5", "Initialized:"),
         // Silent losses: ZooKeeper starts.
         new("only snapshot unsealed, no logs", v => { v.Keep(Snapshot2, Epochs, Accepted); v.Truncate(Snapshot2, ^3); }, "serves 5", "Damaged: snapshot.200000007 can't be loaded and there is no other snapshot; ZooKeeper would start with nothing"),
         new("newest snapshot corrupt, the logs before it gone", v => { v.Flip(Snapshot2, 700); v.Remove(Log2); }, "serves 17", "Damaged: log.300000001 follows on snapshot.200000007, which ZooKeeper can't load"),

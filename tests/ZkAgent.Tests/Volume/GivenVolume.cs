@@ -17,28 +17,28 @@ internal sealed class GivenVolume : IDisposable
         };
         Directory.CreateDirectory(Directories.Data);
         Directory.CreateDirectory(Directories.DataLog);
-        Stamps = new(Directories);
+        VolumeIdentities = new(Directories);
         Thread = new(Time);
         Answering = new(Directories, Thread);
-        Watch = new(Directories, Stamps, standalone: false, "", Thread, Time);
+        Watch = new(Directories, VolumeIdentities, standalone: false, "", Thread, Time);
         Marker = new(Directories);
-        Preparation = new(Seat, Directories, Stamps, Marker, Time, Log);
+        Preparation = new(LocalMember, Directories, VolumeIdentities, Marker, Time, Log);
     }
 
-    public static Seat Seat { get; } = SeatOf(1);
+    public static LocalMember LocalMember { get; } = LocalMemberOf(1);
 
     public TemporaryDirectory Root { get; } = new();
     public DirectorySettings Directories { get; }
     public ObservedTime Time { get; } = new();
     public RememberedLog<GivenVolume> Log { get; } = new();
-    public StampFile Stamps { get; }
+    public VolumeIdentityFile VolumeIdentities { get; }
     public VolumeThread Thread { get; }
-    public VolumeAnswering Answering { get; }
-    public VolumeWatch Watch { get; }
+    public VolumeResponse Answering { get; }
+    public VolumeInspector Watch { get; }
     public InitializeMarker Marker { get; }
     public VolumePreparation Preparation { get; }
 
-    public static Stamp Stamp(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)])
+    public static VolumeIdentity VolumeIdentity(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)])
     {
         Rule = served ? Core.Ensemble.QuorumRule.Majority([new(1), new(2), new(3)]) : null,
     };
@@ -64,7 +64,7 @@ internal sealed class GivenVolume : IDisposable
 
     public void Dispose() => Root.Dispose();
 
-    private static Seat SeatOf(int self)
+    private static LocalMember LocalMemberOf(int self)
     {
         var all = Enumerable.Range(1, 3).Select(i => new EnsembleServer(new(i), $"zk-{i - 1}.zk-hs", 2888, 3888, ServerRole.Participant, 2181)).ToList();
         return new(new(all), all[self - 1], Standalone: false);

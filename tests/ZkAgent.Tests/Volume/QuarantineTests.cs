@@ -14,7 +14,7 @@ public sealed class QuarantineTests
     {
         using var root = Volume();
 
-        var said = Quarantine.Carry(QuarantinePlan.Everything(root.At("data"), root.At("log"), Now));
+        var said = Quarantine.Execute(QuarantinePlan.Everything(root.At("data"), root.At("log"), Now));
 
         Assert.Equal(VolumeKind.Empty, Judge(root).Kind);
         Assert.Contains("data/quarantine-20261121T073000Z/version-2/snapshot.200000007", root.Content);
@@ -31,7 +31,7 @@ public sealed class QuarantineTests
         {
             using var root = Volume();
             var plan = QuarantinePlan.Everything(root.At("data"), root.At("log"), Now);
-            Quarantine.Carry(plan with { Moves = [.. plan.Moves.Take(made)] });
+            Quarantine.Execute(plan with { Moves = [.. plan.Moves.Take(made)] });
             // Killed after the directory was made and before anything was in it.
             if (made == 0) Directory.CreateDirectory(Path.GetDirectoryName(plan.Moves[0].To)!);
 
@@ -39,7 +39,7 @@ public sealed class QuarantineTests
             Assert.Equal(made < plan.Moves.Count, unfinished is not null);
             // No half of it may pass for data.
             if (made is 1) Assert.Equal(VolumeKind.Damaged, Judge(root).Kind);
-            if (unfinished is { } mark) Quarantine.Carry(QuarantinePlan.Everything(root.At("data"), root.At("log"), mark.Moved));
+            if (unfinished is { } mark) Quarantine.Execute(QuarantinePlan.Everything(root.At("data"), root.At("log"), mark.Moved));
 
             Assert.Equal(VolumeKind.Empty, Judge(root).Kind);
             Assert.Equal([new QuarantineMark(Now, QuarantineKind.Damage)], Facts(root).Quarantines);
@@ -55,7 +55,7 @@ public sealed class QuarantineTests
         root.Write("data/version-2/acceptedEpoch", "0");
         root.Write("log/version-2/log.1", "");
 
-        Quarantine.Carry(QuarantinePlan.Leftovers(root.At("data"), root.At("log"), Judge(root).InTheWay, Now));
+        Quarantine.Execute(QuarantinePlan.Leftovers(root.At("data"), root.At("log"), Judge(root).InTheWay, Now));
 
         Assert.Equal((VolumeKind.Empty, 0), (Judge(root).Kind, Judge(root).InTheWay.Count));
         Assert.Contains("data/quarantine-20261121T073000Z-leftovers/version-2/currentEpoch", root.Content);
@@ -70,7 +70,7 @@ public sealed class QuarantineTests
         root.Write("version-2/currentEpoch", "-1");
         root.Write("quarantine-20261121T073000Z-leftovers/version-2/currentEpoch", "7");
 
-        Assert.Throws<IOException>(() => Quarantine.Carry(QuarantinePlan.Leftovers(root.Path, root.Path, ["currentEpoch"], Now)));
+        Assert.Throws<IOException>(() => Quarantine.Execute(QuarantinePlan.Leftovers(root.Path, root.Path, ["currentEpoch"], Now)));
 
         Assert.Equal("7", File.ReadAllText(root.At("quarantine-20261121T073000Z-leftovers/version-2/currentEpoch")));
     }

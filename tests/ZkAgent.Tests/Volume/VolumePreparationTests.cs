@@ -14,9 +14,9 @@ public sealed class VolumePreparationTests
         volume.Preparation.Prepare(GuardAction.Join, volume.Watch.Read());
         Assert.Equal(["data", "log"], volume.Root.Content);
 
-        volume.Preparation.Prepare(GuardAction.Found, volume.Watch.Read());
-        Assert.Equal(["data", "data/zkagent.stamp", "log", "log/initialize", "log/zkagent.stamp"], volume.Root.Content);
-        Assert.False(volume.Stamps.Read().Known!.Served);
+        volume.Preparation.Prepare(GuardAction.Bootstrap, volume.Watch.Read());
+        Assert.Equal(["data", "data/zkagent.identity", "log", "log/initialize", "log/zkagent.identity"], volume.Root.Content);
+        Assert.False(volume.VolumeIdentities.Read().Known!.Served);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume();
         volume.Root.Write("data/version-2/currentEpoch", "-1");
-        volume.Preparation.Prepare(GuardAction.Found, volume.Watch.Read());
+        volume.Preparation.Prepare(GuardAction.Bootstrap, volume.Watch.Read());
         Assert.False(File.Exists(volume.Root.At("data/version-2/currentEpoch")));
         Assert.Contains(volume.Root.Content, path => path.EndsWith("-leftovers/version-2/currentEpoch", StringComparison.Ordinal));
     }
@@ -45,9 +45,9 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume();
         volume.HoldsData();
-        volume.Stamps.Write(new(new(3), "zk-2", EnsembleId.New(Guid.NewGuid()), Served: true, [new(3)]));
+        volume.VolumeIdentities.Write(new(new(3), "zk-2", EnsembleId.New(Guid.NewGuid()), Served: true, [new(3)]));
         volume.Preparation.TakeVolume();
-        Assert.Equal(new Stamp(new(1), "zk-0", null, Served: true, []), volume.Stamps.Read().Known);
+        Assert.Equal(new VolumeIdentity(new(1), "zk-0", null, Served: true, []), volume.VolumeIdentities.Read().Known);
         Assert.Equal(MemberData.Data, volume.Watch.Read().Data);
     }
 
@@ -55,23 +55,23 @@ public sealed class VolumePreparationTests
     public void A_stamp_that_nobody_can_read_is_told()
     {
         using var volume = new GivenVolume();
-        volume.Root.Write("data/zkagent.stamp", "server=one\n");
-        Assert.StartsWith($"cannot read {volume.Stamps.Path}: expected lines such as server=1", volume.Stamps.Read().Problem, StringComparison.Ordinal);
+        volume.Root.Write("data/zkagent.identity", "server=one\n");
+        Assert.StartsWith($"cannot read {volume.VolumeIdentities.Path}: expected lines such as server=1", volume.VolumeIdentities.Read().Problem, StringComparison.Ordinal);
         volume.Preparation.TakeVolume();
-        Assert.Null(volume.Stamps.Read().Problem);
+        Assert.Null(volume.VolumeIdentities.Read().Problem);
     }
 
     [Fact]
     public void A_log_volume_that_is_new_gets_the_stamp_before_anything_is_fetched()
     {
         using var volume = new GivenVolume(logApart: true);
-        var stamp = GivenVolume.Stamp(served: true);
-        volume.Stamps.Write(stamp);
-        File.Delete(volume.Stamps.LogPath!);
+        var identity = GivenVolume.VolumeIdentity(served: true);
+        volume.VolumeIdentities.Write(identity);
+        File.Delete(volume.VolumeIdentities.LogPath!);
 
-        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, stamp, null, "has lost its data"));
+        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, identity, null, "has lost its data"));
 
-        Assert.Equal(stamp, volume.Stamps.Read().Log!.Stamp);
+        Assert.Equal(identity, volume.VolumeIdentities.Read().Log!.VolumeIdentity);
         Assert.DoesNotContain("log/initialize", volume.Root.Content);
     }
 }

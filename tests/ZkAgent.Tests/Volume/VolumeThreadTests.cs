@@ -72,16 +72,16 @@ public sealed class VolumeThreadTests : IDisposable
     [Fact]
     public async Task A_silence_lasts_from_the_last_sign_and_ends_with_the_answer()
     {
-        Assert.Null(_thread.SilentFor);
+        Assert.Null(_thread.WaitingFor);
         var hung = _thread.RunAsync(Read, Cancellation);
         await BeganAsync(1);
         _time.Advance(TimeSpan.FromSeconds(7));
-        Assert.Equal(TimeSpan.FromSeconds(7), _thread.SilentFor);
+        Assert.Equal(TimeSpan.FromSeconds(7), _thread.WaitingFor);
         _thread.Answered();
-        Assert.Equal(TimeSpan.Zero, _thread.SilentFor);
+        Assert.Equal(TimeSpan.Zero, _thread.WaitingFor);
         _answers.Set();
         await hung;
-        await Poll.UntilAsync(() => _thread.SilentFor is null, TimeSpan.FromSeconds(30), () => "the thread rests");
+        await Poll.UntilAsync(() => _thread.WaitingFor is null, TimeSpan.FromSeconds(30), () => "the thread rests");
     }
 
     [Fact]

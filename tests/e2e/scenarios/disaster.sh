@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two of three volumes are lost while all is down: nobody serves, everybody says why and lives, and ZK_FORCE_GENESIS keeps what the third has (k8s/operations.md).
+# Two of three volumes are lost while all is down: nobody serves, everybody says why and lives, and ZK_FORCE_BOOTSTRAP keeps what the third has (k8s/operations.md).
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace disaster
@@ -24,7 +24,7 @@ for member in 0 1; do say "$set-$member: $(reason "$set-$member")"; done
 [ "$(restarts)" = 0 ] || fail "a member was restarted while it was held back"
 
 start=$(now)
-k set env "statefulset/$set" "ZK_FORCE_GENESIS=$(date -u -d +1hour +%FT%TZ)" > /dev/null
+k set env "statefulset/$set" "ZK_FORCE_BOOTSTRAP=$(date -u -d +1hour +%FT%TZ)" > /dev/null
 k delete pod -l app.kubernetes.io/name=zookeeper --wait=true > /dev/null
 all_ready 180
 figure "the override until all are ready" "$(since "$start") s"

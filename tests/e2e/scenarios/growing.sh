@@ -26,7 +26,7 @@ all_ready 120 1
 eventually 30 "$kept nodes on $set-0 alone" has "$set-0"
 
 start=$(now)
-servers 3 "ZK_FORCE_GENESIS=$(date -u -d +1hour +%FT%TZ)"
+servers 3 "ZK_FORCE_BOOTSTRAP=$(date -u -d +1hour +%FT%TZ)"
 eventually 60 "$set-2" k get pod "$set-2"
 k delete pod -l app.kubernetes.io/name=zookeeper --wait=true > /dev/null
 all_ready 180

@@ -17,7 +17,7 @@ internal static class AgentMoves
                 case Doing.Founding:
                     moves.Add(new(new("makes its empty database", i), Load(world, i)));
                     break;
-                case Doing.Asking when rule.Judge(world.Members[i]) is MemberData.Data or MemberData.Granted || !bounds.OneByOne:
+                case Doing.Asking when rule.Judge(world.Members[i]) is MemberData.Data or MemberData.Initialized || !bounds.OneByOne:
                     Decisions.Add(moves, new("asks all and decides", i), Asked(world, rule, i, cut: -1), rule, i);
                     for (var j = 0; j < world.Count && bounds.Partitions; j++)
                     {
@@ -78,7 +78,7 @@ internal static class AgentMoves
     /// <summary>Time passes in which a member asks and another one does not answer; only an override cares.</summary>
     private static void AddSilences(List<Move> moves, World world, Rule rule, Bounds bounds, int i)
     {
-        if (!rule.Forced.Genesis || world.OverridesAreOver || world.Members[i] is not { Doing: Doing.Asking, UsedGenesis: false }) return;
+        if (!rule.Forced.Bootstrap || world.OverridesAreOver || world.Members[i] is not { Doing: Doing.Asking, UsedBootstrap: false }) return;
         for (var j = 0; j < world.Count; j++)
         {
             if (j == i || world.IsLongSilent(i, j) || world.Members[j].Doing != Doing.Down && !bounds.Partitions) continue;
@@ -106,8 +106,8 @@ internal static class AgentMoves
         var m = world.Members[j];
         if (m.Doing == Doing.Down) return Heard.Silent;
         // The marker is there before the empty database is, and is told as the vote that it is.
-        var data = m.Doing == Doing.Founding ? MemberData.Granted : rule.Judge(m);
+        var data = m.Doing == Doing.Founding ? MemberData.Initialized : rule.Judge(m);
         // Whether its ZooKeeper runs makes a difference to an override only.
-        return Heard.Of(data, world.Serves(j), started: rule.Forced.Genesis && m.Doing >= Doing.Looking);
+        return Heard.Of(data, world.Serves(j), started: rule.Forced.Bootstrap && m.Doing >= Doing.Looking);
     }
 }

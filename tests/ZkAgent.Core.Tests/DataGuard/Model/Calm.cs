@@ -45,7 +45,7 @@ internal static class Calm
     private static bool IsStranded(World world, Rule rule, int i) =>
         world.Members[i] is { LooksForLeader: true, Votes: false }
         && !Enumerable.Range(0, world.Count).Any(world.Serves)
-        && StrandedJoin.Why(GuardAction.Join, rule.Judge(world.Members[i]), StrandedJoin.Patience) is not null;
+        && JoinTimeout.Why(GuardAction.Join, rule.Judge(world.Members[i]), JoinTimeout.Timeout) is not null;
 
     private static World Elect(World world)
     {

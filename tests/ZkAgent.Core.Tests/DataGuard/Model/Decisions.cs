@@ -30,7 +30,7 @@ internal static class Decisions
         var decision = rule.Decide(RuleInput.Of(next, i, rule.Judge(next.Members[i])), next.BeforeOf(i), next.NowOf(i));
         Check(next, i, decision);
         var givenUp = next.Members[i].GivenUp;
-        if (decision.Override == GuardOverride.Genesis)
+        if (decision.Override == GuardOverride.Bootstrap)
         {
             next.Acknowledged &= Kept(next, rule, i);
             givenUp = 0;
@@ -45,17 +45,17 @@ internal static class Decisions
             next.ForgetSilences(i);
         }
         next.NowOf(i).Clear();
-        next.Members[i] = Become(next.Members[i], decision) with { GivenUp = givenUp };
+        next.Members[i] = Exec(next.Members[i], decision) with { GivenUp = givenUp };
         next.RankEpochs();
         // The agent ends; the kubelet starts it again.
         return decision.Action == GuardAction.Refuse ? FaultMoves.Crash(next, rule, i) : next;
     }
 
     /// <summary>What is in the way of a start without a vote, or of a new database, is moved aside before it.</summary>
-    private static ModelMember Become(in ModelMember member, GuardDecision decision) => decision.Action switch
+    private static ModelMember Exec(in ModelMember member, GuardDecision decision) => decision.Action switch
     {
         GuardAction.Start => member.As(Doing.Looking) with { UsedDamaged = member.UsedDamaged || decision.Override == GuardOverride.Damaged },
-        GuardAction.Found => member.As(Doing.Founding) with { Content = Content.None, Mark = Mark.Granted, UsedGenesis = member.UsedGenesis || decision.Override == GuardOverride.Genesis },
+        GuardAction.Bootstrap => member.As(Doing.Founding) with { Content = Content.None, Mark = Mark.Initialized, UsedBootstrap = member.UsedBootstrap || decision.Override == GuardOverride.Bootstrap },
         GuardAction.Join => member.As(Doing.Looking) with { Content = Content.None },
         GuardAction.Quarantine => member with { Content = Content.None, Writes = 0, Epoch = 0, Damaged = false, Aside = Aside.Recent },
         GuardAction.Hold or GuardAction.Refuse => member,
@@ -63,7 +63,7 @@ internal static class Decisions
     };
 
     /// <summary>
-    /// What ZK_FORCE_GENESIS promises to keep: everything on members that are not silent for as long as it waits. What only absent or
+    /// What ZK_FORCE_BOOTSTRAP promises to keep: everything on members that are not silent for as long as it waits. What only absent or
     /// damaged volumes hold the operator has given up.
     /// </summary>
     private static int Kept(World world, Rule rule, int i)
@@ -80,7 +80,7 @@ internal static class Decisions
     private static void Check(World world, int i, GuardDecision decision)
     {
         var m = world.Members[i];
-        if (decision.Override is { } used && (world.OverridesAreOver || (used == GuardOverride.Genesis ? m.UsedGenesis : m.UsedDamaged)))
+        if (decision.Override is { } used && (world.OverridesAreOver || (used == GuardOverride.Bootstrap ? m.UsedBootstrap : m.UsedDamaged)))
             throw new InvalidOperationException($"zk-{i} is overridden by {used}, which is over or used up: {decision.Sentence}");
     }
 }

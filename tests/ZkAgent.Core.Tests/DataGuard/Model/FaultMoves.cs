@@ -84,7 +84,7 @@ internal static class FaultMoves
     public static World Crash(World world, Rule rule, int i)
     {
         var next = End(world, i, Doing.Down);
-        next.Members[i] = next.Members[i] with { UsedGenesis = false, UsedDamaged = false };
+        next.Members[i] = next.Members[i] with { UsedBootstrap = false, UsedDamaged = false };
         next.BeforeOf(i).Clear();
         next.NowOf(i).Clear();
         for (var j = 0; j < next.Count; j++)

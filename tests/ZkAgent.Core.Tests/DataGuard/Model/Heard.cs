@@ -24,12 +24,12 @@ internal static class Heard
     public static byte Age(byte heard) => heard >= First && !IsBygone(heard) ? (byte)(heard + 1) : heard;
 
     /// <summary>The answer as the guard gets it.</summary>
-    public static PeerAnswer Answer(Seat seat, int peer, byte heard)
+    public static PeerAnswer Answer(LocalMember local, int peer, byte heard)
     {
-        if (heard < First) return Three.Silent(seat, peer);
+        if (heard < First) return Three.Silent(local, peer);
         var data = (MemberData)((heard - First) / 8);
         return Three.Tells(
-            seat, peer, Three.Holds(data, started: (heard - First) / 4 % 2 == 1, life: IsBygone(heard) ? "bygone" : "present"), serving: (heard - First) / 2 % 2 == 1);
+            local, peer, Three.Holds(data, started: (heard - First) / 4 % 2 == 1, life: IsBygone(heard) ? "bygone" : "present"), serving: (heard - First) / 2 % 2 == 1);
     }
 
     /// <summary>What is worth remembering of an answer once the next round begins; <see cref="ReductionTests"/> shows that no decision needs more.</summary>

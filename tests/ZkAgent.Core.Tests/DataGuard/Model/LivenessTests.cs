@@ -26,15 +26,15 @@ public sealed class LivenessTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(5)]
-    public void At_genesis_all_members_form_a_quorum(int members) =>
+    public void At_the_first_start_all_members_form_a_quorum(int members) =>
         Assert.True(Calm.Forms(Starts.Written([.. Enumerable.Repeat(Starts.Empty, members)]), Rule.Real, _ => true));
 
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
-    public void With_one_member_missing_at_genesis_it_does_not(int members)
+    public void With_one_member_missing_at_the_first_start_it_does_not(int members)
     {
-        var world = Starts.Written([Starts.Granted, .. Enumerable.Repeat(Starts.Empty, members - 1)]);
+        var world = Starts.Written([Starts.Initialized, .. Enumerable.Repeat(Starts.Empty, members - 1)]);
         Assert.False(Calm.Forms(world, Rule.Real, m => m.Content == Content.None));
     }
 
@@ -56,5 +56,5 @@ public sealed class LivenessTests(ITestOutputHelper output)
         Assert.True(outcome.Closed);
     }
 
-    private static bool HasVote(Rule rule, in ModelMember member) => rule.Judge(member) is MemberData.Data or MemberData.Granted;
+    private static bool HasVote(Rule rule, in ModelMember member) => rule.Judge(member) is MemberData.Data or MemberData.Initialized;
 }

@@ -16,7 +16,7 @@ internal enum Content
 internal enum Mark
 {
     None,
-    Granted,
+    Initialized,
     Served,
 }
 
@@ -66,7 +66,7 @@ internal readonly record struct ModelMember(Content Content, int Writes, int Epo
     public Aside Aside { get; init; }
 
     /// <summary>Overrides that acted in this life of its agent.</summary>
-    public bool UsedGenesis { get; init; }
+    public bool UsedBootstrap { get; init; }
     public bool UsedDamaged { get; init; }
 
     /// <summary>Members that an override gave up when it gave this one a vote, a bit for each; until it serves.</summary>
@@ -78,7 +78,7 @@ internal readonly record struct ModelMember(Content Content, int Writes, int Epo
 
     /// <summary>All of it in 32 bits.</summary>
     public uint Packed => (uint)Content | (uint)Writes << 2 | (uint)Epoch << 6 | (uint)Mark << 10 | (uint)Doing << 12 | (uint)Leader << 16 | (Level ? 1u << 20 : 0)
-        | (Damaged ? 1u << 21 : 0) | (uint)Aside << 22 | (UsedGenesis ? 1u << 24 : 0) | (UsedDamaged ? 1u << 25 : 0) | (uint)GivenUp << 26;
+        | (Damaged ? 1u << 21 : 0) | (uint)Aside << 22 | (UsedBootstrap ? 1u << 24 : 0) | (UsedDamaged ? 1u << 25 : 0) | (uint)GivenUp << 26;
 
     /// <summary>The same without what names another member.</summary>
     public uint Kind => (this with { Leader = 0 }).Packed;

@@ -17,7 +17,7 @@ internal static class Moves
     public static string Describe(World world) => string.Join(", ", world.Members.Select((m, i) => $"zk-{i} " + m switch
     {
         { Content: Content.None } => "empty",
-        { Content: Content.Bare } => "granted",
+        { Content: Content.Bare } => "initialized",
         _ when (world.Acknowledged & ~m.Writes) != 0 => "stale",
         _ => "current",
     }));

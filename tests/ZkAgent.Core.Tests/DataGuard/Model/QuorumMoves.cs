@@ -12,7 +12,7 @@ internal static class QuorumMoves
             if (m.Doing == Doing.Following && !m.Level) moves.Add(new(new("is brought level by", i, m.Leader), BringLevel(world, i)));
             if (m.Doing == Doing.Following && m.Level && m.Writes != world.Members[m.Leader].Writes) moves.Add(new(new("logs what it got from", i, m.Leader), BringLevel(world, i)));
             if (m.Doing == Doing.Leading && m.Level && world.Written < bounds.Writes) moves.Add(new(new("logs a write", i), Write(world, i)));
-            if (m.Mark != Mark.Served && world.Serves(i)) moves.Add(new(new("stamps its volume", i), Stamp(world, i)));
+            if (m.Mark != Mark.Served && world.Serves(i)) moves.Add(new(new("stamps its volume", i), VolumeIdentity(world, i)));
             for (var l = 0; l < world.Count && m.LooksForLeader; l++)
             {
                 if (CanFollow(world, l)) moves.Add(new(new("joins", i, l), Join(world, i, l)));
@@ -88,7 +88,7 @@ internal static class QuorumMoves
         return next;
     }
 
-    private static World Stamp(World world, int i)
+    private static World VolumeIdentity(World world, int i)
     {
         var next = world.Copy();
         next.Members[i] = next.Members[i] with { Mark = Mark.Served };

@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Tests.DataGuard.Model;
 /// <summary>That what the model's members forget makes no difference to the product's decision.</summary>
 public sealed class ReductionTests
 {
-    private static readonly MemberData[] Kinds = [MemberData.Data, MemberData.Granted, MemberData.Empty, MemberData.Lost, MemberData.Damaged];
+    private static readonly MemberData[] Kinds = [MemberData.Data, MemberData.Initialized, MemberData.Empty, MemberData.Lost, MemberData.Damaged];
 
     private static readonly byte[] Answers =
         [Heard.Silent, .. from data in Kinds from serving in new[] { false, true } from bygone in new[] { false, true } select Heard.Of(data, serving, bygone: bygone)];

@@ -19,7 +19,7 @@ internal sealed record Rule(string Name)
     public static Rule Real => new("the rule");
 
     /// <summary>The same with every override set on every member, until a moment.</summary>
-    public static Rule RealForced => Real with { Forced = new(Genesis: true, Volume: false, Damaged: true) };
+    public static Rule RealForced => Real with { Forced = new(Bootstrap: true, Volume: false, Damaged: true) };
 
     public Func<GuardFacts, GuardDecision> Decision { get; init; } = VoteDecision.Decide;
 
@@ -38,8 +38,8 @@ internal sealed record Rule(string Name)
         var key = (member.Content, member.Writes != 0, member.Mark, member.Damaged, member.Aside);
         if (!_judged.TryGetValue(key, out var data))
         {
-            var stamp = member.Mark == Mark.None ? null : Three.StampOf(1, null) with { Served = member.Mark == Mark.Served };
-            data = Twist(member, VolumeJudgement.Judge(ModelFiles.Of(member, Now), standalone: false, new(new(stamp, null), null), heldDataBefore: false, Now).Data);
+            var identity = member.Mark == Mark.None ? null : Three.IdentityOf(1, null) with { Served = member.Mark == Mark.Served };
+            data = Twist(member, VolumeJudgement.Judge(ModelFiles.Of(member, Now), standalone: false, new(new(identity, null), null), heldDataBefore: false, Now).Data);
             _judged.Add(key, data);
         }
         return data;
@@ -60,12 +60,12 @@ internal sealed record Rule(string Name)
 
     private GuardFacts Facts(RuleInput input, byte[] before, byte[] now)
     {
-        var seat = Three.SeatOf(input.Self + 1, input.Servers);
-        if (Quorums is { } quorums) seat = seat with { Topology = seat.Topology with { Rule = quorums } };
+        var local = Three.LocalMemberOf(input.Self + 1, input.Servers);
+        if (Quorums is { } quorums) local = local with { Topology = local.Topology with { Rule = quorums } };
         var own = Three.Own(input.Own) with { RecentQuarantine = input.RecentQuarantine ? new(Now, QuarantineKind.Damage) : null };
-        return new(seat, own, [.. Answers(seat, before)], [.. Answers(seat, now)], Overrides(input))
+        return new(local, own, [.. Answers(local, before)], [.. Answers(local, now)], Overrides(input))
         {
-            Silences = seat.Peers.ToDictionary(p => p.Id, p => (input.LongSilent >> (p.Id.Value - 1) & 1) == 1 ? GuardFacts.Patience : TimeSpan.Zero),
+            Silences = local.Peers.ToDictionary(p => p.Id, p => (input.LongSilent >> (p.Id.Value - 1) & 1) == 1 ? GuardFacts.Timeout : TimeSpan.Zero),
         };
     }
 
@@ -74,12 +74,12 @@ internal sealed record Rule(string Name)
     {
         var until = Now + (input.OverridesAreOver ? -1 : 1) * TimeSpan.FromMinutes(1);
         return GuardOverrides.At(
-            new OverrideSettings { Genesis = Forced.Genesis ? until : null, Volume = Forced.Volume ? until : null, Damaged = Forced.Damaged ? until : null },
-            Now, new(input.UsedGenesis, false, input.UsedDamaged));
+            new OverrideSettings { Bootstrap = Forced.Bootstrap ? until : null, Volume = Forced.Volume ? until : null, Damaged = Forced.Damaged ? until : null },
+            Now, new(input.UsedBootstrap, false, input.UsedDamaged));
     }
 
-    private static IEnumerable<Core.Peers.PeerAnswer> Answers(Seat seat, byte[] heard) =>
-        seat.Peers.Select(p => Heard.Answer(seat, p.Id.Value, heard[p.Id.Value - 1]));
+    private static IEnumerable<Core.Peers.PeerAnswer> Answers(LocalMember local, byte[] heard) =>
+        local.Peers.Select(p => Heard.Answer(local, p.Id.Value, heard[p.Id.Value - 1]));
 }
 
 /// <summary>Who decides, and what it knows of itself.</summary>
@@ -95,7 +95,7 @@ internal readonly record struct RuleInput(int Servers, int Self, MemberData Own)
     public int LongSilent { get; init; }
 
     public bool OverridesAreOver { get; init; }
-    public bool UsedGenesis { get; init; }
+    public bool UsedBootstrap { get; init; }
     public bool UsedDamaged { get; init; }
 
     public static RuleInput Of(World world, int i, MemberData own)
@@ -108,7 +108,7 @@ internal readonly record struct RuleInput(int Servers, int Self, MemberData Own)
         var m = world.Members[i];
         return new(world.Count, i, own)
         {
-            RecentQuarantine = m.Aside == Aside.Recent, LongSilent = silent, OverridesAreOver = world.OverridesAreOver, UsedGenesis = m.UsedGenesis, UsedDamaged = m.UsedDamaged,
+            RecentQuarantine = m.Aside == Aside.Recent, LongSilent = silent, OverridesAreOver = world.OverridesAreOver, UsedBootstrap = m.UsedBootstrap, UsedDamaged = m.UsedDamaged,
         };
     }
 }

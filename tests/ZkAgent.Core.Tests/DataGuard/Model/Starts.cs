@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Tests.DataGuard.Model;
 internal static class Starts
 {
     public static readonly ModelMember Empty = new(Content.None, 0, 0, Mark.None, Doing.Down, 0, false);
-    public static readonly ModelMember Granted = new(Content.Bare, 0, 0, Mark.Granted, Doing.Down, 0, false);
+    public static readonly ModelMember Initialized = new(Content.Bare, 0, 0, Mark.Initialized, Doing.Down, 0, false);
     public static readonly ModelMember Stale = new(Content.Tree, 0, 1, Mark.Served, Doing.Down, 0, false);
     public static readonly ModelMember Current = new(Content.Tree, 1, 2, Mark.Served, Doing.Down, 0, false);
 
@@ -16,7 +16,7 @@ internal static class Starts
     public static List<World> All(int members, bool stamped = true) =>
     [
         new World([.. Enumerable.Repeat(Empty, members)]),
-        .. from others in Mixes(members - (members / 2 + 1), [Empty, Granted, Stale, Current])
+        .. from others in Mixes(members - (members / 2 + 1), [Empty, Initialized, Stale, Current])
            select Written([.. Enumerable.Repeat(Current, members / 2 + 1), .. others], stamped),
     ];
 
@@ -24,7 +24,7 @@ internal static class Starts
     public static List<World> All(QuorumRule rule) =>
     [
         .. from choice in Enumerable.Range(0, (int)Math.Pow(4, rule.Voters.Count))
-           let members = rule.Voters.Select((_, i) => new[] { Empty, Granted, Stale, Current }[choice >> 2 * i & 3]).ToArray()
+           let members = rule.Voters.Select((_, i) => new[] { Empty, Initialized, Stale, Current }[choice >> 2 * i & 3]).ToArray()
            where members.All(m => m == Empty) || rule.ContainsQuorum(rule.Voters.Where((_, i) => members[i] == Current))
            select Written(members, rule: rule),
     ];

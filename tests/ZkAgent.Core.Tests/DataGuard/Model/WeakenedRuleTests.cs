@@ -21,7 +21,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
         "zk-2 crashes", "zk-2 loses its volume", "zk-2 boots", "zk-1 asks zk-2", "zk-0 asks zk-2", "zk-1 decides", "zk-0 decides",
     ];
 
-    private static World Five => Starts.Written([Starts.Current, Starts.Current, Starts.Current, Starts.Granted, Starts.Granted]);
+    private static World Five => Starts.Written([Starts.Current, Starts.Current, Starts.Current, Starts.Initialized, Starts.Initialized]);
 
     [Fact]
     public void With_fewer_empty_voters_than_a_quorum_a_stale_member_and_a_wiped_one_lose_a_write() =>
@@ -29,7 +29,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void With_any_bare_database_voting_another_tools_one_loses_a_write() =>
-        Loses(new("the stamp does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Granted : data });
+        Loses(new("the stamp does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Initialized : data });
 
     [Fact]
     public void With_silence_taken_for_emptiness_a_wiped_member_and_a_granted_one_lose_a_write() =>
@@ -54,7 +54,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void With_an_override_that_does_not_wait_what_a_late_member_holds_is_lost() =>
-        Loses(Rule.RealForced with { Name = "the override does not wait", Decision = f => VoteDecision.Decide(f with { Silences = f.Now.ToDictionary(p => p.Server.Id, _ => GuardFacts.Patience) }) }, Forced);
+        Loses(Rule.RealForced with { Name = "the override does not wait", Decision = f => VoteDecision.Decide(f with { Silences = f.Now.ToDictionary(p => p.Server.Id, _ => GuardFacts.Timeout) }) }, Forced);
 
     [Fact]
     public void With_an_override_that_gives_every_blank_member_a_vote_what_is_left_is_lost() =>
@@ -80,8 +80,8 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
     private static GuardDecision EveryBlankMember(GuardFacts facts)
     {
         var decision = VoteDecision.Decide(facts);
-        return facts.Overrides.Genesis && facts.Volume.Data.HasNothing() && decision.Action == GuardAction.Hold && facts.Awaited.Count == 0
-            ? new(GuardAction.Found, "a vote for everybody") { Override = GuardOverride.Genesis }
+        return facts.Overrides.Bootstrap && facts.Volume.Data.HasNothing() && decision.Action == GuardAction.Hold && facts.Awaited.Count == 0
+            ? new(GuardAction.Bootstrap, "a vote for everybody") { Override = GuardOverride.Bootstrap }
             : decision;
     }
 
@@ -90,9 +90,9 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
     {
         var decision = VoteDecision.Decide(facts);
         var empty = 1 + facts.Now.Count(p => p.Report?.Volume is { } v && v.Data.IsBlank());
-        return decision.Action == GuardAction.Hold && empty < facts.Seat.Topology.Rule.FewestBeside() && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Found } : decision;
+        return decision.Action == GuardAction.Hold && empty < facts.LocalMember.Topology.Rule.FewestBeside() && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Bootstrap } : decision;
     }
 
     private static List<Core.Peers.PeerAnswer> Filled(GuardFacts facts) =>
-        [.. facts.Now.Select(p => p.Report is null ? Heard.Answer(facts.Seat, p.Server.Id.Value, Heard.Blank) : p)];
+        [.. facts.Now.Select(p => p.Report is null ? Heard.Answer(facts.LocalMember, p.Server.Id.Value, Heard.Blank) : p)];
 }

@@ -45,7 +45,7 @@ public sealed class WeightedModelTests(ITestOutputHelper output)
         {
             Name = "heads are counted",
             Quorums = rule,
-            Decision = facts => VoteDecision.Decide(facts with { Seat = facts.Seat with { Topology = new(facts.Seat.Topology.Servers) }, Overrides = facts.Overrides }),
+            Decision = facts => VoteDecision.Decide(facts with { LocalMember = facts.LocalMember with { Topology = new(facts.LocalMember.Topology.Servers) }, Overrides = facts.Overrides }),
         };
         var outcome = new Exploration(heads, new(Writes: 1, Wipes: 1)).Run(Starts.All(rule), depth: 14);
         output.WriteLine(outcome.ToString());

@@ -1,0 +1,10 @@
+namespace ZkAgent.Core.Ensemble;
+
+/// <summary>Our own place in the ensemble.</summary>
+/// <param name="Topology">All servers.</param>
+/// <param name="Self">The one of them that this agent runs.</param>
+/// <param name="Standalone">True where ZooKeeper runs without a quorum, alone.</param>
+public sealed record LocalMember(EnsembleTopology Topology, EnsembleServer Self, bool Standalone)
+{
+    public IEnumerable<EnsembleServer> Peers => Topology.Servers.Where(s => s.Id != Self.Id);
+}

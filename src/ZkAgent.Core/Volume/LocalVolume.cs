@@ -1,0 +1,20 @@
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Core.Volume;
+
+/// <summary>Our own volume as it is now.</summary>
+/// <param name="Data">What it holds.</param>
+/// <param name="VolumeIdentity">Whose it is; null when it carries no stamp.</param>
+/// <param name="LastZxid">The last transaction on it; null where there is none or it is not known.</param>
+/// <param name="Words">What was found, in words that follow "this volume".</param>
+public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity, long? LastZxid, string Words)
+{
+    /// <summary>Names of files in version-2 that hold nothing and would be in the way of a start.</summary>
+    public IReadOnlyList<string> InTheWay { get; init; } = [];
+
+    /// <summary>True where data was found near its directories that this volume may be missing.</summary>
+    public bool IsMisplaced { get; init; }
+
+    /// <summary>A quarantine so young that what is damaged again has a cause that another move does not mend; null without one.</summary>
+    public QuarantineMark? RecentQuarantine { get; init; }
+}

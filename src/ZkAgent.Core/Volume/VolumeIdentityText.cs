@@ -1,0 +1,48 @@
+using System.Globalization;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+
+namespace ZkAgent.Core.Volume;
+
+/// <summary>The stamp as the text of its file: lines of key=value, for people to read too.</summary>
+public static class VolumeIdentityText
+{
+    private const string Head = "# Whose volume this is; written by zkagent at the first quorum.\n";
+
+    public static string Write(VolumeIdentity identity) =>
+        $"{Head}server={identity.Server}\nname={identity.Name}\nensemble={identity.Ensemble?.Value}\nserved={(identity.Served ? "true" : "false")}\n"
+        + $"members={string.Join(',', identity.Members)}\n"
+        + (identity.Rule is { } rule ? $"groups={rule.Groups}\n" : "");
+
+    /// <summary>Reads a stamp; keys that this version does not know are passed over. Null when it is none.</summary>
+    public static VolumeIdentity? Parse(string text)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line[0] != '#' && line.Split('=', 2) is [var key, var value]) values[key] = value;
+        }
+        if (!values.TryGetValue("server", out var server) || Id(server) is not { } id) return null;
+        if (!values.TryGetValue("served", out var served) || served is not ("true" or "false")) return null;
+        var ensemble = EnsembleId.Parse(values.GetValueOrDefault("ensemble"));
+        if (ensemble is null && values.GetValueOrDefault("ensemble") is { Length: > 0 }) return null;
+        if (Ids(values.GetValueOrDefault("members", "")) is not { } members) return null;
+        var rule = values.TryGetValue("groups", out var groups) ? QuorumRule.Parse(groups, members) : null;
+        if (groups is not null && rule is null) return null;
+        return new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members) { Rule = rule };
+    }
+
+    private static List<ServerId>? Ids(string text)
+    {
+        var ids = new List<ServerId>();
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Id(part) is not { } id) return null;
+            ids.Add(id);
+        }
+        return ids;
+    }
+
+    private static ServerId? Id(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ServerId.IsValid(id) ? new(id) : null;
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
+using ZkAgent.Hosting;
+using ZkAgent.Peers;
+using ZkAgent.Volume;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
+internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
+{
+    public string Name => "stamp-keeper";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var minted = EnsembleId.New(Guid.NewGuid());
+        string? said = null;
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        {
+            if (!health().State.IsInQuorum()) continue;
+            var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
+            var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.SampleAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
+            if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
+            said = kept.Problem ?? said;
+            // The volume of one copy may be a new one.
+            if (!found.AllSay(kept.VolumeIdentity) && !await thread.RunAsync(() => Write(kept.VolumeIdentity, found.Known), stopping).ConfigureAwait(false)) continue;
+            if (kept.Settled) return;
+        }
+    }
+
+    private bool Write(VolumeIdentity identity, VolumeIdentity? found)
+    {
+        try
+        {
+            identities.Write(identity);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("{Sentence}", $"cannot write {identities.Path}: {e.Message.TrimEnd('.')}; without it a lost volume may not be noticed");
+            return false;
+        }
+        if (identity.Ensemble is { } ensemble && found?.Ensemble is null)
+            log.LogInformation("{Sentence}", $"This volume is stamped: {identity.Name} (myid {identity.Server}) of ensemble {ensemble.Abbreviated}, which has {identity.Members.Count} participants.");
+        return true;
+    }
+}

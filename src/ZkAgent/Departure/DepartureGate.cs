@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Departure;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Peers;
+using ZkAgent.Resilience;
+
+namespace ZkAgent.Departure;
+
+/// <summary>The departure gate: waits while a stop now would leave the ensemble without a quorum, and says what it waits for.</summary>
+/// <param name="local">Our place in the ensemble.</param>
+/// <param name="sample">Our health, by a look that is at most so old.</param>
+/// <param name="peers">The other members.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes each change of the decision.</param>
+internal sealed class DepartureGate(
+    LocalMember local, Func<TimeSpan, Task<HealthSnapshot>> sample, IPeers peers, TimeProvider time, ILogger log)
+{
+    /// <summary>
+    /// Members that are told to stop in the same moment learn it some milliseconds apart. The highest may go at once; the others look
+    /// again after this, or each would leave relying on the other.
+    /// </summary>
+    private static readonly TimeSpan SecondSample = TimeSpan.FromMilliseconds(150);
+
+    private volatile GateState _state = GateState.Open;
+
+    /// <summary>Where the last passage is; one that a drain began and nobody followed is not taken back.</summary>
+    public GateState State => _state;
+
+    /// <summary>Returns when leaving does no harm.</summary>
+    /// <param name="cancel">Cancelled when the time for waiting is over.</param>
+    public async Task<string> PassAsync(CancellationToken cancel)
+    {
+        _state = GateState.Waiting;
+        try
+        {
+            var sentence = await WaitAsync(cancel).ConfigureAwait(false);
+            _state = GateState.Passed;
+            return sentence;
+        }
+        catch (OperationCanceledException)
+        {
+            _state = GateState.GaveUp;
+            throw;
+        }
+    }
+
+    private async Task<string> WaitAsync(CancellationToken cancel)
+    {
+        string? said = null;
+        // Since when we are seen to serve in no quorum; null while we do.
+        long? withoutQuorum = null;
+        var leaving = await Pipelines.DepartureGate(time).ExecuteAsync(async stop =>
+        {
+            var decision = await DecideAsync(stop).ConfigureAwait(false);
+            if (decision.Leave && MayRelyOnOthers)
+            {
+                await Task.Delay(SecondSample, time, stop).ConfigureAwait(false);
+                decision = await DecideAsync(stop).ConfigureAwait(false);
+            }
+            if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
+            said = decision.Sentence;
+            return decision.Leave ? decision.Sentence : null;
+        }, cancel).ConfigureAwait(false);
+        // A decision to wait ends the retries, too, where the time was over meanwhile.
+        return leaving ?? throw new OperationCanceledException(cancel);
+
+        async Task<DepartureDecision> DecideAsync(CancellationToken stop)
+        {
+            var health = await sample(Probes.ReadySampleAge).ConfigureAwait(false);
+            var serving = MemberReportBuilder.Of(local.Self.Id, local.Self.Host, health).Serving;
+            withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
+            TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
+            // Without a quorum there is little to keep, and the peers' names may take their time to fail.
+            var deadline = serving ? PeerClient.Deadline : Pipelines.DepartureGatePause;
+            var answers = local.Topology.Rule.CanDoWithout(local.Self.Id) ? await peers.SampleAsync(deadline, stop).ConfigureAwait(false) : [];
+            return DepartureDecision.Decide(local, lasted, answers);
+        }
+    }
+
+    private bool MayRelyOnOthers => local.Topology.Rule.CanDoWithout(local.Self.Id) && local.Self.Role == ServerRole.Participant
+        && local.Topology.Participants[^1].Id != local.Self.Id;
+}

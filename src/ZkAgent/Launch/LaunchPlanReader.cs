@@ -1,0 +1,52 @@
+using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
+using ZkAgent.Native;
+
+namespace ZkAgent.Launch;
+
+/// <summary>Looks at what decides how ZooKeeper's script is started. What can't be read is taken as absent.</summary>
+internal static class LaunchPlanReader
+{
+    /// <summary>How ZooKeeper is started here.</summary>
+    /// <param name="installation">What is started.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="environment">The process environment.</param>
+    public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, IReadOnlyDictionary<string, string> environment) => LaunchPlan.Create(
+        installation, settings.Directories.ZooCfg, settings, environment,
+        new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(environment), Entries(settings.Directories)));
+
+    /// <summary>The runtime that the script starts; null where there is none.</summary>
+    public static JavaRuntime? Java(IReadOnlyDictionary<string, string> environment)
+    {
+        if (JavaSearch.Places(environment).FirstOrDefault(UnixPath.IsExecutable) is not { } found || UnixPath.Real(found) is not { } command) return null;
+        return new(command, JavaRuntime.VersionIn(TextOf(Path.Combine(Path.GetDirectoryName(command)!, "../release"))));
+    }
+
+    /// <summary>Null where one of the files is missing: the JVM loads even its own archive no longer where the one that it is told of is missing.</summary>
+    internal static ClassArchive? Archive(string file, string record) =>
+        File.Exists(file) && TextOf(record) is { } text ? ClassArchive.Parse(text) : null;
+
+    /// <summary>Sorted, so that the same file is named at each start.</summary>
+    internal static string[] Entries(DirectorySettings directories)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(directories.Configuration).EnumerateFileSystemInfos()
+                .Where(entry => entry.FullName != JavaEnv.PathIn(directories) || !IsOurs(entry.FullName))
+                .Select(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsOurs(string path) => TextOf(path)?.StartsWith(ZooCfg.Header, StringComparison.Ordinal) == true;
+
+    private static string? TextOf(string path)
+    {
+        try { return File.ReadAllText(path); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return null; }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
+using ZkAgent.Protocol;
+
+namespace ZkAgent.Peers;
+
+/// <summary>Asks every other member how it is: its agent first, its ZooKeeper where no agent answers.</summary>
+/// <param name="local">Our place in the ensemble.</param>
+/// <param name="agentPort">Where agents listen, on every member.</param>
+/// <param name="ensemble">Our ensemble's id; null while it is not known. Asked for with every question, so it must not touch the disk.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PeerClient(LocalMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
+{
+    /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private const int Ok = 200;
+
+    private readonly AgentClient _agents = new(time);
+    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
+    private readonly ZooKeeperPorts _ports = new(time);
+
+    /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
+    /// <param name="cancellation">Ends the looks early and throws.</param>
+    public Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation) =>
+        Task.WhenAll(local.Peers.Select(peer => SampleAsync(peer, deadline, cancellation)));
+
+    private async Task<PeerAnswer> SampleAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var ours = ensemble();
+        var answer = await _agents.GetAsync(peer.Host, agentPort, new MemberQuestion(peer.Host, ours).On("/member"), deadline, cancellation).ConfigureAwait(false);
+        if (answer.Status is Ok or PeerWords.Misdirected)
+        {
+            _ports.Heard(peer);
+            if (MemberReport.Parse(Encoding.UTF8.GetBytes(answer.Body)) is { } report) return PeerAnswer.Of(peer, ours, report);
+            if (answer.Status == Ok) return new(peer, null, "does not say how it is in a way that this agent understands");
+        }
+        // A member that still runs an older image has a ZooKeeper and no agent.
+        var looking = _looker.SampleAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
+        var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
+        var sample = (await looking.ConfigureAwait(false)).Under(local.Topology.Rule, peer.Id);
+        if (answer.Dropped && sample.ShowsLife) answering = peer.ClientPort;
+        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
+            : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !sample.ShowsLife ? answer.Body : "has no agent that tells");
+        return new(peer, sample.ShowsLife ? MemberReportBuilder.OfSample(peer, sample) : null, failure);
+    }
+}

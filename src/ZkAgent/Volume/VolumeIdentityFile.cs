@@ -1,0 +1,66 @@
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
+using ZkAgent.Files;
+
+namespace ZkAgent.Volume;
+
+/// <summary>The stamp's file in dataDir and, where that is another directory, in dataLogDir.</summary>
+/// <remarks>The log's volume can be lost alone: what its stamp does not say then shows.</remarks>
+internal sealed class VolumeIdentityFile(DirectorySettings directories)
+{
+    private volatile VolumeIdentity? _lastKnown;
+
+    public string Path { get; } = $"{directories.Data}/{VolumeIdentity.FileName}";
+
+    /// <summary>null where the log lies beside the snapshots.</summary>
+    public string? LogPath { get; } = directories.DataLog == directories.Data ? null : $"{directories.DataLog}/{VolumeIdentity.FileName}";
+
+    /// <summary>What the copies said when they were last read or written; null where they said nothing, or were not read yet. Costs no look at the disk.</summary>
+    public VolumeIdentity? LastKnown => _lastKnown;
+
+    public VolumeIdentityCopies Read()
+    {
+        var copies = new VolumeIdentityCopies(Read(Path), LogPath is null ? null : Read(LogPath));
+        _lastKnown = copies.Known;
+        return copies;
+    }
+
+    /// <summary>Writes it in both places, the log's first: that order is what <see cref="VolumeIdentityCopies"/> relies on.</summary>
+    /// <exception cref="IOException">The volume can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
+    public void Write(VolumeIdentity identity)
+    {
+        var text = VolumeIdentityText.Write(identity);
+        if (LogPath is not null) FileWriter.Write(new RenderedFile(LogPath, text) { Lasting = true });
+        FileWriter.Write(new RenderedFile(Path, text) { Lasting = true });
+        _lastKnown = identity;
+    }
+
+    /// <summary>Makes a volume a server's own that carries another's stamp, or one that can't be read. What it holds stays.</summary>
+    /// <returns>The sentence of whose it was; null where it carries no stamp.</returns>
+    /// <exception cref="IOException">The volume can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
+    public string? Take(EnsembleServer self)
+    {
+        var found = Read();
+        if (found is { Known: null, Problem: null }) return null;
+        Write(new VolumeIdentity(self.Id, self.ShortName, null, found.Known?.Served ?? true, []));
+        var whose = found.Known is { } identity ? $"{identity.Name}'s of ensemble {identity.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable";
+        return $"The volume is made {self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {whose}.";
+    }
+
+    private static VolumeIdentityCopy Read(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) return VolumeIdentityCopy.Missing;
+            return VolumeIdentityText.Parse(File.ReadAllText(path)) is { } identity ? new(identity, null) : new(null, VolumeIdentityVerdict.Unreadable(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(null, $"cannot read {path}: {e.Message.TrimEnd('.')}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
+
+namespace ZkAgent.Volume;
+
+/// <summary>Looks at our volume whenever somebody wants to know: the guard before a start, a peer at any time.</summary>
+/// <param name="directories">Where the data is.</param>
+/// <param name="identities">Whose it is.</param>
+/// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
+/// <param name="jvmFlags">The flags that ZooKeeper is started with: they say how long an entry of its log may be.</param>
+/// <param name="thread">The thread that everything here is called on; learns that a long look is no silence.</param>
+/// <param name="time">The clock.</param>
+internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdentityFile identities, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
+{
+    /// <summary>Damage takes a look at large files to see, data elsewhere one at other directories, and both an operator to mend.</summary>
+    private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
+
+    private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
+    private volatile Seen? _last;
+    private volatile bool _heldData;
+
+    /// <summary>What the volume holds now: for the guard, before a start.</summary>
+    public LocalVolume Read()
+    {
+        var volume = Judge();
+        if (volume.Data == MemberData.Data) _heldData = true;
+        _last = new(volume, time.GetTimestamp());
+        return volume;
+    }
+
+    /// <summary>
+    /// The same for whoever asks often. Under a running ZooKeeper data does not go away, so where there was some the large files are not
+    /// read again; what is blank is looked at anew each time.
+    /// </summary>
+    public LocalVolume Recent() => _last switch
+    {
+        { Volume: { Data: MemberData.Data } held } => held with { VolumeIdentity = identities.Read().Known },
+        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong,
+        _ => Read(),
+    };
+
+    private LocalVolume Judge()
+    {
+        try
+        {
+            var facts = VolumeReader.Read(directories.Data, directories.DataLog, _entryLimit, thread.Answered);
+            return VolumeJudgement.Judge(facts, standalone, identities.Read(), _heldData, time.GetUtcNow());
+        }
+        // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(MemberData.Damaged, identities.Read().Known, null, $"cannot be read: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private sealed record Seen(LocalVolume Volume, long At);
+}

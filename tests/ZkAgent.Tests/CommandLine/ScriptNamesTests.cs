@@ -1,0 +1,52 @@
+using Xunit;
+using ZkAgent.CommandLine;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Tests.CommandLine;
+
+public sealed class ScriptNamesTests
+{
+    [Theory]
+    [InlineData("zkGenConfig.sh", "", "render")]
+    [InlineData("/usr/local/bin/zkGenConfig.sh", "", "render")]
+    [InlineData("zkOk.sh", "", "ok")]
+    [InlineData("zkOk.sh", "2181", "ok 2181")]
+    [InlineData("zkMetrics.sh", "", "metrics")]
+    [InlineData("zookeeper-ready", "2181", "ok 2181")]
+    [InlineData("zookeeper-metrics", "2181", "metrics 2181")]
+    [InlineData("start-zookeeper", "", "run")]
+    [InlineData("start-zookeeper", "--servers=3 --heap=1G", "run --servers=3 --heap=1G")]
+    [InlineData("start-zookeeper", "-v --servers=3", "run --servers=3")]
+    [InlineData("start-zookeeper", "-h", "run -h")]
+    [InlineData("start-zookeeper", "stray --servers=3 words", "run --servers=3")]
+    [InlineData("zkServer.sh", "start-foreground", "run")]
+    [InlineData("/opt/zookeeper/bin/zkServer.sh", "start-foreground /conf/zoo.cfg", "run --config_file=/conf/zoo.cfg")]
+    [InlineData("zkServer.sh", "--config /conf start-foreground", "run --conf_dir=/conf")]
+    [InlineData("zkServer.sh", "--config /conf start-foreground zoo.cfg", "run --conf_dir=/conf --config_file=zoo.cfg")]
+    [InlineData("zkServer.sh", "status", "status")]
+    [InlineData("zkServer.sh", "status /conf/zoo.cfg", "status")]
+    [InlineData("zkServer.sh", "--config /conf status", "status")]
+    [InlineData("zkServer.sh", "", "real-zkServer.sh")]
+    [InlineData("zkServer.sh", "stop", "real-zkServer.sh stop")]
+    [InlineData("zkServer.sh", "--config /conf print-cmd", "real-zkServer.sh --config /conf print-cmd")]
+    [InlineData("zkServer.sh", "start-foreground a b", "real-zkServer.sh start-foreground a b")]
+    [InlineData("zkagent", "explain", "explain")]
+    [InlineData("/usr/local/bin/zkagent", "", "")]
+    public void Each_old_name_is_the_command_that_took_its_place(string program, string arguments, string words) =>
+        Assert.Equal(words, string.Join(' ', ScriptNames.Translate(program, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+
+    [Fact]
+    public void Only_start_zookeeper_ran_one_server_when_it_was_not_told_how_many()
+    {
+        Assert.Equal(KeyValuePair.Create("servers", "1"), Assert.Single(ScriptNames.Fallbacks("/usr/bin/start-zookeeper")));
+        foreach (var name in new[] { "zkGenConfig.sh", "zkOk.sh", "zkMetrics.sh", "zkServer.sh", "zookeeper-ready", "zookeeper-metrics", "zkagent" })
+            Assert.Empty(ScriptNames.Fallbacks(name));
+    }
+
+    [Fact]
+    public void Every_flag_of_start_zookeeper_is_one_of_ours()
+    {
+        foreach (var flag in "servers data_dir data_log_dir log_dir conf_dir client_port election_port server_port tick_time init_limit sync_limit heap max_client_cnxns snap_retain_count purge_interval max_session_timeout min_session_timeout log_level".Split(' '))
+            Assert.NotNull(SettingCatalog.ByFlag(flag));
+    }
+}
