@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# base.sh SUITE: the image zkagent/zookeeper-base:SUITE, ZooKeeper and a headless Java of one Debian suite and nothing that
-# has to be pulled. The image itself is the cache: it is made anew only when this recipe changes (or `docker rmi` took it).
+# base.sh SUITE: makes the image zkagent/zookeeper-base:SUITE with ZooKeeper and a headless Java from one Debian suite. It pulls no
+# image. The image itself is the cache: it is made again only when this recipe changes or the image was removed.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
@@ -10,15 +10,15 @@ suite=${1:-trixie}
 mirror=$(debian_mirror) || exit 1
 image=zkagent/zookeeper-base:$suite
 
-# A logging backend has to be of the generation that ZooKeeper's jars are bound to: slf4j 1.7. Up to trixie that is logback
-# 1.2. Sid's logback wants slf4j 2, two generations on one class path; reload4j is of the right one.
+# The logging backend must fit slf4j 1.7, which ZooKeeper's jars use. Up to trixie this is logback 1.2. Sid's logback needs slf4j 2,
+# and two versions of slf4j would be on one class path. Sid's reload4j fits slf4j 1.7.
 jars=/usr/share/java
 case $suite in
   bookworm) java=17 logging=$jars/logback-classic.jar:$jars/logback-core.jar backend=liblogback-java ;;
   trixie) java=21 logging=$jars/logback-classic.jar:$jars/logback-core.jar backend=liblogback-java ;;
   sid) java=21 logging=$jars/slf4j-reload4j.jar:$jars/reload4j.jar backend=libreload4j-java ;;
   *)
-    echo "cannot make a base image of \"$suite\": the suites are bookworm (ZooKeeper 3.8.0), trixie (3.9.3) and sid (3.9.6)" >&2
+    echo "cannot make a base image of \"$suite\": expected one of the suites bookworm (ZooKeeper 3.8.0), trixie (3.9.3), sid (3.9.6)" >&2
     exit 64
     ;;
 esac
@@ -41,8 +41,8 @@ trap 'rm -rf "$work"' EXIT
 log=$work/mmdebstrap.log
 
 echo "Making $image from Debian packages (Java $java), about a minute"
-# Documentation and translations stay out, as in Debian's slim images. A mirror may be older than the date in its lists
-# allows; their signatures are checked all the same.
+# Leaves out documentation and translations, as Debian's slim images do. Accepts a mirror whose lists have expired; apt still
+# checks their signatures.
 mmdebstrap --variant=minbase --include="zookeeper,openjdk-$java-jre-headless,$backend" \
   --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
@@ -53,7 +53,7 @@ mmdebstrap --variant=minbase --include="zookeeper,openjdk-$java-jre-headless,$ba
   --customize-hook="$here/base/after.sh \"\$1\" '$here/base' '$logging'" \
   "$suite" "$work/root.tar" "${sources[@]}" > "$log" 2>&1 || {
   tail -n 15 "$log" >&2
-  echo "cannot make $image: mmdebstrap ended with the lines above; is $mirror reachable (ZKAGENT_DEBIAN_MIRROR names another)?" >&2
+  echo "cannot make $image: mmdebstrap failed with the lines above; check that $mirror is reachable, or set ZKAGENT_DEBIAN_MIRROR to another mirror" >&2
   exit 1
 }
 
@@ -66,6 +66,6 @@ docker import \
   --change "WORKDIR /var/lib/zookeeper" \
   --change 'CMD ["/opt/zookeeper/bin/zkServer.sh", "start-foreground"]' \
   "$work/root.tar" "$image" > /dev/null
-# The one that this replaces stays if something is built on it.
+# Docker keeps the old image if another image is built on it.
 if [ -n "$old" ]; then docker image rm "$old" > /dev/null 2>&1 || true; fi
 docker image inspect --format "Made $image, {{.Size}} bytes" "$image"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# demo.sh: three ZooKeeper servers under zkagent on this machine, named as a StatefulSet would name them. demo.sh down: gone.
+# demo.sh: starts three members with zkagent on this machine, named as a StatefulSet names them. demo.sh down: removes them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
@@ -9,7 +9,7 @@ name=zkagent-demo
 label=zkagent.demo=1
 domain=zk-hs.demo.svc.cluster.local
 members=(0 1 2)
-# How long a member may take to serve; a machine that is busy building something else is slow.
+# Seconds in which a member must serve. A busy machine is slow.
 patience=120
 
 up() {
@@ -17,23 +17,23 @@ up() {
   docker network inspect "$name" > /dev/null 2>&1 || docker network create --label "$label" "$name" > /dev/null
   local n
   for n in "${members[@]}"; do start_member "$n"; done
-  echo "Waiting for all ${#members[@]} to serve (a first start needs every member)"
+  echo "Waiting until all ${#members[@]} members serve (a first start needs every member)"
   for n in "${members[@]}"; do wait_for_member "$n"; done
   echo
   docker exec "$name-0" zkagent status
   how_to_go_on
 }
 
-# A member that runs this image stays; one that stopped or has an older image is made anew on the volume that it had.
+# Keeps a member that runs this image. Replaces a member that has stopped or runs an older image; the new one gets its volume.
 start_member() {
   local n=$1 member=$name-$1 publish=()
   if [ "$(docker container inspect --format '{{.State.Running}} {{.Image}}' "$member" 2> /dev/null)" = "true $(image_id)" ]; then
-    echo "$member runs already"
+    echo "$member already runs"
     return
   fi
   docker rm --force "$member" > /dev/null 2>&1 || true
   docker volume inspect "$member" > /dev/null 2>&1 || docker volume create --label "$label" "$member" > /dev/null
-  # One client port is enough to play with; the engine picks a free one, for this machine only.
+  # One client port is enough for a demo. The engine chooses a free port, reachable from this machine only.
   if [ "$n" = 0 ]; then publish=(--publish 127.0.0.1::2181); fi
   echo "Starting $member"
   docker run --detach --name "$member" --label "$label" --hostname "zk-$n" --domainname "$domain" \
@@ -63,10 +63,10 @@ give_up() {
   echo "The last lines of $1's log:" >&2
   docker logs --tail 25 "$1" >&2 || true
   if ! is_running "$1"; then
-    set -- "$1" "it ended with exit code $(docker container inspect --format '{{.State.ExitCode}}' "$1"), the reason is above"
+    set -- "$1" "it ended with exit code $(docker container inspect --format '{{.State.ExitCode}}' "$1"); the reason is above"
   fi
-  echo "cannot bring up $1: $2" >&2
-  echo "Its whole log: docker logs $1. To start over: docker/demo.sh down, then docker/demo.sh" >&2
+  echo "cannot start $1: $2" >&2
+  echo "For its whole log run docker logs $1. To begin again run docker/demo.sh down, then docker/demo.sh" >&2
   exit 1
 }
 
@@ -76,9 +76,9 @@ how_to_go_on() {
   if [ "$leader" = "$witness" ]; then witness=$name-1; fi
   cat << TEXT
 
-Clients of this machine connect to $(docker port "$name-0" 2181/tcp). How to go on:
+Clients on this machine connect to $(docker port "$name-0" 2181/tcp). Next steps:
   docker exec $witness /opt/zookeeper/bin/zkCli.sh -server localhost:2181 create /hello world
-  docker kill $leader && sleep 2 && docker exec $witness zkagent status    # another one leads; docker/demo.sh brings it back
+  docker kill $leader && sleep 2 && docker exec $witness zkagent status    # another member leads; docker/demo.sh starts it again
   docker/demo.sh down    # removes the containers, their volumes and the network
 TEXT
 }
@@ -91,7 +91,7 @@ leading_member() {
   echo "$leader"
 }
 
-# Only what carries the label.
+# Removes only objects with the label.
 down() {
   local kind ids found=no
   for kind in container volume network; do
@@ -118,7 +118,7 @@ case ${1:-up} in
   up) up ;;
   down) require_engine && down ;;
   *)
-    echo "cannot do \"$1\": docker/demo.sh starts the demo, docker/demo.sh down removes it" >&2
+    echo "cannot run \"$1\": expected docker/demo.sh, which starts the demo, or docker/demo.sh down, which removes it" >&2
     exit 64
     ;;
 esac

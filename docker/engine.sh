@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes sure that a Docker engine answers. Run it, or source it and call require_engine.
+# Checks that a Docker engine answers, and starts one if necessary. Run it, or source it and call require_engine.
 
-# Makes sure that each TOOL (or TOOL:PACKAGE, where the names differ) is there. "Install it or say so" in one place; the other
-# scripts use it too.
+# require_tools TOOL[:PACKAGE]...: checks that each TOOL is installed. As root on Debian it installs what is missing; otherwise it
+# prints what to install. PACKAGE is needed if its name differs from the tool's. Other scripts use it, too.
 require_tools() {
   local tool missing=()
   for tool in "$@"; do
@@ -10,13 +10,13 @@ require_tools() {
   done
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
-    echo "cannot go on without ${missing[*]}: install them (Debian: sudo apt-get install ${missing[*]}), or run this as root on Debian" >&2
+    echo "cannot continue without ${missing[*]}: install them (Debian: sudo apt-get install ${missing[*]}), or run this as root on Debian" >&2
     return 1
   fi
   echo "Installing ${missing[*]}" >&2
-  apt-get update -qq || echo "Some package lists could not be refreshed; going on with those that are here" >&2
+  apt-get update -qq || echo "apt-get update failed for some package lists; continuing with the lists on this machine" >&2
   if ! DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" > /dev/null; then
-    echo "cannot install ${missing[*]}: see apt's message above, mend it and run this again" >&2
+    echo "cannot install ${missing[*]}: fix the problem that apt reports above, and run this again" >&2
     return 1
   fi
 }
@@ -24,7 +24,7 @@ require_tools() {
 require_engine() {
   if docker version > /dev/null 2>&1; then return; fi
   if [ -n "${DOCKER_HOST:-}" ]; then
-    echo "cannot reach the Docker engine at $DOCKER_HOST (DOCKER_HOST): start it, or unset DOCKER_HOST to use the one of this machine" >&2
+    echo "cannot reach the Docker engine at $DOCKER_HOST (DOCKER_HOST): start it, or unset DOCKER_HOST to use the engine of this machine" >&2
     return 1
   fi
   if [ "$(id -u)" -ne 0 ]; then
@@ -32,14 +32,14 @@ require_engine() {
     return 1
   fi
   require_tools dockerd:docker.io iptables || return 1
-  # From Debian 13 on the client is a package of its own.
+  # Since Debian 13 the client is a separate package.
   require_tools docker:docker-cli || return 1
   start_engine
 }
 
 start_engine() {
   local log="${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}/dockerd.log" deadline=$((SECONDS + 60)) pid
-  # An init system may own the engine, and a package's installation may have just started it.
+  # An init system may manage the engine. The installation of the package may have just started it.
   if [ -d /run/systemd/system ] && systemctl start docker 2> /dev/null; then
     echo "Started the Docker engine (systemd)"
   elif ! engine_runs; then
@@ -51,11 +51,11 @@ start_engine() {
   until docker version > /dev/null 2>&1; do
     if [ -n "${pid:-}" ] && ! kill -0 "$pid" 2> /dev/null; then
       tail -n 5 "$log" >&2
-      echo "cannot start the Docker engine: it ended with the lines above; it needs root with all capabilities, cgroups and iptables" >&2
+      echo "cannot start the Docker engine: it ended with the lines above; run this as root with all capabilities, cgroups and iptables" >&2
       return 1
     fi
     if [ "$SECONDS" -ge "$deadline" ]; then
-      echo "cannot reach the Docker engine within 60 s of its start: look into $log" >&2
+      echo "cannot reach the Docker engine within 60 s of its start: read $log" >&2
       return 1
     fi
     sleep 0.2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# image.sh [TAG] [SUITE]: the image, from sources and Debian packages: base.sh, publish.sh, docker build.
-# ZOOKEEPER_IMAGE names another image to build on; SUITE is not used then.
+# image.sh [TAG] [SUITE]: builds the image from sources and Debian packages: publish.sh, base.sh, docker build.
+# ZOOKEEPER_IMAGE names another image to build on. Then SUITE is not used.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
@@ -11,7 +11,7 @@ base=${ZOOKEEPER_IMAGE:-zkagent/zookeeper-base:$suite}
 
 require_engine
 
-# A directory with just what the Dockerfile copies: the engine is sent nothing else, and unchanged it is a cache hit.
+# A directory with only the files that the Dockerfile copies. The engine gets nothing else, and uses its cache if they are unchanged.
 context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
 "$here/publish.sh" "$context"
@@ -24,6 +24,6 @@ if ! docker build --force-rm --tag "$tag" --build-arg "ZOOKEEPER_IMAGE=$base" "$
   echo "cannot build $tag on $base: the last lines of docker build are above" >&2
   exit 1
 fi
-# The image that lost its name to this one goes, unless a container still runs it.
+# Removes the image that had this name before, unless a container still runs it.
 if [ -n "$old" ] && [ "$old" != "$(docker image inspect --format '{{.Id}}' "$tag")" ]; then docker image rm "$old" > /dev/null 2>&1 || true; fi
 docker image inspect --format "$tag: {{.Size}} bytes, on $base" "$tag"

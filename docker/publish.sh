@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# publish.sh DIR: the one way the native binary is made. Writes DIR/zkagent, which needs no more than GLIBC 2.31.
+# publish.sh DIR: writes the native binary DIR/zkagent, which needs GLIBC 2.31 or later. No other script makes the binary.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
@@ -7,24 +7,24 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/sysroot.sh"
 
 if [ $# -ne 1 ]; then
-  echo "cannot publish without a place to write to: docker/publish.sh DIR" >&2
+  echo "cannot publish: expected a directory to write to, docker/publish.sh DIR" >&2
   exit 64
 fi
 out=$1
 project=src/ZkAgent/ZkAgent.csproj
 highest=2.31
 cache=${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}
-# A fresh machine has no libicu, and nothing here compares words of a language.
+# A new machine has no libicu, and no program here needs rules of a language.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}
 
-# Copies what the binary is made of to $1: a change while the compiler runs can't get into the cache under a wrong name, and
-# bin/ and obj/ of other builds, which have other settings, are left alone.
+# Copies the sources of the binary to $1. So a change during the build cannot get into the cache under a wrong name. It leaves out
+# bin/ and obj/, because other builds have other settings.
 copy_sources() {
   (cd "$here/.." && find . -maxdepth 1 \( -name 'Directory.*.props' -o -iname nuget.config -o -name global.json -o -name .editorconfig \) -print0 |
     tar --create --null --files-from=- --exclude=bin --exclude=obj ./src) | tar --extract --directory "$1"
 }
 
-# By content: a touched file costs nothing, a changed one costs a publish.
+# Hashes the content of the sources in $1. A new time stamp alone does not cause a build; a changed file does.
 hash_of() {
   {
     (cd "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
@@ -47,14 +47,14 @@ compile() {
     echo "cannot publish $project: dotnet's messages are above" >&2
     return 1
   fi
-  # Under its name in one step: another run may look for it at this moment.
+  # Renames it in one step, because another run may look for it at the same time.
   install -D -m 0755 "$work/out/zkagent" "$binary.$$"
   mv "$binary.$$" "$binary"
-  # Binaries of a week ago are not asked for again.
+  # Removes binaries that are older than a week.
   find "$cache/bin" -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -r {} +
 }
 
-# The highest GLIBC version that a symbol of the file $1 asks for.
+# Prints the highest GLIBC version that a symbol of the file $1 needs.
 glibc_need() {
   objdump -T "$1" | grep -o 'GLIBC_[0-9][0-9.]*' | cut -d_ -f2 | sort -V | tail -n 1
 }
@@ -65,7 +65,7 @@ if ! command -v dotnet > /dev/null; then
 fi
 if ! sdk=$(cd "$here/.." && dotnet --version 2>&1); then
   echo "$sdk" >&2
-  echo "cannot use this .NET SDK: install the one that global.json asks for (dotnet-install.sh --channel 10.0)" >&2
+  echo "cannot use this .NET SDK: install the version that global.json names (dotnet-install.sh --channel 10.0)" >&2
   exit 1
 fi
 
@@ -82,7 +82,7 @@ require_tools objdump:binutils
 binary=$cache/bin/$(hash_of "$work/tree")/zkagent
 if [ ! -x "$binary" ]; then compile; fi
 
-# A symbol of a newer C library is a container that doesn't start, so the promise is checked on each binary.
+# With a symbol of a newer C library, the container would not start. So each binary is checked.
 need=$(glibc_need "$binary")
 if [ "$(printf '%s\n' "$need" "$highest" | sort -V | tail -n 1)" != "$highest" ]; then
   echo "cannot use this binary: it needs GLIBC $need, and older ZooKeeper images have $highest; see how docker/sysroot.sh links it" >&2

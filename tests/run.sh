@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test: unit, process and container tests against a real ZooKeeper.
-#   tests/run.sh            all of it
+# Builds everything and runs every test: unit tests, process tests, and container tests with a real ZooKeeper.
+#   tests/run.sh            all tests
 #   tests/run.sh --quick    without the container tests
-# As root it installs what is missing (Debian); otherwise it says what to install.
+# As root on Debian it installs missing tools. Otherwise it prints what to install.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,19 +15,19 @@ trap 'rm -rf "$out"' EXIT
 command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: install 10.0 or later, then run this again" >&2; exit 1; }
 
 . docker/engine.sh
-# promtool checks the page of metrics, and a Prometheus scrapes a real ensemble; nothing of it is started by the system.
+# promtool checks /metrics and the alerts, and Prometheus scrapes a real ensemble. RUNLEVEL=1 keeps the package from starting services.
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
-# What has to outlast a power cut is seen in the agent's system calls.
+# Tests of durability read the agent's system calls.
 require_tools strace
 
 step "build, with the analyzers of native AOT"
 dotnet build ZkAgent.sln --configuration Release --verbosity quiet --nologo
 
-# The build has run the analyzers; it can judge neither layout nor the order of usings nor, without documentation files, unused ones.
+# The build runs the analyzers, but checks neither layout nor the order of usings. Without documentation files it finds no unused usings.
 step "layout and usings"
 format() {
   dotnet format "$@" --no-restore --verify-no-changes ||
-    { echo "cannot accept the sources' layout: run dotnet format $*" >&2; exit 1; }
+    { echo "cannot accept the layout of the sources: run dotnet format $*" >&2; exit 1; }
 }
 format whitespace ZkAgent.sln
 format style ZkAgent.sln --severity info --diagnostics IDE0005
@@ -51,7 +51,7 @@ if [ $quick = false ]; then
 fi
 
 passed=0 failed=0 skipped=0
-run() { # run NAME [COMMAND...]: one test program, or another command that runs one, its summary added to ours
+run() { # run NAME [COMMAND...]: runs one test program, or a command that runs one, and adds its summary to the totals
   step "$1"
   local log=$out/$1.log command=("${@:2}")
   if [ $# -eq 1 ]; then command=("tests/$1/bin/Release/net10.0/$1" --ansi off --progress off); fi
@@ -59,7 +59,7 @@ run() { # run NAME [COMMAND...]: one test program, or another command that runs 
   count() { sed -n "s/^ *$1: *\([0-9]\+\).*/\1/p" "$log" | tail -n 1; }
   local p f s
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
-  # A test program that ended without a summary has failed, whatever it ran before.
+  # A test program that ends without a summary has failed.
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-1})) skipped=$((skipped + ${s:-0}))
 }
 run ZkAgent.Core.Tests
@@ -67,7 +67,7 @@ run ZkAgent.Tests
 run ZkAgent.ChartTests
 if [ $quick = false ]; then
   run ZkAgent.ContainerTests
-  # ZooKeeper 3.9.3 itself loses writes now and then (ZOOKEEPER-4925); the soak found it.
+  # With ZooKeeper 3.9.6, because 3.9.3 itself sometimes loses writes (ZOOKEEPER-4925). The soak test found it.
   run soak env ZKAGENT_IMAGE="$ZKAGENT_IMAGE-sid" ZKAGENT_BASE_IMAGE=zkagent/zookeeper-base:sid tests/soak.sh --rounds 10
 fi
 

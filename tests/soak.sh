@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# soak.sh [--rounds N] [--seed S | --record FILE] [PART ...]: what takes too long for every run, by hand. Without a PART all of them; with an option only faults.
-#   probes          100,000 probes of a live server while every core is busy; not one may say no
-#   without-quorum  two of three members gone for three minutes: live throughout, ready never
-#   births          20 first starts with kills at random moments: an ensemble comes of each
-#   model           the data guard's rule in more states than the unit tests visit: minutes, and up to 8 GB of memory
-#   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, frozen servers; no acknowledged write may be lost.
-#                   Take an image with ZooKeeper 3.9.4 or later: 3.9.3 itself loses writes in about one of 300 rounds (ZOOKEEPER-4925).
-#                   The same seed plays the same faults again; without one it is drawn, and each line names it.
-#                   --record FILE: N rounds in all, 100 with each new seed. FILE gets a line for each seed whose rounds lost nothing: seed, rounds,
-#                   acknowledged writes, image. The same command goes on where an interrupted one ended. Ends with the sums; another image counts from 0.
+# soak.sh [--rounds N] [--seed S | --record FILE] [PART ...]: tests that take too long for every run; start them by hand.
+# Without a PART it runs all parts. With an option it runs only faults.
+#   probes          100,000 probes of a live server while every core is busy; none may fail
+#   without-quorum  two of three members are stopped for three minutes; the third stays live, and is never ready
+#   births          20 first starts with kills at random moments; an ensemble forms in each
+#   model           checks the data guard's rule in more states than the unit tests; needs minutes and up to 8 GB of memory
+#   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, paused servers. No acknowledged write may be lost.
+#                   Use an image with ZooKeeper 3.9.4 or later: 3.9.3 itself loses writes in about one of 300 rounds (ZOOKEEPER-4925).
+#                   The same seed gives the same faults. Without --seed it is random. Each line of the output has it.
+#                   --record FILE: N rounds in all, 100 with each new seed. FILE gets a line for each seed whose rounds lost no write: seed,
+#                   rounds, acknowledged writes, image. After an interruption, the same command continues. At the end it prints the sums.
+#                   Each image has sums of its own.
 # ZKAGENT_IMAGE and ZKAGENT_BASE_IMAGE name the images; docker/image.sh builds both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -23,7 +25,7 @@ build() {
   fi
 }
 
-# Runs one explicit test by its name and shows its figures; those of another test program than the container tests by its project's name.
+# run_test NAME [PROJECT]: runs one explicit test and shows its figures. PROJECT is the container tests by default.
 run_test() {
   local project=${2:-ZkAgent.ContainerTests}
   build "$project"
@@ -43,7 +45,7 @@ part_model() {
 
 faults() { run_test Random_faults_lose_no_acknowledged_write_and_a_majority_with_data_always_serves; }
 
-# Sums the column $1 of the record over the lines of this image.
+# Prints the sum of column $1 of the record, over the lines of this image.
 recorded() { awk -F '\t' -v column="$1" -v image="$ZKAGENT_SOAK_IMAGE" '$4 == image { sum += $column } END { print sum + 0 }' "$ZKAGENT_SOAK_RECORD"; }
 
 part_faults() {
@@ -60,7 +62,7 @@ part_faults() {
     faults
     done_now=$(recorded 2)
     if [ "$done_now" -le "$done_before" ]; then
-      echo "cannot go on: the last seed's rounds are not in $ZKAGENT_SOAK_RECORD" >&2
+      echo "cannot continue: the rounds of the last seed are not in $ZKAGENT_SOAK_RECORD, so a write was lost or the test failed; read its output above" >&2
       exit 1
     fi
   done
@@ -82,7 +84,7 @@ while [ $# -gt 0 ]; do
       ;;
     --record)
       if [ -z "${2:-}" ] || [ ! -d "$(dirname "$2")" ]; then
-        echo "cannot use --record ${2:-}: expected a file in a directory that is there" >&2
+        echo "cannot use --record ${2:-}: expected a file in an existing directory" >&2
         exit 64
       fi
       ZKAGENT_SOAK_RECORD=$(realpath "$2")
@@ -104,7 +106,7 @@ for part in "${parts[@]}"; do
   fi
 done
 if [ -n "$ZKAGENT_SOAK_SEED" ] && [ -n "$ZKAGENT_SOAK_RECORD" ]; then
-  echo "cannot use --seed with --record: one seed played again adds nothing to a sum" >&2
+  echo "cannot use --seed with --record: a repeated seed adds nothing to the sums; remove one of the two" >&2
   exit 64
 fi
 for part in "${parts[@]}"; do

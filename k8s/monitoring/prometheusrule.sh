@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 cat <<HEAD
-# Made by prometheusrule.sh from rules/*.yaml; change those.
+# Made by prometheusrule.sh from rules/*.yaml. Change those files.
 apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
 metadata:
@@ -16,6 +16,6 @@ spec:
   groups:
 HEAD
 for file in rules/*.yaml; do
-  # Everything below "groups:", two deeper; no blanks on empty lines.
+  # Prints what is below "groups:", indented by two more spaces, without spaces on empty lines.
   sed -e '1,/^groups:$/d' -e 's/^./  &/' "$file"
 done

@@ -1,6 +1,6 @@
-# The row of probes under hostile connections; sourced by run.sh.
+# The row for probes under hostile connections. Sourced by run.sh.
 
-# The agent as a process, because an attacker needs an address of its own and loopback has many. Its ZooKeeper only sleeps.
+# Runs the agent as a process, not in a container: an attacker needs its own address, and loopback has many. ZooKeeper is a sleep.
 attack() {
   local figures answered p50 p99 opened verdict=missed port=$((20000 + RANDOM % 10000)) agent ready=false
   gcc -O2 -Wall -pthread -o "$work/hostile" "$here/hostile.c"

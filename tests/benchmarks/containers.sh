@@ -1,5 +1,5 @@
-# Rows that need containers: memory, idle_cpu, scrape, stop. Sourced by run.sh, which has the image, the table and its functions.
-# shellcheck shell=bash disable=SC2154 # image, base_image and work are run.sh's.
+# Rows that need containers: memory, idle_cpu, scrape, stop. Sourced by run.sh, which sets the image, and has the table's functions.
+# shellcheck shell=bash disable=SC2154 # run.sh sets image, base_image and work.
 
 containers_label=zkagent-benchmarks
 
@@ -8,7 +8,7 @@ clean_up_containers() {
   docker network ls --quiet --filter "label=$containers_label=$$" | xargs --no-run-if-empty docker network rm > /dev/null
 }
 
-# start_members COUNT [OPTION...]: a fresh ensemble, with options of docker run; their ids, one a line.
+# start_members COUNT [OPTION...]: starts a new ensemble with options of docker run. Prints the container ids, one a line.
 start_members() {
   local n count=$1 network=zkagent-benchmarks-$$
   shift
@@ -26,7 +26,7 @@ until_ready() { # CONTAINER...
   done
 }
 
-seconds_since() { # a number of date +%s%N
+seconds_since() { # NANOSECONDS, from date +%s%N
   awk -v a="$1" -v b="$(date +%s%N)" 'BEGIN { printf "%.2f", (b - a) / 1e9 }'
 }
 
@@ -36,7 +36,7 @@ verdict_of() { # FIGURE GOAL
   awk -v f="$1" -v g="$2" 'BEGIN { print (f <= g ? "met" : "missed") }'
 }
 
-resident() { # CONTAINER: the agent's resident memory in MiB
+resident() { # CONTAINER: prints the agent's resident memory in MiB
   awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$(docker inspect --format '{{.State.Pid}}' "$1")/status"
 }
 
@@ -57,18 +57,18 @@ memory() {
   docker rm --force --volumes "$member" > /dev/null
 }
 
-processor_ticks() { # PID: user and system time of that one process; its children's are other fields
+processor_ticks() { # PID: prints user and system time of this process, without its children
   awk '{ sub(/^.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"
 }
 
-# The sampler, and the kubelet's three probes every 10 s, on a member that has nothing to do.
+# Measures the sampler and the kubelet's three probes every 10 s, on an idle member.
 idle_cpu() {
   local member address pid before after path round rounds=9 percent
   member=$(start_members 1)
   until_ready "$member"
   address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$member")
   pid=$(docker inspect --format '{{.State.Pid}}' "$member")
-  # What a start costs is over when the pace has become the slow one.
+  # The work of the start is over when the sampler has its slow interval.
   sleep 15
   before=$(processor_ticks "$pid")
   for ((round = 0; round < rounds; round++)); do
@@ -84,13 +84,13 @@ idle_cpu() {
   docker rm --force --volumes "$member" > /dev/null
 }
 
-# A scrape that finds the last look expired asks ZooKeeper anew: against that question alone.
+# Compares a scrape whose sample has expired, so that the agent queries ZooKeeper again, with this query alone.
 scrape() {
   local member address ours raw scrape50 raw50 scrape99 raw99 ratio percentile
   member=$(start_members 1)
   until_ready "$member"
   address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$member")
-  # The first scrapes find the JVM's code for mntr not compiled yet.
+  # During the first scrapes the JVM has not compiled its code for mntr yet.
   "$work/expired" "$address" 9141 2181 20 > /dev/null
   read -r scrape50 raw50 scrape99 raw99 < <("$work/expired" "$address" 9141 2181 "$rounds")
   for percentile in "p50 $scrape50 $raw50" "p99 $scrape99 $raw99"; do
@@ -101,7 +101,7 @@ scrape() {
   docker rm --force --volumes "$member" > /dev/null
 }
 
-# The same ZooKeeper stopped with and without the agent, in turn.
+# Stops the same ZooKeeper with and without the agent, alternately.
 stop() {
   local ours=() plain=() member began alone
   for _ in 1 2 3 4 5; do

@@ -1,4 +1,4 @@
-// expired HOST AGENT-PORT CLIENT-PORT COUNT: a scrape whose look has expired against a raw mntr exchange, in turn.
+// expired HOST AGENT-PORT CLIENT-PORT COUNT: times a scrape whose sample has expired and a raw mntr exchange, alternately.
 // Prints the medians and the 99th percentiles of both in microseconds: scrape50 raw50 scrape99 raw99.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -29,7 +29,7 @@ static int dial(const char *host, const char *port) {
   return s;
 }
 
-// Says something and reads until the end: the empty last chunk, or the close where there are no chunks.
+// Sends text and reads until end, the empty last chunk. If end is null, it reads until the connection is closed.
 static void talk(int s, const char *text, const char *end) {
   size_t have = 0;
   ssize_t got;
@@ -48,12 +48,12 @@ int main(int argc, char **argv) {
   int count = atoi(argv[4]), agent = dial(argv[1], argv[2]);
   double *scrape = calloc((size_t)count, sizeof *scrape), *raw = calloc((size_t)count, sizeof *raw);
   for (int i = 0; i < count; i++) {
-    // A look is shared for half a second.
+    // A sample is shared for half a second.
     usleep(PAUSE);
     double began = now();
     talk(agent, "GET /metrics HTTP/1.1\r\nHost: agent\r\n\r\n", "\r\n0\r\n\r\n");
     scrape[i] = now() - began;
-    // The same for both: after a pause the first question wakes ZooKeeper's threads, and the processor, for the next one.
+    // The same pause for both: after a pause the first query wakes ZooKeeper's threads and the processor for the next query.
     usleep(PAUSE);
     began = now();
     int s = dial(argv[1], argv[3]);

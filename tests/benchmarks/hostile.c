@@ -1,6 +1,6 @@
-// hostile HOST PORT PROBES: 1,000 idle connections, 200 that begin headers and 200 that ask for pages and read none, all of 127.0.0.2 and
-// opened again as soon as the server closes them. Once each was opened, PROBES liveness probes of another address, one after another.
-// Prints: answered, p50 and p99 in milliseconds, and how many hostile connections were opened.
+// hostile HOST PORT PROBES: opens 1,000 idle connections, 200 that begin headers, and 200 that request pages and read none. All come from
+// 127.0.0.2, and are opened again when the server closes them. When twice as many were opened, it sends PROBES liveness probes from another
+// address, one after the other. Prints: answered, p50 and p99 in milliseconds, and how many hostile connections were opened.
 #define _GNU_SOURCE // POLLRDHUP
 #include <arpa/inet.h>
 #include <errno.h>
@@ -44,10 +44,10 @@ static void *attack(void *unused) {
   for (int i = 0; i < ALL; i++) all[i].fd = -1;
   while (!over) {
     for (int i = 0; i < ALL; i++) {
-      // Readers read nothing, so only the end of the connection wakes them.
+      // Readers read nothing, so poll reports only the end of their connection.
       if (all[i].fd < 0) all[i] = (struct pollfd){.fd = open_hostile(i < IDLE ? 0 : i < IDLE + HEADERS ? 1 : 2), .events = i < IDLE + HEADERS ? POLLIN : POLLRDHUP};
     }
-    // A second between two waves: two cores are not what is tested.
+    // Waits a second between two waves, because the processor must not be the limit.
     struct timespec second = {.tv_sec = 1};
     nanosleep(&second, NULL);
     poll(all, ALL, 0);

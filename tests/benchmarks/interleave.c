@@ -2,12 +2,12 @@
  *
  *   interleave ROUNDS COMMAND ARGS... -- COMMAND ARGS...
  *
- * Alternately, because the machine's mood changes from second to second and should strike both alike. Timed from posix_spawn to
- * wait4, which is what the kubelet's exec pays; a shell's own fork would be measured otherwise.
+ * It alternates, because the machine's load changes from second to second and must affect both equally. It measures from posix_spawn
+ * to wait4, as the kubelet's exec does. Measured from a shell, the time would include the shell's own fork.
  *
- * A run of the first command that doesn't end with 0 ends the comparison with code 1. The second one may fail now and then: the
- * old probe does against a real ZooKeeper, because the line end of "echo ruok" is never read, so that the server's close becomes
- * a reset that can overtake its answer. Such pairs are left out, and their number is printed third; more than half is too many.
+ * If a run of the first command does not end with 0, the comparison ends with code 1. The second command may fail sometimes. With a
+ * real ZooKeeper the old probe fails, because the server never reads the line end of "echo ruok". Then its close becomes a reset that
+ * can arrive before the answer. Such pairs are not counted. Their number is printed third; more than half of ROUNDS is an error.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -33,7 +33,7 @@ static double now_us(void)
     return t.tv_sec * 1e6 + t.tv_nsec / 1e3;
 }
 
-/* Wall time in microseconds; negative when the command did not end with 0 and may. */
+/* Returns the wall time in microseconds; negative if may_fail is set and the command does not end with 0. */
 static double run(char **command, int may_fail)
 {
     pid_t child;

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What settings of the garbage collector cost: the agent's resident memory beside a stub that gives ZooKeeper's recorded answers.
+# Measures the agent's resident memory with settings of the garbage collector. A stub gives ZooKeeper's recorded answers.
 #
 #   tests/benchmarks/memory.sh BINARY [SETTING...]
 #
 # A SETTING is a list of the runtime's variables, "DOTNET_GCHeapHardLimit=2000000,DOTNET_GCgen0size=40000" (hexadecimal, without 0x),
-# or "-" for none; without any, the binary is measured as it is. Prints a row of a Markdown table for each. LOAD=full adds 100 slow
-# scrapes. Needs gcc, curl and ports 24181 and 24141.
+# or "-" for none. Without a SETTING, it measures the binary without variables. Prints a row of a Markdown table for each. LOAD=full
+# adds 100 slow scrapes. Needs gcc, curl and ports 24181 and 24141.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 binary=$(realpath "$1")
@@ -27,7 +27,7 @@ printf '#!/bin/sh\nexec "%s/stub-server" %s "%s"\n' "$work" "$clients" "$answers
 chmod +x "$work/zkServer.sh"
 mkdir -p "$work/java/bin" && ln -s /bin/true "$work/java/bin/java"
 
-of_status() { # FIELD: of the agent's memory, in MiB
+of_status() { # FIELD: prints this field of the agent's memory in MiB
   awk -v field="$1:" '$1 == field { printf "%.1f", $2 / 1024 }' "/proc/$agent/status" 2> /dev/null || true
 }
 
@@ -63,7 +63,7 @@ measure() { # SETTING
     slow=$("$work/slow-scrapes" 127.0.0.1 "$port" 100 0 20000 40)
     slow+="; then $("$work/slow-scrapes" 127.0.0.1 "$port" 100 200 20000 40)"
     peak=$(of_status VmHWM)
-    curl --silent --fail --max-time 2 "http://127.0.0.1:$port/livez" > /dev/null || slow+="; the agent is dead or mute"
+    curl --silent --fail --max-time 2 "http://127.0.0.1:$port/livez" > /dev/null || slow+="; the agent does not answer"
   fi
   echo "| $1 | $idle | $few | $many | $peak | $slow |"
   kill -TERM "$agent" 2> /dev/null || true

@@ -1,4 +1,4 @@
-/* The least that a probe can be: ruok to 127.0.0.1:PORT, code 0 on imok. Linked statically, it is the floor that is aimed at. */
+/* A minimal probe: sends ruok to 127.0.0.1:PORT and ends with 0 on imok. Linked statically, it is the lower bound for a probe's time. */
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Writes ZooKeeper's files in the manner of the scripts that the agent replaces: names from hostname, a line per echo.
-# shellcheck disable=SC2129 # Opening the file for every line is the manner.
+# Writes ZooKeeper's files like the scripts that the agent replaces: it gets names from hostname, and writes each line with echo.
+# shellcheck disable=SC2129 # Those scripts open the file for every line.
 ZK_CLIENT_PORT=${ZK_CLIENT_PORT:-2181}
 ZK_SERVER_PORT=${ZK_SERVER_PORT:-2888}
 ZK_ELECTION_PORT=${ZK_ELECTION_PORT:-3888}
@@ -21,7 +21,7 @@ if [[ $host =~ (.*)-([0-9]+)$ ]]; then
   name=${BASH_REMATCH[1]}
   my_id=$((BASH_REMATCH[2] + 1))
 else
-  echo "cannot tell the ordinal from the host name $host"
+  echo "cannot read the ordinal from the host name $host: expected NAME-ORDINAL"
   exit 1
 fi
 

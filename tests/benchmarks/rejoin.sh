@@ -1,10 +1,10 @@
-# The rows about a member that returns under a new address: rejoin. Sourced by run.sh after containers.sh, whose functions it uses.
-# shellcheck shell=bash disable=SC2154 # image and work are run.sh's.
+# The rows for a member that restarts with a new address: rejoin. Sourced by run.sh after containers.sh, whose functions it uses.
+# shellcheck shell=bash disable=SC2154 # run.sh sets image and work.
 
 rejoin_rounds=10
 
-# Takes packets and answers none: its kernel drops each SYN, because the queue of connections that nothing accepts is full.
-# shellcheck disable=SC2016 # $p and @kept are perl's.
+# A host that answers no packets. Its kernel drops each SYN, because the queue of connections is full and no program accepts them.
+# shellcheck disable=SC2016 # perl expands $p and @kept.
 silent_host='use IO::Socket::INET; my @kept;
 for my $p (2181, 2888, 3888, 9141) {
   push @kept, IO::Socket::INET->new(LocalPort => $p, Listen => 1) or die "cannot listen on $p: $!";
@@ -12,7 +12,7 @@ for my $p (2181, 2888, 3888, 9141) {
 }
 $| = 1; print "silent\n"; sleep;'
 
-# A network with a range of our choosing: only there an engine takes addresses of our choosing. Prints the range without its last part.
+# Creates a network with a chosen range, because only there the engine accepts chosen addresses. Prints the range without its last part.
 rejoin_network() { # NETWORK
   local prefix
   for _ in {1..20}; do
@@ -29,12 +29,12 @@ rejoin_member() { # NETWORK ADDRESS ORDINAL [OPTION...]
     --network-alias "zk-$ordinal.zk-hs.bench" --env ZK_REPLICAS=3 --env ZK_HEAP_SIZE=96M "$@" "$image"
 }
 
-until_it_serves() { # CONTAINER: srvr names a mode
+until_it_serves() { # CONTAINER: waits until srvr prints a mode
   until docker exec "$1" timeout 1 bash -c 'exec 3<> /dev/tcp/127.0.0.1/2181 && printf srvr >&3 && grep -q ^Mode: <&3' 2> /dev/null; do sleep 0.05; done
 }
 
-# rejoin_times OLD_NAME [OPTION...]: seconds from docker run to serving, one a line. OLD_NAME=kept: the old address keeps the name as well, so that
-# it resolves to both, as in a DNS that lags behind for ever; OLD_NAME=gone: the name has the new address at once.
+# rejoin_times OLD_NAME [OPTION...]: prints the seconds from docker run to serving, one a line. With OLD_NAME=kept the name resolves to the old
+# and the new address, as with a DNS that is never updated. With OLD_NAME=gone it resolves to the new address at once.
 rejoin_times() {
   local old_name=$1 network prefix ordinal round old silent began member members=()
   shift
@@ -55,7 +55,7 @@ rejoin_times() {
     until_it_serves "$member"
     seconds_since "$began"
     echo
-    # Its volume is the new one's now, and stays.
+    # Keeps the volume, because the new member uses it.
     docker rm --force "$silent" "${members[0]}" > /dev/null
     members[0]=$member
   done

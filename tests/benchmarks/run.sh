@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures the agent against what it replaces: ratios within one run, medians of interleaved runs, as a Markdown table.
+# Compares the agent with the scripts that it replaces. Prints a Markdown table with ratios within one run, and medians of alternating runs.
 #
-# A row is one function; its name stands in the list at the end of this file. To add one, write a function that calls `compare`
-# (two commands, timed) or `row` (a figure of its own making), and add its name.
+# Each row is one function, named in the list at the end of this file. To add a row, write a function that calls `compare` (times two
+# commands) or `row` (with a figure that it measured), and add its name.
 set -euo pipefail
 
 usage() {
@@ -10,10 +10,10 @@ usage() {
 usage: tests/benchmarks/run.sh [--server 127.0.0.1:PORT] [--image IMAGE --base BASE] [--rounds N] [--output FILE] BINARY
 
   BINARY     the native zkagent to measure
-  --server   a running ZooKeeper that answers the probes; without it a stub does
-  --image    the image with the agent, and --base the same ZooKeeper without it: adds the rows that need containers
-  --rounds   timed runs of each command (200, and no fewer)
-  --output   where the table is written, beside standard output
+  --server   a running ZooKeeper that answers the probes; without it, a stub answers
+  --image    the image with the agent; --base is the same ZooKeeper without it; adds the rows that need containers
+  --rounds   timed runs of each command, at least 200 (200)
+  --output   a file for the table, in addition to standard output
 
 Code 1 when a command fails or a goal is missed. Needs gcc with a static libc, bash, netcat-openbsd, hostname, unshare.
 TEXT
@@ -48,15 +48,15 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/rejoin.sh"
 # shellcheck source=tests/benchmarks/attack.sh
 . "$here/attack.sh"
-[[ -n $binary && -x $binary ]] || cannot "the binary '$binary' is not there or not executable"
+[[ -n $binary && -x $binary ]] || cannot "the binary '$binary' does not exist or is not executable; give the path of the native zkagent"
 binary=$(realpath "$binary")
-[[ $rounds =~ ^[0-9]+$ && $rounds -ge 200 ]] || cannot "--rounds $rounds is fewer than 200, and medians of few runs are no evidence"
+[[ $rounds =~ ^[0-9]+$ && $rounds -ge 200 ]] || cannot "--rounds $rounds is not a number of at least 200; medians of fewer runs are not reliable"
 for tool in gcc nc hostname unshare; do
-  command -v "$tool" > /dev/null || cannot "$tool is not installed"
+  command -v "$tool" > /dev/null || cannot "$tool is not installed; install it"
 done
-# Which netcat matters: this one is small, waits for the server to close, and is what the old images had.
+# The kind of netcat matters. netcat-openbsd is small, waits until the server closes, and was in the old images.
 netcat=$(nc -h 2>&1 | head -n 1)
-[[ $netcat == OpenBSD* ]] || cannot "nc is not netcat-openbsd but: $netcat"
+[[ $netcat == OpenBSD* ]] || cannot "nc is not netcat-openbsd but: $netcat; install netcat-openbsd"
 
 work=$(mktemp -d)
 stub_pid=""
@@ -88,8 +88,8 @@ if [[ -z $server ]]; then
   ZK_CLIENT_PORT=$ZK_AGENT_PORT
   answering="a stub server"
 else
-  # The probes ask loopback and nothing else.
-  [[ $server =~ ^(127\.0\.0\.1|localhost):([0-9]+)$ ]] || cannot "--server $server is not on 127.0.0.1, where the probes ask"
+  # The probes connect to loopback only.
+  [[ $server =~ ^(127\.0\.0\.1|localhost):([0-9]+)$ ]] || cannot "--server $server is not on 127.0.0.1; the probes connect only there"
   ZK_CLIENT_PORT=${BASH_REMATCH[2]}
   version=$(echo srvr | nc -w 5 127.0.0.1 "$ZK_CLIENT_PORT" | sed -n 's/^Zookeeper version: \([^,-]*\).*/\1/p' || true)
   [[ -n $version ]] || cannot "no ZooKeeper that answers srvr at $server"
@@ -110,7 +110,7 @@ row() {
   [[ $5 == met ]] || failures=$((failures + 1))
 }
 
-# compare WHAT AGAINST GOAL -- COMMAND... -- COMMAND...: the first command's median wall time over the second's.
+# compare WHAT AGAINST GOAL -- COMMAND... -- COMMAND...: adds a row with the first command's median wall time divided by the second's.
 compare() {
   local what=$1 against=$2 goal=$3 medians ratio verdict figures
   shift 4
@@ -121,7 +121,7 @@ compare() {
   read -r ratio verdict figures < <(awk -v goal="$goal" -v rounds="$rounds" '{
     r = $1 / $2
     printf "%.2f %s %.2f ms / %.2f ms", r, r <= goal ? "met" : "missed", $1 / 1000, $2 / 1000
-    if ($3 > 0) printf "; beside %d runs the latter failed in %d", rounds, $3
+    if ($3 > 0) printf "; the latter also failed in %d runs, not counted in the %d", $3, rounds
     print ""
   }' <<< "$medians")
   row "$what" "$against" "$ratio ($figures)" "≤ $goal" "$verdict"
@@ -148,21 +148,21 @@ probe_against_bash() {
   compare "\`zkagent probe ready\`, a stub agent" "bash + nc (netcat-openbsd), $answering" 0.35 -- "$work/zkagent" probe ready -- "$here/old-ok.sh"
 }
 
-# The same questions through the ordinary Main, to which the early path leaves every flag: what the early path saves, no goal.
+# The same queries without the early path, which does not handle flags. They show what the early path saves. There is no goal.
 ordinary_main() {
   compare "\`zkagent ok\` without the early path" "bash + nc (netcat-openbsd), $answering" 10 -- "$work/zkagent" ok "--client_port=$ZK_CLIENT_PORT" -- "$here/old-ok.sh"
   compare "\`zkagent probe ready\` without the early path" "bash + nc (netcat-openbsd), $answering" 10 -- "$work/zkagent" probe ready "--agent_port=$ZK_AGENT_PORT" -- "$here/old-ok.sh"
 }
 
-# Both write the same directories in turn, so that neither finds its own files unchanged. The host name and /etc/hosts are as
-# the kubelet makes them: with an unknown name, `hostname -d` would wait for a name server and flatter the agent.
+# Both write the same directories alternately, so neither finds its own files unchanged. The host name and /etc/hosts are as the kubelet
+# sets them. With an unknown name, `hostname -d` would wait for a name server, and the agent's ratio would look too good.
 render_against_bash() {
   local hosts=$work/hosts as_root=()
   printf '127.0.0.1 localhost\n10.0.0.5 zk-0.zk-hs.default.svc.cluster.local zk-0\n' > "$hosts"
   ((EUID == 0)) || as_root=(--map-root-user)
-  # shellcheck disable=SC2016 # $1 and $@ are the inner shell's.
+  # shellcheck disable=SC2016 # The inner shell expands $1 and $@.
   as_pod=(unshare "${as_root[@]}" --uts --mount bash -c 'hostname zk-0 && mount --bind "$1" /etc/hosts && shift && exec "$@"' as-pod "$hosts")
-  # The stub is one port for two things, which settings rightly refuse.
+  # The stub uses one port for ZooKeeper and for the agent, and the settings refuse this.
   export -n ZK_CLIENT_PORT ZK_AGENT_PORT
   export ZK_REPLICAS=3 ZK_CONF_DIR=$work/conf ZK_DATA_DIR=$work/data ZK_DATA_LOG_DIR=$work/log ZK_LOG_DIR=$work/logs ZK_HEAP_SIZE=1G
   mkdir -p "$ZK_CONF_DIR" "$ZK_DATA_DIR" "$ZK_DATA_LOG_DIR" "$ZK_LOG_DIR"

@@ -1,4 +1,4 @@
-// scrape HOST PORT COUNT [own]: COUNT GETs of /metrics over one kept connection, or each over its own.
+// scrape HOST PORT COUNT [own]: sends COUNT GETs of /metrics over one kept connection; with own, each over its own connection.
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ int main(int argc, char **argv) {
   for (int i = atoi(argv[3]), own = argc == 5, s = own ? -1 : dial(&to); i > 0; i--) {
     if (own) s = dial(&to);
     if (write(s, get, strlen(get)) < 0) { perror("write"); return 1; }
-    // The page comes in chunks; the last one is empty.
+    // The page has chunks, and the last chunk is empty.
     static const char last[] = "\r\n0\r\n\r\n";
     size_t have = 0;
     while (have < sizeof last || memcmp(buffer + have - (sizeof last - 1), last, sizeof last - 1) != 0) {

@@ -1,6 +1,6 @@
-// slow-scrapes HOST PORT COUNT INTERVAL RATE SECONDS: COUNT connections, one every INTERVAL ms, ask for /metrics and read RATE bytes
-// a second each with the smallest receive buffer. Prints how many pages came whole, broke off, or were still open after SECONDS.
-// On loopback each 50 have an address of their own: the agent takes only so many connections of one.
+// slow-scrapes HOST PORT COUNT INTERVAL RATE SECONDS: opens COUNT connections, one every INTERVAL ms. Each requests /metrics and reads RATE
+// bytes a second with the smallest receive buffer. Prints how many pages were complete, broke off, or were still open after SECONDS.
+// On loopback every 50 connections have their own address, because the agent limits the connections of one address.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +48,7 @@ int main(int argc, char **argv) {
         readers[i].last = buffer[got - 1];
         continue;
       }
-      // Version 1.0 has no chunks: a page is whole when it was closed in order, after a line.
+      // HTTP 1.0 has no chunks. A page is complete if the server closes the connection in order, after a line end.
       if (got == 0 && readers[i].last == '\n' && memcmp(readers[i].status, "HTTP/1.1 200", sizeof readers[i].status) == 0) whole++; else broken++;
       close(readers[i].socket);
       readers[i].socket = -1;

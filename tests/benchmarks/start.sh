@@ -1,22 +1,22 @@
-# Rows about ZooKeeper's start: start_cpu, start_wall. Sourced by run.sh after containers.sh, whose functions they use.
-# shellcheck shell=bash disable=SC2154 # image, base_image and work are run.sh's.
+# Rows for ZooKeeper's start: start_cpu, start_wall. Sourced by run.sh after containers.sh, whose functions they use.
+# shellcheck shell=bash disable=SC2154 # run.sh sets image, base_image and work.
 
 start_rounds=9
 
-# Flags with which the agent starts ZooKeeper as zkServer.sh does by itself: a JMX agent, no class archive.
+# With these options the agent starts ZooKeeper as zkServer.sh does: with a JMX agent, without a class archive.
 as_the_script=(--env JMXDISABLE=false --env JVMFLAGS=-Xshare:auto)
 
-start_one() { # docker options and image: a standalone member of the agent's
+start_one() { # [OPTION...] IMAGE: starts a standalone member with the agent; options of docker run
   docker run --detach --label "$containers_label=$$" --hostname zk-0 --env ZK_REPLICAS=1 --env ZK_HEAP_SIZE=1000M "$@"
 }
 
-start_script() { # the script alone, with the heap that it gives by itself
+start_script() { # starts the script alone, with its default heap
   docker run --detach --label "$containers_label=$$" --entrypoint bash "$base_image" -c \
     'printf "tickTime=2000\ndataDir=/tmp/d\nclientPort=2181\nadmin.enableServer=false\n" > /tmp/z.cfg
      printf "4lw.commands.whitelist=ruok\n" >> /tmp/z.cfg && exec /usr/share/zookeeper/bin/zkServer.sh start-foreground /tmp/z.cfg'
 }
 
-# The process that was the script and is java now: the container's first, or a child of the agent.
+# Prints the process of java, which was the script before: the container's first process, or a child of the agent.
 zookeeper_pid() { # PID of the container's first process
   local child
   while read -r -d ' ' child; do
@@ -25,7 +25,7 @@ zookeeper_pid() { # PID of the container's first process
   echo "$1"
 }
 
-# The file that counts the processor time of all processes in the container, the agent's among them.
+# Prints the file with the processor time of all processes in the container, including the agent.
 usage_file() { # PID
   local group
   group=$(sed -n 's/^[0-9]*:[^:]*cpuacct[^:]*:\(.*\)$/\1/p' "/proc/$1/cgroup")
@@ -36,8 +36,8 @@ usage_file() { # PID
   fi
 }
 
-# at_imok CONTAINER: waits, and prints what was used until then, in milliseconds: by ZooKeeper and its script, by the container.
-# It asks from the host, and starts no program between the answer and the reading: neither may count.
+# at_imok CONTAINER: waits for imok, and prints the processor time until then in milliseconds: of ZooKeeper with its script, and of the
+# container. It sends ruok from the host, and starts no program between the answer and the reading, because neither may count.
 at_imok() {
   local first address usage stat all
   read -r first address < <(docker inspect --format '{{.State.Pid}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1")
@@ -45,7 +45,7 @@ at_imok() {
   until (exec 3<> "/dev/tcp/$address/2181" && printf ruok >&3 && read -r -t 1 -N 4 <&3 && [[ $REPLY == imok ]]) 2> /dev/null; do sleep 0.005; done
   all=$(< "$usage")
   stat=$(< "/proc/$(zookeeper_pid "$first")/stat")
-  # User and system time, and that of the children that ended: the script's sed, grep and the like.
+  # User and system time, with that of children that have ended: the script's sed, grep and the like.
   awk -v hz="$(getconf CLK_TCK)" -v stat="${stat##*) }" -v all="$all" 'BEGIN {
     split(stat, field, " ")
     if (all ~ /usage_usec/) { split(all, usage, /[ \n]/); all = usage[2] * 1000 }

@@ -1,9 +1,9 @@
-/* Stands in for ZooKeeper (ruok, srvr, mntr) and for the running agent (GET, one sentence) where none is at hand.
+/* Answers in place of ZooKeeper (ruok, srvr, mntr) and of the running agent (GET, one sentence).
  *
  *   stub-server [PORT ANSWERS]
  *
- * ANSWERS.srvr.txt and ANSWERS.mntr.txt are what ZooKeeper says. Without arguments the port is a free one, and only ruok and GET are
- * answered. Prints its port, then serves one connection after the other until it is killed.
+ * ANSWERS.srvr.txt and ANSWERS.mntr.txt have ZooKeeper's answers. Without arguments it uses a free port, and answers only ruok and GET.
+ * It prints its port, then serves one connection after the other until it is killed.
  */
 #include <arpa/inet.h>
 #include <signal.h>
@@ -58,7 +58,7 @@ static void serve(int client)
 int main(int argc, char **argv)
 {
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    struct timeval limit = { .tv_sec = 1 }; /* the agent's session check speaks another protocol, and waits */
+    struct timeval limit = { .tv_sec = 1 }; /* the agent's session check uses another protocol and would wait */
     socklen_t length = sizeof address;
     int server = socket(AF_INET, SOCK_STREAM, 0), on = 1;
     if (argc == 3) {

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# run.sh: the scenarios, on the cluster that KUBECONFIG names.
+# run.sh: runs scenarios on the cluster that KUBECONFIG names.
 #   run.sh                   every scenario
-#   run.sh --quick           those that together see most in a few minutes: what CI runs
-#   run.sh NAME...           these
-#   --jobs N                 so many at once (2), each in a namespace of its own; those that touch nodes run alone, at the end
+#   run.sh --quick           the scenarios that cover most in a few minutes; CI runs these
+#   run.sh NAME...           the named scenarios
+#   --jobs N                 N (2) at once, each in its own namespace; scenarios that change nodes run alone, at the end
 #   --loaded                 the nodes have the images already
 #   --keep                   leave the namespaces
-# E2E_IMAGE is the image under test (zkagent/zookeeper:test), E2E_OLDER_IMAGE one with ZooKeeper 3.8 (the same with -bookworm); both are made
-# where they are missing. README.md tells how images come to the nodes.
+# E2E_IMAGE is the image under test (zkagent/zookeeper:test). E2E_OLDER_IMAGE has ZooKeeper 3.8 (the same name with -bookworm). Both are
+# built if they are missing. README.md explains how images get to the nodes.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
@@ -30,10 +30,10 @@ while [ $# -gt 0 ]; do
 done
 if [ ${#names[@]} -eq 0 ]; then mapfile -t names < <(basename --suffix=.sh scenarios/*.sh); fi
 for name in "${names[@]}"; do
-  [ -f "scenarios/$name.sh" ] || { echo "cannot run \"$name\": there is no scenarios/$name.sh" >&2; exit 64; }
+  [ -f "scenarios/$name.sh" ] || { echo "cannot run \"$name\": there is no scenarios/$name.sh; expected the name of a file in scenarios/" >&2; exit 64; }
 done
 require_kubernetes_tools
-kubectl get nodes > /dev/null || { echo "cannot reach a cluster: KUBECONFIG is \"${KUBECONFIG:-}\"" >&2; exit 1; }
+kubectl get nodes > /dev/null || { echo "cannot reach a cluster: KUBECONFIG is \"${KUBECONFIG:-}\"; set it to the configuration of a running cluster" >&2; exit 1; }
 
 image=${E2E_IMAGE:-zkagent/zookeeper:test}
 older=${E2E_OLDER_IMAGE:-$image-bookworm}
@@ -42,7 +42,7 @@ make_image "$image" ../../docker/image.sh "$image" trixie
 make_image "$older" ../../docker/image.sh "$older" bookworm
 client/image.sh "$client"
 needed=("$image" "$client")
-# Half a minute of loading that most selections can do without.
+# Loading this image takes half a minute, and most selections do not need it.
 if [[ " ${names[*]} " == *" rolling-update "* ]]; then needed+=("$older"); fi
 if [ $loaded = false ]; then for each in "${needed[@]}"; do provide "$each"; done; fi
 E2E_IMAGE=$(as_pulled "$image") E2E_OLDER_IMAGE=$(as_pulled "$older") E2E_CLIENT_IMAGE=$(as_pulled "$client")
@@ -51,10 +51,10 @@ export E2E_IMAGE E2E_OLDER_IMAGE E2E_CLIENT_IMAGE E2E_FIGURES
 logs=$(mktemp -d)
 trap 'rm -rf "$logs" "$E2E_FIGURES"' EXIT
 
-# header NAME WORD: what the scenario's header says after "# WORD:".
+# header NAME WORD: prints the text after "# WORD:" in the scenario's header.
 header() { sed -n "2,9s/^# $2: *//p" "scenarios/$1.sh"; }
 
-# missing NAME: the first thing that the scenario needs and this machine or run doesn't have.
+# missing NAME: prints the first tool or variable that the scenario needs and that is missing.
 missing() {
   local need
   for need in $(header "$1" needs); do
@@ -78,7 +78,7 @@ begin() {
   running[$!]=$1
 }
 
-# Waits for one of those that run and shows what it said.
+# Waits until one of the running scenarios ends, and prints its output.
 finish_one() {
   local pid code=0 name
   wait -n -p pid "${!running[@]}" || code=$?

@@ -18,7 +18,7 @@ ports:
 startupProbe:
   httpGet: {path: /startupz, port: agent}
   {{- toYaml .Values.startupProbe | nindent 2 }}
-# 503 only where a restart would help
+# 503 only if a restart helps
 livenessProbe:
   httpGet: {path: /livez, port: agent}
   {{- toYaml .Values.livenessProbe | nindent 2 }}
@@ -29,7 +29,7 @@ readinessProbe:
 lifecycle:
   preStop:
     exec:
-      # Not ready from now on; waits while the others could not do without this member
+      # The member is not ready from now on. Waits while the other members need this member
       command: [/usr/local/bin/zkagent, drain]
 securityContext:
   {{- toYaml .Values.containerSecurityContext | nindent 2 }}

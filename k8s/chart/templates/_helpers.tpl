@@ -1,4 +1,4 @@
-{{/* The name of all objects: fullnameOverride, or RELEASE when it says "zookeeper" already, or RELEASE-zookeeper. */}}
+{{/* The name of all objects: fullnameOverride, or RELEASE if it contains "zookeeper", or RELEASE-zookeeper. */}}
 {{- define "zookeeper.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
 {{- $full := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) -}}
@@ -30,13 +30,13 @@ imagePullSecrets:
 {{- end }}
 {{- end -}}
 
-{{/* What tells this ensemble's pods from all others; never changes, because a StatefulSet's selector can't. */}}
+{{/* The labels that select this ensemble's pods. They must not change, because a StatefulSet's selector cannot change. */}}
 {{- define "zookeeper.selector" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
-{{/* metadata of an object: "zookeeper.metadata" (list $ NAME ANNOTATIONS). */}}
+{{/* The metadata of an object: "zookeeper.metadata" (list $ NAME ANNOTATIONS). */}}
 {{- define "zookeeper.metadata" -}}
 {{- $ := index . 0 -}}
 name: {{ index . 1 }}

@@ -3,13 +3,13 @@ serviceAccountName: {{ include "zookeeper.serviceAccount" . }}
 automountServiceAccountToken: false
 # A Service called zk-client would set ZK_CLIENT_PORT=tcp://…
 enableServiceLinks: false
-# ZK_GRACE_PERIOD says the same to the agent
+# ZK_GRACE_PERIOD gives the agent the same value
 terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- include "zookeeper.pullSecrets" . }}
 {{- with .Values.dnsConfig }}
-# The resolver's own default waits five seconds for an answer that got lost, and so would the election that asked
+# By default the resolver waits five seconds for a lost answer, and an election waits with it
 dnsConfig:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -39,7 +39,7 @@ volumes:
   {{- include "zookeeper.volumes" . | nindent 2 }}
 {{- end -}}
 
-{{/* Where the members go: each on a node of its own, spread over zones. */}}
+{{/* The placement of the members: on different nodes, spread over zones. */}}
 {{- define "zookeeper.placement" -}}
 {{- if or .Values.affinity .Values.podAntiAffinityPreset }}
 affinity:

@@ -1,4 +1,4 @@
-{{/* The ConfigMap's content; the pods carry its checksum, so that a change of it is rolled out. */}}
+{{/* The ConfigMap's content. The pods have its checksum as an annotation, so a change starts a rolling update. */}}
 {{- define "zookeeper.settings" -}}
 ZK_REPLICAS: {{ .Values.replicaCount | quote }}
 {{- with .Values.participants }}

@@ -1,4 +1,4 @@
-{{/* The root file system is read-only: this is all that can be written besides the data. */}}
+{{/* The root file system is read-only. Besides the data, only these volumes are writable. */}}
 {{- define "zookeeper.volumes" -}}
 - name: conf
   emptyDir: {sizeLimit: 16Mi}

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""An application that needs ZooKeeper: it registers itself, and says who is there whenever that changes.
+"""An application that needs ZooKeeper. It registers its name, and prints the registered names at every change.
 
-CONNECT_FILE holds the ensemble's addresses, as an init container wrote them (`zkagent connect-string`); POD_NAME is the name to register.
+CONNECT_FILE has the ensemble's addresses, written by an init container (`zkagent connect-string`). POD_NAME is the name to register.
 """
 import os
 import signal
 
 from kazoo.client import KazooClient, KazooState
 
-# Longer than a member's restart and an election together: a session that ends loses its ephemeral nodes and watches.
+# Longer than a member's restart and an election together, because a session that expires loses its ephemeral nodes and watches.
 SESSION_SECONDS = 30
 
 with open(os.environ["CONNECT_FILE"]) as file:
@@ -17,7 +17,7 @@ with open(os.environ["CONNECT_FILE"]) as file:
 
 @client.add_listener
 def session_changed(state):
-    # A lost connection is kazoo's affair; a lost session took our node with it: begin anew, as a new container.
+    # kazoo restores a lost connection. A lost session also loses the ephemeral node, so exit: the kubelet starts a new container.
     if state == KazooState.LOST:
         os._exit(1)
 

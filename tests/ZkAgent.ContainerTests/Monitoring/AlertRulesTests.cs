@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ZkAgent.ContainerTests.Monitoring;
 
-/// <summary>The alerts fire when they should and only then, and tell whoever is woken what to do.</summary>
+/// <summary>The alerts fire when they should and only then, and their texts say what happened and what to do.</summary>
 public sealed partial class AlertRulesTests
 {
     public static TheoryData<string> Names => [.. AlertRules.All.Select(alert => alert.Name)];

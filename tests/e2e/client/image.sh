@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# image.sh TAG: an image of Debian's python3-kazoo, a client of ZooKeeper that is not ours, with the writer of the scenarios and the example application.
+# image.sh TAG: builds an image with Debian's python3-kazoo, an independent ZooKeeper client, the scenarios' writer, and the example
+# application.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 docker=$here/../../../docker
@@ -22,7 +23,7 @@ mmdebstrap --variant=minbase --include=python3-kazoo --aptopt='Acquire::Check-Va
   --customize-hook="install -m 0755 '$application' \"\$1/usr/local/bin/members\"" \
   trixie "$work/root.tar" "deb $mirror trixie main" > "$work/log" 2>&1 || {
   tail -n 15 "$work/log" >&2
-  echo "cannot make $tag: mmdebstrap ended with the lines above" >&2
+  echo "cannot make $tag: mmdebstrap failed with the lines above; check that $mirror is reachable" >&2
   exit 1
 }
 docker import --change "LABEL zkagent.recipe=$recipe" --change "USER 1000:1000" --change 'CMD ["members"]' "$work/root.tar" "$tag" > /dev/null

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes to ZooKeeper all the time and remembers what was acknowledged: an acknowledged write may never be lost.
+"""Writes to ZooKeeper continuously and records the acknowledged writes: an acknowledged write may never be lost.
 
   writer write CONNECT     creates one node after the other until told to end
   writer progress          says how many are acknowledged; exit 1 while none is
@@ -17,19 +17,19 @@ from kazoo.handlers.threading import KazooTimeoutError, SequentialThreadingHandl
 from kazoo.retry import KazooRetry
 
 ROOT = "/acknowledged"
-# One line for each acknowledged write: when, by which session, and its name.
+# One line for each acknowledged write: its time, session and name.
 JOURNAL = "/tmp/acknowledged"
 ENDED = "/tmp/ended"
-# Between two writes: enough of them to see a gap of a tenth of a second, few enough to leave the processor to ZooKeeper.
+# Pause between two writes: short enough to measure a gap of a tenth of a second, long enough to leave the processor to ZooKeeper.
 PAUSE_SECONDS = 0.01
-# A write that takes longer is told in the pod's log.
+# The pod's log has writes that take longer.
 SLOW_SECONDS = 0.5
-# Reads under way at once while reading back.
+# Number of concurrent reads while reading back.
 BATCH = 500
 
 
 class ImpatientHandler(SequentialThreadingHandler):
-    """Gives up on an address that doesn't answer. A pod that is gone answers nothing at all, and kazoo would wait a whole session timeout for it."""
+    """Connects with a short timeout. A pod that is gone does not answer, and kazoo would wait a whole session timeout."""
 
     CONNECT_SECONDS = 0.2
 
@@ -50,7 +50,7 @@ def write(connect):
     signal.signal(signal.SIGTERM, lambda *_: ending.append(True))
     client = connected(connect)
     client.retry(client.ensure_path, ROOT)
-    # Names of this run's own: an earlier writer may have been here.
+    # Names of this run only, because an earlier writer may have used the same ensemble.
     run, number = int(time.time() * 1000), 0
     with open(JOURNAL, "a", buffering=1) as journal:
         while not ending:
@@ -62,7 +62,7 @@ def write(connect):
                 journal.write(f"{time.time():.3f} {client.client_id[0]:x} {name}\n")
                 outcome = "acknowledged"
             except (KazooException, KazooTimeoutError) as problem:
-                outcome = type(problem).__name__  # Without an answer it is nobody's promise; the next one has another name.
+                outcome = type(problem).__name__  # Without an answer the write may be lost. The next one has another name.
             took = time.monotonic() - asked
             if took > SLOW_SECONDS:
                 logging.warning("%s: %s after %.1f s", name, outcome, took)
@@ -71,7 +71,7 @@ def write(connect):
     with open(ENDED, "w"):
         pass
     client.stop()
-    signal.pause()  # The pod stays: its journal is yet to be read.
+    signal.pause()  # The pod must not end, because its journal is read later.
 
 
 def entries():
@@ -116,7 +116,7 @@ def check(connect):
 
 if __name__ == "__main__":
     verb, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
-    # The pod's log has every connect and disconnect with its moment: what a long gap was made of.
+    # Logs every connect and disconnect with its time, to explain a long gap.
     level = logging.INFO if verb == "write" else logging.CRITICAL
     logging.basicConfig(level=level, format="%(asctime)s.%(msecs)03d %(message)s", datefmt="%H:%M:%S")
     verbs = {"write": write, "progress": progress, "check": check}

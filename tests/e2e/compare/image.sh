@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# image.sh TAG: the image of shell scripts.
+# image.sh TAG: builds the image with shell scripts.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../../..

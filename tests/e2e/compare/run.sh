@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [ROUNDS]: the table of README.md: an image of shell scripts and ours on the same cluster, one after the other, medians of ROUNDS (3).
-# Images and cluster as for ../run.sh; --loaded as its first argument when the nodes have the images.
+# run.sh [--loaded] [ROUNDS]: makes the table of README.md. It measures an image with shell scripts and zkagent's image on the same
+# cluster, one after the other, and prints medians of ROUNDS (3). Images and cluster are those of ../run.sh. Use --loaded if the nodes have
+# the images.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../lib/images.sh"
@@ -22,7 +23,7 @@ results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 for ((round = 1; round <= rounds; round++)); do
   for which in scripts unchanged base; do
-    # One after the other and in turn: what else the machine does meets all three alike.
+    # Alternates the three, so that other load on the machine affects all of them.
     said=$("$here/one.sh" "$which") || { printf '%s\n' "$said" >&2; exit 1; }
     sed -n "s/^RESULT/$which/p" <<< "$said" | tee -a "$results" >&2
   done

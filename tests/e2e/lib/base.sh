@@ -1,13 +1,13 @@
-# Sourced: the ensemble of k8s/base in the scenario's namespace, with the image under test.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: applies k8s/base in the scenario's namespace, with the image under test.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# What scenarios change of it: the image, and a patch of the StatefulSet (YAML).
+# Scenarios may change the image, and set a patch of the StatefulSet (YAML).
 image=$E2E_IMAGE
 patch=
-# The directory below k8s that is applied, when it is not the base itself.
+# The directory below k8s that is applied.
 applied=base
 
-# apply_base [SETTING=VALUE...]: k8s/base (or $applied) with these settings in its ConfigMap.
+# apply_base [SETTING=VALUE...]: applies k8s/$applied with these settings in its ConfigMap.
 apply_base() {
   local overlay=$scratch/overlay
   mkdir -p "$overlay"
@@ -28,7 +28,7 @@ apply_base() {
   kubectl kustomize "$overlay" | apply
 }
 
-# base_ensemble [SETTING=VALUE...]: the same, and all three are ready.
+# base_ensemble [SETTING=VALUE...]: calls apply_base and waits until all three members are ready. Sets formed, in seconds.
 base_ensemble() {
   local start
   start=$(now)
@@ -37,14 +37,14 @@ base_ensemble() {
   formed=$(since "$start")
 }
 
-# connect_string: the ensemble for clients, as the agent says it.
+# connect_string: prints the ensemble's connect string, as the agent computes it.
 connect_string() { inside "$set-0" zkagent connect-string; }
 
-# verdict POD: what its readiness probe says.
+# verdict POD: prints the answer of its readiness probe; fails if the pod is not ready.
 verdict() { inside "$1" zkagent probe ready; }
 
-# reason POD: the same, be it a yes or a no.
+# reason POD: prints the same answer; never fails.
 reason() { verdict "$1" 2> /dev/null || true; }
 
-# zk_config POD KEY: the value in the pod's zoo.cfg.
+# zk_config POD KEY: prints the value of KEY in the pod's zoo.cfg.
 zk_config() { inside "$1" sed -n "s/^$2=//p" /opt/zookeeper/conf/zoo.cfg; }

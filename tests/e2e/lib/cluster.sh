@@ -1,21 +1,21 @@
-# Sourced: one namespace of the cluster that KUBECONFIG names, made at the start of a scenario and gone at its end.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: creates a namespace for a scenario in the cluster of KUBECONFIG, and removes it at the end.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# use_namespace NAME: makes it anew. Everything after this happens there.
+# use_namespace NAME: creates the namespace, and removes an old one first. All later commands use it.
 use_namespace() {
   namespace=${E2E_PREFIX:-e2e}-$1
   if kubectl get namespace "$namespace" > /dev/null 2>&1; then remove_namespace; fi
   kubectl create namespace "$namespace" > /dev/null
   scratch=$(mktemp -d)
   trap leave_namespace EXIT
-  # The account is made a moment after the namespace, and without it no pod is admitted.
+  # Kubernetes creates the account shortly after the namespace. Without it no pod is admitted.
   eventually 30 "a service account in $namespace" k get serviceaccount default
 }
 
 # k ARGUMENTS...: kubectl in the scenario's namespace.
 k() { kubectl --namespace "$namespace" "$@"; }
 
-# Runs at every end: a failed scenario first shows what its namespace looked like. --keep leaves it for whoever looks closer.
+# Runs at every end. After a failure it first shows the state of the namespace. With --keep it leaves the namespace.
 leave_namespace() {
   local code=$?
   set +e
@@ -36,18 +36,18 @@ show_namespace() {
 }
 
 remove_namespace() {
-  # What is still written or watched would only slow this down: nobody waits for a clean stop any more.
+  # Deletes by force, because no process needs a clean stop any more. A clean stop would take longer.
   k delete statefulset,deployment,pod --all --force --grace-period=0 > /dev/null 2>&1
   kubectl delete namespace "$namespace" --wait=true --timeout=120s > /dev/null 2>&1
   return_volumes "$namespace"
 }
 
-# apply: manifests on standard input, without what an older cluster does not know: before 1.27 the budget has no
+# apply: applies manifests from standard input, adapted to an older cluster: before 1.27 the budget has no
 # unhealthyPodEvictionPolicy, before 1.21 it is policy/v1beta1.
 apply() {
   local older='' versions
   kubectl explain poddisruptionbudget.spec.unhealthyPodEvictionPolicy > /dev/null 2>&1 || older='/^  unhealthyPodEvictionPolicy: /d'
-  # Not piped into grep -q: that ends at the first match, and kubectl's broken pipe would count as "no".
+  # Not piped into grep -q: it ends at the first match, and kubectl's broken pipe would count as no match.
   versions=$(kubectl api-versions)
   [[ $'\n'$versions$'\n' == *$'\npolicy/v1\n'* ]] || older="$older;s#^apiVersion: policy/v1\$#apiVersion: policy/v1beta1#"
   sed "$older" | k apply --filename - 2>&1 > /dev/null | { grep -v "^Warning: policy/v1beta1" >&2 || true; }

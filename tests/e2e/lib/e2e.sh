@@ -1,4 +1,4 @@
-# Sourced by every scenario: strict mode, and the words that scenarios are written in.
+# Sourced by every scenario: sets strict mode, and loads the functions that scenarios use.
 # shellcheck shell=bash
 set -euo pipefail
 e2e=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,7 +1,7 @@
-# Sourced: everything gone at once, and back with everything that was acknowledged.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: kills all members at once, and checks that they come back with every acknowledged write.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# full_restart [SETTING=VALUE...]: without notice, so that nothing is flushed that was not flushed before.
+# full_restart [SETTING=VALUE...]: kills without notice, so that ZooKeeper cannot flush more data at its end.
 full_restart() {
   local start
   base_ensemble "$@"

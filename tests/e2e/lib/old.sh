@@ -1,15 +1,16 @@
-# Sourced: what every manifest written for another image has to do with ours, unchanged but for the image.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: checks that a manifest for another image works with the image under test. Only the image is changed.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# old_manifest FILE: forms, serves, survives a pod's deletion with its data, stops quickly. The warnings are the scenario's own.
+# old_manifest FILE: checks that the ensemble forms and serves, that a deleted pod stops quickly, and that it keeps its data. Scenarios
+# check the warnings.
 old_manifest() {
   local start uid
   start=$(now)
   sed "s#image: IMAGE#image: $E2E_IMAGE#" "$e2e/manifests/old/$1" | apply
-  # A probe of an old manifest looks for the first time after 10 or 20 seconds, pod after pod.
+  # In old manifests the first probe is after 10 or 20 seconds, and the pods start one after the other.
   all_ready 240
   figure "three fresh pods to all ready" "$(since "$start") s"
-  # `ok` says nothing about a quorum, so ready pods may still be electing.
+  # `ok` does not check for a quorum, so ready pods may still elect a leader.
   eventually 30 "a leader" leader
   eventually 30 "zkServer.sh status that shows a leader" status_shows_a_leader
   expect_contains "zkCli.sh" "$(inside "$set-0" /opt/zookeeper/bin/zkCli.sh -server localhost:2181 ls / 2>&1)" zookeeper
@@ -30,7 +31,7 @@ old_manifest() {
 
 status_shows_a_leader() { inside "$set-0" zkServer.sh status | grep leader > /dev/null; }
 
-# expect_warning TEXT: the agent said it in the first pod's log.
+# expect_warning TEXT: checks that the first pod's log has TEXT.
 expect_warning() {
   expect_contains "the log of $set-0" "$(k logs "$set-0")" "$1"
 }

@@ -1,8 +1,9 @@
-# Sourced: volumes that nobody cleans. A cluster with a provisioner deletes a volume with its claim; static local volumes (class without a
-# provisioner, policy Retain) stay behind full and bound, and after some scenarios there would be none left.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: frees static local volumes (class without a provisioner, policy Retain). A provisioner deletes a volume with its claim, but a
+# static volume keeps its data and stays bound. Without this, some scenarios later no volume would be left.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# return_volumes NAMESPACE: wipes the local volumes that the namespace's claims had, by a pod on their node, and frees them.
+# return_volumes NAMESPACE: deletes the files on the local volumes of the namespace's claims, with a pod on their node, and frees the
+# volumes.
 return_volumes() {
   local volumes volume node path
   volumes=$(kubectl get persistentvolumes --output jsonpath='{range .items[?(@.spec.local)]}{.metadata.name}{" "}{.spec.claimRef.namespace}{" "}{.spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]}{" "}{.spec.local.path}{"\n"}{end}' \

@@ -1,10 +1,10 @@
-# Sourced: time and waiting. Nothing in here sleeps for a fixed time and hopes: a condition is looked at until it holds or its time is over.
-# shellcheck shell=bash disable=SC2154,SC2034 # words of one library are used by another, and by scenarios
+# Sourced: time and waiting. No function waits for a fixed time. Each checks a condition until it holds or the time is over.
+# shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# now: milliseconds since some moment.
+# now: prints milliseconds since the epoch.
 now() { local micros=${EPOCHREALTIME/[.,]/}; echo $((micros / 1000)); }
 
-# since START: seconds with one decimal since START, a value of `now`.
+# since START: prints the seconds since START, a value of `now`, with one decimal.
 since() {
   local millis=$(($(now) - $1))
   printf '%d.%d\n' $((millis / 1000)) $((millis % 1000 / 100))
@@ -20,7 +20,7 @@ eventually() {
   done
 }
 
-# says NEEDLE COMMAND...: COMMAND succeeds and prints NEEDLE.
+# says NEEDLE COMMAND...: succeeds if COMMAND succeeds and its output contains NEEDLE.
 says() {
   local needle=$1 answer
   shift
@@ -28,7 +28,7 @@ says() {
   [[ $answer == *"$needle"* ]] || { echo "$answer"; return 1; }
 }
 
-# equals WANTED COMMAND...: COMMAND prints just WANTED.
+# equals WANTED COMMAND...: succeeds if COMMAND prints WANTED and nothing else.
 equals() {
   local wanted=$1 answer
   shift

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# k8s/examples/application: started together with the ensemble, it waits for a quorum, finds every member, and outlives one that leaves.
+# k8s/examples/application starts with the ensemble, waits for a quorum, finds every member, and keeps running when members restart.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace application

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The chart: installed, tested through its client service, upgraded with another setting, rolled back.
+# The chart is installed, tested through its client service, upgraded with another setting, and rolled back.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 set=zk-zookeeper
@@ -16,12 +16,12 @@ start=$(now)
 release upgrade --set syncLimit=7
 rolled_out 180
 figure "helm upgrade with another setting" "$(since "$start") s"
-equals 7 zk_config "$set-0" syncLimit || fail "the upgrade's setting is not there"
+equals 7 zk_config "$set-0" syncLimit || fail "syncLimit is not 7 after the upgrade"
 
 start=$(now)
 helm --namespace "$namespace" rollback zk 1 --wait --timeout 180s > /dev/null
 rolled_out 180
 figure "helm rollback" "$(since "$start") s"
-equals 5 zk_config "$set-0" syncLimit || fail "the setting is not as it was"
+equals 5 zk_config "$set-0" syncLimit || fail "syncLimit is not 5 after the rollback"
 check_writer
 report_writer "upgrade and rollback"

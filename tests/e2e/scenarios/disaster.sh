@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Two of three volumes are lost while all is down: nobody serves, everybody says why and lives, and ZK_FORCE_BOOTSTRAP keeps what the third has (k8s/operations.md).
+# Two of three volumes are lost while all members are stopped. No member serves, each reports why, and none restarts. ZK_FORCE_BOOTSTRAP
+# then keeps the data of the third volume (k8s/operations.md).
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace disaster
@@ -7,11 +8,11 @@ base_ensemble
 start_writer "$(connect_string)"
 many() { local count; count=$(k exec writer -- writer progress) && [ "${count%% *}" -ge 100 ]; }
 eventually 60 "a hundred writes" many
-# Read through the member that is left, so that it has all of them: a write of the last moment may be on the other two alone.
+# Read through the member that keeps its volume, so that it has every write. Otherwise the last writes may be on the other two only.
 check_writer "$set-0.$set-headless.$namespace.svc.cluster.local:2181"
 kept=$acknowledged
 
-# Down first: of two that are deleted under a quorum one would copy everything before the other goes.
+# Stop all members first. If two are deleted while a quorum serves, one copies all data before the other stops.
 k scale "statefulset/$set" --replicas=0 > /dev/null
 for member in 0 1 2; do eventually 120 "the end of $set-$member" absent "$set-$member"; done
 k delete persistentvolumeclaim "data-$set-1" "data-$set-2" > /dev/null

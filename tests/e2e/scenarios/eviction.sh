@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Two nodes are drained at once: the disruption budget lets one member go at a time, and the ensemble serves throughout.
+# Two nodes are drained at once. The disruption budget allows one eviction at a time, and the ensemble serves throughout.
 # alone: it cordons nodes
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace eviction
-# drain knows no namespaces: this label keeps it to our pods.
+# drain ignores namespaces. This label limits it to the scenario's pods.
 patch="{kind: StatefulSet, metadata: {name: zk}, spec: {template: {metadata: {labels: {scenario: $namespace}}}}}"
 base_ensemble
 start_writer "$(connect_string)"
@@ -25,13 +25,13 @@ second_drain=$!
 one_moved() { moved "$set-0" "$first_uid" || moved "$set-1" "$second_uid"; }
 eventually 120 "one of two evicted" one_moved
 if moved "$set-0" "$first_uid" && moved "$set-1" "$second_uid"; then fail "both were evicted at once"; fi
-# Its volume is on its node: it is back when that node takes pods again, and only then may the other one go.
+# A member's volume is on its node. So it starts again when its node accepts pods, and only then may the other member be evicted.
 uncordon
 wait "$first_drain" || fail "draining $first: $(cat "$scratch/first")"
 wait "$second_drain" || fail "draining $second: $(cat "$scratch/second")"
 uncordon
 all_ready 120
 figure "two nodes drained until all are ready again" "$(since "$start") s"
-grep -hq "violate the pod's disruption budget" "$scratch/first" "$scratch/second" || fail "no eviction was put off by the budget"
+grep -hq "violate the pod's disruption budget" "$scratch/first" "$scratch/second" || fail "the budget delayed no eviction: expected a message of drain about the disruption budget"
 check_writer
 report_writer "two nodes drained"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Three fresh pods become an ensemble that every member agrees on, beside the objects that belong to it.
+# Three fresh pods form an ensemble, and all members agree on its members. The other objects of k8s/base exist.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace formation
@@ -14,7 +14,7 @@ lists=$(for member in 0 1 2; do inside "$set-$member" grep '^server\.' /opt/zook
 expect_contains "zkagent status" "$(inside "$set-0" zkagent status)" leader
 [ "$(restarts)" = 0 ] || fail "the kubelet restarted containers while the ensemble formed"
 
-# Clients that know one address only.
+# Clients that use one address only.
 start_writer "$set:2181"
 check_writer
 [ "$(field "poddisruptionbudget/$set" '{.spec.maxUnavailable}')" = 1 ] || fail "the disruption budget is not 1"

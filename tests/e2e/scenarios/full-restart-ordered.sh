@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every pod is deleted at once under OrderedReady: the second is created only when the first is ready, which has no quorum yet.
+# Every pod is deleted at once with OrderedReady. Kubernetes creates the second pod only when the first is ready, without a quorum.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 . "$e2e/lib/full-restart.sh"

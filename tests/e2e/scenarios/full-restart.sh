@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every pod is deleted at once, as after a power cut of everything, with Parallel pod management.
+# Every pod is deleted at once with Parallel pod management, as in a complete power failure.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 . "$e2e/lib/full-restart.sh"

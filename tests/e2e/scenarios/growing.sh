@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# One server becomes three: the newcomers may not elect themselves and say so, and both ways out of k8s/operations.md lose nothing.
+# An ensemble grows from one member to three. The new members must not elect themselves, and report this. Both solutions of
+# k8s/operations.md lose no data.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace growing
-# servers N [SETTING=VALUE...]: the ensemble is to have N.
+# servers N [SETTING=VALUE...]: sets the number of members to N.
 servers() {
   patch='[{"op": "replace", "path": "/spec/replicas", "value": '$1'}]'
   apply_base "ZK_REPLICAS=$1" "${@:2}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# k8s/examples/kafka without Kafka: the manifest is admitted, its init containers wait for the ensemble and write each broker's own settings.
+# k8s/examples/kafka without Kafka. The manifest is admitted; its init containers wait for the ensemble, and write each broker's settings.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace kafka-recipe

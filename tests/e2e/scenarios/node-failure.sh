@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A node dies with the leader on it: the others go on within an election, and it is a member again when its node is back.
-# alone: it takes a node away
+# The node of the leader fails. The other members serve after an election. The failed member joins again when its node is back.
+# alone: it stops a node
 # needs: E2E_NODE_DOWN E2E_NODE_UP
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
@@ -9,7 +9,7 @@ base_ensemble
 eventually 30 "a leader" leader
 pod=$(leader)
 node=$(field "pod/$pod" '{.spec.nodeName}')
-# The client is to survive what it watches.
+# The client must not run on this node.
 kubectl cordon "$node" > /dev/null
 node_back() {
   bash -c "$E2E_NODE_UP" node-up "$node" > /dev/null

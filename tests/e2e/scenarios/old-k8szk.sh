@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The k8szk manifest as it is, without a volume: it serves, and says what is wrong with it.
+# The k8szk manifest without changes, and so without a volume. It serves, and the agent warns of its faults.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/old.sh"
 use_namespace old-k8szk

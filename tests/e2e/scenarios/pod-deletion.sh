@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A follower is deleted, then the leader, while a client writes: each comes back with its data and nothing acknowledged is lost.
+# A follower is deleted, then the leader, while a client writes. Each restarts with its data, and no acknowledged write is lost.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace pod-deletion

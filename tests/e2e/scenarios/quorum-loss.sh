@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Two of three members are gone: the third is not ready and says why, it is not restarted, and everything is back when they are.
+# Two of three members are stopped. The third is not ready, reports why, and is not restarted. All are ready when the two are back.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace quorum-loss
 base_ensemble
 start_writer "$(connect_string)"
-# How long a quorum is missing: a liveness probe that asked for one would have restarted the last member in it.
+# Time without a quorum. A liveness probe that needs a quorum would restart the last member within it.
 watched_seconds=45
 
 ready() { field "pod/$set-0" '{.status.conditions[?(@.type=="Ready")].status}'; }
@@ -21,7 +21,7 @@ while [ "$SECONDS" -lt "$end" ]; do
   inside "$set-0" zkagent probe live > /dev/null || fail "$set-0 is not live"
   sleep 1
 done
-[ "$(restarts)" = 0 ] || fail "$set-0 was restarted while no quorum was to be had"
+[ "$(restarts)" = 0 ] || fail "$set-0 was restarted while there was no quorum"
 
 start=$(now)
 k scale "statefulset/$set" --replicas=3 > /dev/null

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A member's volume is replaced by an empty one while a client writes, as k8s/operations.md says: it copies what the others have.
+# A member's volume is replaced by an empty one while a client writes, as k8s/operations.md says. The member copies the data of the others.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace replaced-volume

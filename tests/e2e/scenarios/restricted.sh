@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The "restricted" Pod Security profile: asked for in the manifest, enforced by the cluster where it can, and seen from inside.
+# The "restricted" Pod Security profile. The manifest has it, the cluster enforces it if it can, and the pod's process shows it.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace restricted
-# Clusters from 1.23 on refuse a pod that breaks the profile; older ones don't know the label.
+# Clusters since 1.23 refuse a pod that violates the profile. Older ones ignore the label.
 kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted > /dev/null
 base_ensemble
 

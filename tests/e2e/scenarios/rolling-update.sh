@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From ZooKeeper 3.8 to 3.9 by a new image, while a client writes.
+# A new image updates ZooKeeper from 3.8 to 3.9 while a client writes.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace rolling-update

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A setting changes in the ConfigMap: the members take it one after the other, while a client writes.
+# A setting changes in the ConfigMap. The members restart with it one after the other, while a client writes.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace setting-change

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Wrong settings reach a running ensemble: one member ends with every problem in its termination message, the others go on serving, and the
-# way back is to apply the right ones.
+# Wrong settings are applied to a running ensemble. One member ends, and its termination message has every problem. The others serve. The
+# correct settings repair it.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 use_namespace wrong-settings
