@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Every setting, spelled once. README's table is checked against this list.</summary>
+/// <summary>Every setting, spelled once. The table of docs/settings.md is checked against this list.</summary>
 public static class SettingCatalog
 {
     // Who the members are
