@@ -14,6 +14,7 @@ internal sealed partial class MarkdownPage
     private readonly List<string> _anchors = [];
     private readonly List<MarkdownLink> _links = [];
     private readonly List<string> _code = [];
+    private readonly List<(int Line, string Text)> _prose = [];
 
     /// <param name="path">Relative to the repository's root; links are relative to its directory.</param>
     /// <param name="text">Its content.</param>
@@ -44,13 +45,18 @@ internal sealed partial class MarkdownPage
     /// <summary>Lines of code blocks, and code spans without their marks.</summary>
     public IReadOnlyList<string> Code => _code;
 
+    /// <summary>Lines without code, counted from 1.</summary>
+    public IReadOnlyList<(int Line, string Text)> Prose => _prose;
+
     public override string ToString() => Path;
 
     private void Add(string line, int number)
     {
         if (Heading().Match(line) is { Success: true } heading) AddAnchor(heading.Groups["text"].Value);
         _code.AddRange(Span().Matches(line).Select(m => m.Groups["code"].Value));
-        _links.AddRange(Link().Matches(Span().Replace(line, "")).Select(m => new MarkdownLink(number, m.Groups["target"].Value)));
+        var prose = Span().Replace(line, "");
+        _prose.Add((number, prose));
+        _links.AddRange(Link().Matches(prose).Select(m => new MarkdownLink(number, m.Groups["target"].Value)));
     }
 
     private void AddAnchor(string heading)
