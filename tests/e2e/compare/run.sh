@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [ROUNDS]: the second table of docs/benchmarks.md: an image of shell scripts and ours on the same cluster, one after the other, medians of ROUNDS (3).
+# run.sh [ROUNDS]: the table of README.md: an image of shell scripts and ours on the same cluster, one after the other, medians of ROUNDS (3).
 # Images and cluster as for ../run.sh; --loaded as its first argument when the nodes have the images.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
