@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Tests;
 
-/// <summary>Finds files of the source tree: golden files and README.md.</summary>
+/// <summary>Finds files of the source tree: golden files and pages.</summary>
 internal static class Repository
 {
     /// <summary>The directory with ZkAgent.sln, above the compiled tests.</summary>

@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Settings;
 /// <summary>One thing a user can set: its names, its default, and what it means.</summary>
 /// <param name="Name">The environment variable, <c>ZK_…</c>.</param>
 /// <param name="Default">The value without any setting, as a user would write it; empty: none.</param>
-/// <param name="Meaning">One line for <c>explain</c> and the README.</param>
+/// <param name="Meaning">One line for <c>help</c> and docs/settings.md.</param>
 public sealed record Setting(string Name, string Default, string Meaning)
 {
     private readonly string? _flag;

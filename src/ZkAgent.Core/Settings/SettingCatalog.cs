@@ -1,15 +1,15 @@
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Every setting, spelled once. README's table is checked against this list.</summary>
+/// <summary>Every setting, spelled once. The table of docs/settings.md is checked against this list.</summary>
 public static class SettingCatalog
 {
     // Who the members are
-    public static readonly Setting Replicas = new("ZK_REPLICAS", "", "number of servers in the ensemble, as the StatefulSet's replicas") { Flag = "servers" };
-    public static readonly Setting Servers = new("ZK_SERVERS", "", "the whole server list, server.N=host:2888:3888[:role][;port] …; overrides what is derived from names") { Flag = "server_list", Aliases = ["ZOO_SERVERS"] };
-    public static readonly Setting MyId = new("ZK_MYID", "", "this server's id, whatever the host name says; needs ZK_SERVERS") { Aliases = ["ZOO_MY_ID", "ZOO_SERVER_ID"] };
+    public static readonly Setting Replicas = new("ZK_REPLICAS", "", "number of servers in the ensemble: the StatefulSet's replicas") { Flag = "servers" };
+    public static readonly Setting Servers = new("ZK_SERVERS", "", "the whole server list, server.N=host:2888:3888[:role][;port] …; replaces the list that follows from the names") { Flag = "server_list", Aliases = ["ZOO_SERVERS"] };
+    public static readonly Setting MyId = new("ZK_MYID", "", "this server's id, instead of the one that follows from the host name; needs ZK_SERVERS") { Aliases = ["ZOO_MY_ID", "ZOO_SERVER_ID"] };
     public static readonly Setting MyIdOffset = new("ZK_MYID_OFFSET", "1", "myid is the ordinal plus this");
     public static readonly Setting OrdinalStart = new("ZK_ORDINAL_START", "0", "the StatefulSet's first ordinal (spec.ordinals.start)");
-    public static readonly Setting Participants = new("ZK_PARTICIPANTS", "", "how many servers vote; the later ones observe; empty: all vote");
+    public static readonly Setting Participants = new("ZK_PARTICIPANTS", "", "how many servers vote; the others observe; empty: all vote");
     public static readonly Setting StatefulSet = new("ZK_STATEFULSET", "", "the StatefulSet's name, for pods outside it; empty: from the host name");
     public static readonly Setting HeadlessService = new("ZK_HEADLESS_SERVICE", "", "the headless service; empty: from the pod's full name in /etc/hosts");
     public static readonly Setting Namespace = new("ZK_NAMESPACE", "", "the ensemble's namespace; empty: from /etc/hosts or resolv.conf") { Aliases = ["POD_NAMESPACE"] };
@@ -17,7 +17,7 @@ public static class SettingCatalog
 
     // Ports
     public static readonly Setting ClientPort = new("ZK_CLIENT_PORT", "2181", "port for clients") { CfgKey = "clientPort", Aliases = ["ZOO_PORT", "ZOO_PORT_NUMBER"] };
-    public static readonly Setting ClientPortAddress = new("ZK_CLIENT_PORT_ADDRESS", "", "the address that the client port listens on; empty: every one; 127.0.0.1 beside secureClientPort: clients must use TLS, and the agent alone asks without") { CfgKey = "clientPortAddress" };
+    public static readonly Setting ClientPortAddress = new("ZK_CLIENT_PORT_ADDRESS", "", "the address that the client port listens on; empty: every address; with secureClientPort, 127.0.0.1 leaves the plaintext port to the agent, and clients must use TLS") { CfgKey = "clientPortAddress" };
     public static readonly Setting ServerPort = new("ZK_SERVER_PORT", "2888", "port on which the leader listens to followers");
     public static readonly Setting ElectionPort = new("ZK_ELECTION_PORT", "3888", "port for leader election");
     public static readonly Setting AgentPort = new("ZK_AGENT_PORT", "9141", "port of the agent's HTTP server: probes, status, metrics");
@@ -25,11 +25,11 @@ public static class SettingCatalog
     // Directories
     public static readonly Setting DataDir = new("ZK_DATA_DIR", "/var/lib/zookeeper/data", "snapshots and myid") { CfgKey = "dataDir", Aliases = ["ZOO_DATA_DIR"] };
     public static readonly Setting DataLogDir = new("ZK_DATA_LOG_DIR", "/var/lib/zookeeper/log", "transaction log") { CfgKey = "dataLogDir", Aliases = ["ZOO_DATA_LOG_DIR"] };
-    public static readonly Setting LogDir = new("ZK_LOG_DIR", "/var/log/zookeeper", "where ZooKeeper's scripts put files of their own (heap dumps, audit)") { Aliases = ["ZOO_LOG_DIR"] };
+    public static readonly Setting LogDir = new("ZK_LOG_DIR", "/var/log/zookeeper", "where ZooKeeper's scripts write their own files (heap dumps, audit)") { Aliases = ["ZOO_LOG_DIR"] };
     public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
-    public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, as a ConfigMap mounts it, read below all variables");
+    public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, such as a mounted ConfigMap; every variable wins over it");
 
-    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's own socket is; empty: ZK_CONF_DIR");
+    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is; empty: ZK_CONF_DIR");
 
     // zoo.cfg
     public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };
@@ -41,25 +41,25 @@ public static class SettingCatalog
     public static readonly Setting SnapRetainCount = new("ZK_SNAP_RETAIN_COUNT", "3", "snapshots that purging keeps") { CfgKey = "autopurge.snapRetainCount", Aliases = ["ZOO_AUTOPURGE_SNAPRETAINCOUNT"] };
     public static readonly Setting PurgeInterval = new("ZK_PURGE_INTERVAL", "12", "hours between purges of old snapshots and logs; 0: never") { CfgKey = "autopurge.purgeInterval", Aliases = ["ZOO_AUTOPURGE_PURGEINTERVAL"] };
     public static readonly Setting FourLetterWords = new("ZK_4LW_COMMANDS_WHITELIST", "srvr,mntr,ruok", "four-letter words that ZooKeeper answers; the default ones are always among them") { CfgKey = "4lw.commands.whitelist", Aliases = ["ZOO_4LW_COMMANDS_WHITELIST"] };
-    public static readonly Setting AdminServer = new("ZK_ADMIN_SERVER_ENABLED", "false", "ZooKeeper's own HTTP server, unauthenticated, on every interface unless told otherwise") { CfgKey = "admin.enableServer", Aliases = ["ZOO_ADMINSERVER_ENABLED"] };
-    public static readonly Setting StandaloneEnabled = new("ZK_STANDALONE_ENABLED", "", "may a single server run without a quorum; empty: yes where there is one") { CfgKey = "standaloneEnabled", Aliases = ["ZOO_STANDALONE_ENABLED"] };
-    public static readonly Setting CfgExtra = new("ZOO_CFG_EXTRA", "", "more zoo.cfg keys, key=value separated by blanks or lines") { Flag = "cfg_extra" };
+    public static readonly Setting AdminServer = new("ZK_ADMIN_SERVER_ENABLED", "false", "ZooKeeper's own HTTP server, unauthenticated, on every interface by default") { CfgKey = "admin.enableServer", Aliases = ["ZOO_ADMINSERVER_ENABLED"] };
+    public static readonly Setting StandaloneEnabled = new("ZK_STANDALONE_ENABLED", "", "true: a single server runs without a quorum; empty: true if there is one server") { CfgKey = "standaloneEnabled", Aliases = ["ZOO_STANDALONE_ENABLED"] };
+    public static readonly Setting CfgExtra = new("ZOO_CFG_EXTRA", "", "more zoo.cfg keys: key=value, separated by spaces or lines") { Flag = "cfg_extra" };
 
     // The process
-    public static readonly Setting HeapSize = new("ZK_HEAP_SIZE", "auto", "JVM heap (2G, 512M, bytes); auto: 60 % of the container's memory limit, 1G where there is none") { Flag = "heap", Aliases = ["ZK_SERVER_HEAP", "ZOO_HEAP_SIZE"] };
+    public static readonly Setting HeapSize = new("ZK_HEAP_SIZE", "auto", "JVM heap (2G, 512M, bytes); auto: 60 % of the container's memory limit, 1G without a limit") { Flag = "heap", Aliases = ["ZK_SERVER_HEAP", "ZOO_HEAP_SIZE"] };
     public static readonly Setting LogLevel = new("ZK_LOG_LEVEL", "INFO", "ZooKeeper's log level: ERROR, WARN, INFO, DEBUG, TRACE") { Aliases = ["ZOO_LOG_LEVEL"] };
     public static readonly Setting ServerCommand = new("ZK_SERVER_COMMAND", "", "the zkServer.sh to start; empty: found in the usual places");
     public static readonly Setting GracePeriod = new("ZK_GRACE_PERIOD", "30s", "the pod's terminationGracePeriodSeconds");
     public static readonly Setting PodManagement = new("ZK_POD_MANAGEMENT", "Parallel", "the StatefulSet's podManagementPolicy; OrderedReady: also ready while the next pod does not exist and there is no quorum");
-    public static readonly Setting LeaderReady = new("ZK_LEADER_READY", "false", "with leaderServes=no: true calls a leader that serves no clients ready");
-    public static readonly Setting MetricNames = new("ZK_METRICS_NAMES", "zk", "what ZooKeeper's numbers are called in /metrics: zk (zk_znode_count, as exporters do) or native (znode_count, as its own provider does)");
-    public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts in place within 10 minutes after ZooKeeper ended by itself; 0: each such exit is handed to the kubelet");
-    public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "where the last words go that kubectl describe shows");
+    public static readonly Setting LeaderReady = new("ZK_LEADER_READY", "false", "with leaderServes=no: true makes a leader that serves no clients ready");
+    public static readonly Setting MetricNames = new("ZK_METRICS_NAMES", "zk", "the names of ZooKeeper's numbers in /metrics: zk (zk_znode_count, as exporters name them) or native (znode_count, as ZooKeeper's own provider names them)");
+    public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts of ZooKeeper in place within 10 minutes after it ended by itself; 0: the agent ends with ZooKeeper instead");
+    public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "the file of the termination message that kubectl describe shows");
 
     // The data guard
-    public static readonly Setting ForceBootstrap = new("ZK_FORCE_BOOTSTRAP", "", "until this moment (UTC, 2026-11-21T12:00:00Z) an empty member founds an ensemble although not all were seen to be empty; what members hold that are absent for five minutes is thrown away");
-    public static readonly Setting ForceVolume = new("ZK_FORCE_VOLUME", "", "until this moment a volume is taken that is another server's, another ensemble's, or of an ensemble that had more servers");
-    public static readonly Setting ForceDamaged = new("ZK_FORCE_DAMAGED", "", "until this moment ZooKeeper is started with damaged data, with less perhaps than was acknowledged");
+    public static readonly Setting ForceBootstrap = new("ZK_FORCE_BOOTSTRAP", "", "until this UTC time (2026-11-21T12:00:00Z) empty members may vote until a quorum can form around the members that have data; the data of members that do not answer for five minutes is lost");
+    public static readonly Setting ForceVolume = new("ZK_FORCE_VOLUME", "", "until this UTC time a volume is used that belongs to another server, to another ensemble, or to an ensemble that had more servers");
+    public static readonly Setting ForceDamaged = new("ZK_FORCE_DAMAGED", "", "until this UTC time ZooKeeper is started with damaged data; acknowledged writes may be lost");
 
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static readonly IReadOnlyList<Setting> All =

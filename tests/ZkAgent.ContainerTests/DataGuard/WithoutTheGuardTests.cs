@@ -4,7 +4,7 @@ using ZkAgent.Core.Tests;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>What the guard is for: the same accidents on plain ZooKeeper lose what was acknowledged. README has the table.</summary>
+/// <summary>What the guard is for: the same accidents on plain ZooKeeper lose what was acknowledged. docs/data-guard.md has the table.</summary>
 public sealed class WithoutTheGuardTests
 {
     [Fact]
@@ -86,13 +86,13 @@ public sealed class WithoutTheGuardTests
         await PlainZooKeeper.Serve(story.Ensemble, ordinals);
     }
 
-    /// <summary>The table's row: README may say what was seen and nothing else.</summary>
+    /// <summary>The table's row: docs/data-guard.md may say what was seen and nothing else.</summary>
     private static async Task Tell(string accident, Story story, int through)
     {
         var lost = await story.Witness.Lost(through);
         Assert.NotEmpty(lost);
         var row = $"| {accident} | {lost.Count} of {story.Witness.Acknowledged} lost | none lost |";
         TestContext.Current.TestOutputHelper?.WriteLine(row);
-        Assert.Contains(row, await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(row, await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "data-guard.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

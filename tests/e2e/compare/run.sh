@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [--loaded] [ROUNDS]: makes the table of README.md. It measures an image with shell scripts and zkagent's image on the same
+# run.sh [--loaded] [ROUNDS]: makes a table of docs/benchmarks.md. It measures an image with shell scripts and zkagent's image on the same
 # cluster, one after the other, and prints medians of ROUNDS (3). Images and cluster are those of ../run.sh. Use --loaded if the nodes have
 # the images.
 set -euo pipefail
