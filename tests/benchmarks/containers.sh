@@ -96,7 +96,7 @@ scrape() {
   for percentile in "p50 $scrape50 $raw50" "p99 $scrape99 $raw99"; do
     read -r percentile ours raw <<< "$percentile"
     ratio=$(awk -v a="$ours" -v b="$raw" 'BEGIN { printf "%.2f", a / b }')
-    row "GET /metrics with an expired look, $percentile" "a raw mntr exchange" "$ratio ($ours µs / $raw µs)" "≤ 1.5" "$(verdict_of "$ratio" 1.5)"
+    row "GET /metrics with an expired sample, $percentile" "a raw mntr exchange" "$ratio ($ours µs / $raw µs)" "≤ 1.5" "$(verdict_of "$ratio" 1.5)"
   done
   docker rm --force --volumes "$member" > /dev/null
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# one.sh WHICH: measures one image. WHICH is scripts (the shell scripts' image with the k8szk manifest and volumes), unchanged (zkagent's
-# image with the same manifest) or base (zkagent's image with k8s/base). Prints in seconds: three fresh pods to ready; a pod's deletion to
-# the end of its processes; to the end of the pod; rolling restart of three under load; its longest gap of acknowledged writes. Then it
-# prints the numbers of acknowledged and of lost writes.
+# one.sh WHICH: measures one image. WHICH is one of:
+#   scripts      the shell scripts' image with the k8szk manifest and volumes
+#   unchanged    zkagent's image with the same manifest
+#   base         zkagent's image with k8s/base
+# Prints in seconds: three fresh pods to ready; a pod's deletion to the end of its processes; to the end of the pod; rolling restart of three
+# under load; its longest gap of acknowledged writes. Then it prints the numbers of acknowledged and of lost writes.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/base.sh"
 which=$1
