@@ -23,7 +23,7 @@ public readonly record struct DepartureDecision(bool Leave, string Sentence)
             return new(true, local.Standalone ? "leaving: a standalone server has nobody to wait for" : "leaving: an observer does not count for the quorum");
         if (!rule.CanDoWithout(self))
             return new(true, rule.CountsHeads
-                ? $"leaving: with {Count(voters, "voter")} every stop ends the quorum, so waiting helps nobody"
+                ? $"leaving: with {(voters == 1 ? "one voter" : "two voters")} every stop ends the quorum, so waiting helps nobody"
                 : $"leaving: without {local.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting helps nobody");
         var others = peers.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         List<ServerId> draining = [.. others.Where(p => p.Report is { Draining: true }).Select(p => p.Server.Id), self];
@@ -50,6 +50,4 @@ public readonly record struct DepartureDecision(bool Leave, string Sentence)
         { Draining: true } => $"{peer.Server.ShortName} is leaving too",
         var report => $"{peer.Server.ShortName}: {report.Sentence}",
     };
-
-    private static string Count(int number, string noun) => number == 1 ? $"one {noun}" : $"two {noun}s";
 }

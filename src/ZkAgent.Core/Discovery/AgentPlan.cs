@@ -42,7 +42,7 @@ public sealed record AgentPlan(
         }
         var derived = ensemble.Effective.ToDictionary(e => e.Name);
         if (settings is not null && !ReferenceEquals(settings, reading.Settings))
-            derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name, SettingCatalog.ClientPort.CfgKey,
+            derived[SettingCatalog.ClientPort.Name] = new(SettingCatalog.ClientPort.Name,
                 settings.Ensemble.ClientPort.ToString(CultureInfo.InvariantCulture), SettingCatalog.Servers.Name);
         var refused = problems.Length > 0;
         return new(

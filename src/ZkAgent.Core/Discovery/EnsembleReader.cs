@@ -164,7 +164,7 @@ public static class EnsembleReader
         }
 
         private void Note(Setting setting, string value, string origin) =>
-            _effective.Add(new(setting.Name, setting.CfgKey, value, origin));
+            _effective.Add(new(setting.Name, value, origin));
 
         private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -10,15 +10,13 @@ public readonly record struct ClientTarget(string Host, int Port)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{EnsembleServer.Bracketed(Host)}:{Port}");
 }
 
-/// <summary>Reads what clients are given: <c>host:port,host:port/chroot</c>.</summary>
-/// <param name="Targets">Every server listed.</param>
-/// <param name="Chroot">The path all of the client's own paths begin at; null where none was given.</param>
-public sealed record ConnectString(IReadOnlyList<ClientTarget> Targets, string? Chroot)
+/// <summary>Reads what clients are given: <c>host:port,host:port/chroot</c>. The chroot, a client's matter, is passed over.</summary>
+public static class ConnectString
 {
     public const int DefaultPort = 2181;
 
-    /// <summary>Returns the targets, or one sentence why there are none.</summary>
-    public static (ConnectString? Connect, string? Problem) Parse(string text)
+    /// <summary>Returns every server listed, or one sentence why there is none.</summary>
+    public static (IReadOnlyList<ClientTarget>? Targets, string? Problem) Parse(string text)
     {
         var slash = text.IndexOf('/');
         var list = slash < 0 ? text : text[..slash];
@@ -32,7 +30,7 @@ public sealed record ConnectString(IReadOnlyList<ClientTarget> Targets, string? 
 
         return targets.Count == 0
             ? (null, $"cannot read \"{text}\" as a connect string: it names no server; write host:port,host:port")
-            : (new ConnectString(targets, slash < 0 || slash == text.Length - 1 ? null : text[slash..]), null);
+            : (targets, null);
     }
 
     private static ClientTarget? Target(string part)

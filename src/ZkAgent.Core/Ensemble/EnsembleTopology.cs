@@ -18,8 +18,6 @@ public sealed record EnsembleTopology
     /// <summary>Which of them are a quorum.</summary>
     public QuorumRule Rule { get; init; }
 
-    public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);
-
     /// <summary>What clients are given: every server's host and the port that they reach, comma-separated.</summary>
     /// <param name="securePort">The port with TLS; null where there is none.</param>
     public string ConnectString(int? securePort) => string.Join(',',

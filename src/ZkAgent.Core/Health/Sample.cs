@@ -1,4 +1,7 @@
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 
@@ -36,7 +39,7 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
     {
         var answer = report is not null ? FourLetterAnswer.OfText(FourLetterWords.Srvr, $"{SrvrLabels.Mode}: {report.Mode.Word()}")
             : state == HealthState.Looking.Word() ? FourLetterAnswer.OfText(FourLetterWords.Srvr, FourLetterWords.NotServing)
-            : FourLetterAnswer.Without(FourLetterWords.Srvr, AnswerKind.Refused, state);
+            : FourLetterAnswer.Without(AnswerKind.Refused, state);
         return new Sample(at, took, answer, null) { Report = report };
     }
 

@@ -9,7 +9,7 @@ public static class AgentFamilies
     public static readonly MetricFamily HealthState = Gauge("zkagent_health_state", "The server's state as the agent judges it: 1 for the one it is in, 0 for the others.", "state");
     public static readonly MetricFamily HealthStateSeconds = Gauge("zkagent_health_state_seconds", "How long it has been in that state.", unit: Seconds);
     public static readonly MetricFamily MntrComplete = Gauge("zkagent_mntr_complete", "1 where the mntr of a serving ZooKeeper came whole; 0 where its numbers are left out because they did not, or the whitelist lacks it.");
-    public static readonly MetricFamily MetricsCut = Gauge("zkagent_metrics_dropped", "Lines of ZooKeeper's mntr that are left out of this page: more labels of one family or more lines than are published, too long, or the same name twice.", "reason=labels|lines|name");
+    public static readonly MetricFamily MetricsCut = Gauge("zkagent_metrics_dropped", "Lines of ZooKeeper's mntr that are left out of this page: more labels of one family or more lines than are published, too long, without a number, or the same name twice.", "reason=labels|lines|name");
 
     public static readonly MetricFamily ProbePassing = Gauge("zkagent_probe_passing", "What the probe answers now: 1 yes, 0 no.", "probe=startup|live|ready");
     public static readonly MetricFamily ProbeAnswers = Counter("zkagent_probe_answers_total", "Probes answered over HTTP; exec probes come that way, too.", "probe=startup|live|ready, passed=true|false");

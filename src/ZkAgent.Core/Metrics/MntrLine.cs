@@ -11,9 +11,6 @@ internal static class MntrLine
     /// <summary>The longest key and value together that are published.</summary>
     public const int Longest = 512;
 
-    /// <summary>The longest name that is a family's.</summary>
-    public const int LongestName = 200;
-
     /// <summary>Sorts one line by its key.</summary>
     /// <param name="key">The key as mntr has it.</param>
     /// <param name="value">The value.</param>
@@ -22,8 +19,7 @@ internal static class MntrLine
     public static MntrSample Read(ReadOnlySpan<char> key, ReadOnlySpan<char> value, int keyAt, int valueAt)
     {
         var values = valueAt..(valueAt + value.Length);
-        if (key.Length + value.Length > Longest) return new(keyAt..keyAt, keyAt..keyAt, values, SamplePart.Dropped, null);
-        if (!IsNumber(value)) return InvalidName(key, keyAt, values);
+        if (key.Length + value.Length > Longest || !IsNumber(value)) return new(keyAt..keyAt, keyAt..keyAt, values, SamplePart.Dropped, null);
         var skip = key.StartsWith(Prefix) ? Prefix.Length : 0;
         var name = key[skip..];
         var at = keyAt + skip;
@@ -32,9 +28,9 @@ internal static class MntrLine
             : Plain(name, at, values) ?? InvalidName(key, keyAt, values);
     }
 
-    /// <summary>A finite number, or one of Java's words for the others.</summary>
-    public static bool IsNumber(ReadOnlySpan<char> value) =>
-        value is "NaN" or "Infinity" or "-Infinity"
+    /// <summary>A finite number, or the NaN that the Prometheus provider prints for a quantile without values.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> value) =>
+        value is "NaN"
         || (value.Length > 0 && value[^1] is not ('.' or '+' or '-') && value[0] is not ('+' or '.') && !value.ContainsAnyExcept(Digits)
             && double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number));
@@ -70,7 +66,7 @@ internal static class MntrLine
             stem = name;
         }
 
-        return stem.Length <= LongestName && LabelParser.IsName(stem) && !ZooKeeperFamilies.Has(stem) ? new((at + skip)..(at + name.Length), at..at, values, part, null) : null;
+        return LabelParser.IsName(stem) && !ZooKeeperFamilies.Has(stem) ? new((at + skip)..(at + name.Length), at..at, values, part, null) : null;
     }
 
     private static MntrSample? Labelled(ReadOnlySpan<char> name, int brace, int at, Range values)

@@ -15,10 +15,10 @@ public enum SamplePart : byte
     Sum,
     Count,
 
-    /// <summary>A key that can't be a metric's name, or a value that is no number: both are passed on as labels.</summary>
+    /// <summary>A key that can't be a metric's name, as with a namespace that has braces: it is passed on as a label.</summary>
     InvalidName,
 
-    /// <summary>It can't be published: it repeats another, or its name would be ambiguous.</summary>
+    /// <summary>It can't be published: it is too long, has no number, repeats another, or its name would be ambiguous.</summary>
     Dropped,
 }
 

@@ -105,12 +105,12 @@ internal sealed class MntrSamples : IDisposable
         return sample with
         {
             Base = start..(start + name.Length - SuffixLength(name)),
-            Part = sample.Part != SamplePart.Value ? SamplePart.Dropped : name.EndsWith("_sum") ? SamplePart.Sum : name.EndsWith("_count") ? SamplePart.Count : SamplePart.Dropped,
+            Part = sample.Part != SamplePart.Value ? SamplePart.Dropped : name.EndsWith("_sum") ? SamplePart.Sum : SamplePart.Count,
         };
     }
 
     private static int SuffixLength(ReadOnlySpan<char> name) =>
-        name.EndsWith("_sum") || name.EndsWith("_count") || name.EndsWith("_created") ? name.Length - name.LastIndexOf('_') : 0;
+        name.EndsWith("_sum") || name.EndsWith("_count") ? name.Length - name.LastIndexOf('_') : 0;
 
     /// <summary>Where a part of the summary of that name stands; negative where there is no such summary.</summary>
     private int FindSummary(ReadOnlySpan<char> name)

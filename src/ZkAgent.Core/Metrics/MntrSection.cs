@@ -16,7 +16,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
     /// <summary>Lines beyond the number that is published.</summary>
     public int CutLines => samples.Beyond;
 
-    /// <summary>Lines left out because they are too long or repeat another, or because their name would be ambiguous.</summary>
+    /// <summary>Lines left out because they are too long, have no number or repeat another, or because their name would be ambiguous.</summary>
     public int CutNames { get; private set; }
 
     public bool AtEnd => _next >= samples.Count;
@@ -88,7 +88,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
     private bool Allowed(ExpositionFormat format, in MntrSample sample) =>
         sample.OfSummary
         && (format == ExpositionFormat.Text
-            || !(samples.Text(sample.Value)[0] == '-' || (sample.Part >= SamplePart.Sum && samples.Text(sample.Value) is "NaN" or "Infinity")));
+            || !(samples.Text(sample.Value)[0] == '-' || (sample.Part >= SamplePart.Sum && samples.Text(sample.Value) is "NaN")));
 
     private void Write(ExpositionWriter writer, in MntrSample sample)
     {
@@ -98,9 +98,7 @@ internal sealed class MntrSection(MntrSamples samples, MetricNames names) : IDis
         else if (!label.IsEmpty) writer.Label("key", label);
         if (sample.Part.Quantile() is { } quantile) writer.Label("quantile", quantile);
 
-        var value = samples.Text(sample.Value);
-        if (sample.Part == SamplePart.InvalidName && !MntrLine.IsNumber(value)) writer.Label("value", value).Value(1L);
-        else writer.Value(value is "Infinity" ? "+Inf" : value is "-Infinity" ? "-Inf" : value);
+        writer.Value(samples.Text(sample.Value));
     }
 
     private bool SameLabels(in MntrSample a, in MntrSample b) =>

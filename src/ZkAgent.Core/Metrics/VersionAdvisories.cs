@@ -1,37 +1,60 @@
 using ZkAgent.Core.Launch;
+using static ZkAgent.Core.Metrics.AdvisoryKind;
 
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>Something known to be wrong with versions of ZooKeeper.</summary>
-/// <param name="Id">Its name in ZooKeeper's tracker or in the CVE list.</param>
-/// <param name="First">The first version that has it.</param>
-/// <param name="Fixed">The first version of the same line that doesn't.</param>
-/// <param name="What">What it does, in words.</param>
-public sealed record VersionAdvisory(string Id, ZooKeeperVersion First, ZooKeeperVersion Fixed, string What)
-{
-    public bool Concerns(ZooKeeperVersion version) => First <= version && version < Fixed;
-}
-
-/// <summary>The advisories that concern somebody who runs an ensemble, by version number.</summary>
+/// <summary>The faults of ZooKeeper up to 3.9.6 that lose data or let strangers in, by version number.</summary>
+/// <remarks>Ranges: zookeeper.apache.org/security, the release notes, and the tickets' pull requests; DECISIONS.md says what was left out and why.</remarks>
 public static class VersionAdvisories
 {
+    private const string Unlogged = "acknowledges a new leader before what it fetched from the leader is in its log: if the members then crash, acknowledged writes are lost";
+    private const string StrangersInQuorum = "accepts a server without a host in its SASL name into the quorum (quorum.auth.enableSasl): a stranger can read and write all data";
+    private const string ReverseDns = "accepts the TLS certificate of another host if reverse DNS gives that host's name";
+
+    /// <summary>All of them, those that lose data first.</summary>
     public static readonly IReadOnlyList<VersionAdvisory> All =
     [
-        new("ZOOKEEPER-4925", new(3, 9, 3), new(3, 9, 4), "a learner that catches up may miss transactions: data is lost"),
-        new("CVE-2025-58457", new(3, 9, 0), new(3, 9, 4), "snapshot and restore over the admin server need too little permission"),
-        new("CVE-2024-51504", new(3, 9, 0), new(3, 9, 3), "the admin server believes X-Forwarded-For"),
-        new("CVE-2026-24308", new(3, 8, 0), new(3, 8, 6), "configuration values, secrets among them, are logged"),
-        new("CVE-2026-24308", new(3, 9, 0), new(3, 9, 5), "configuration values, secrets among them, are logged"),
-        new("CVE-2026-24281", new(3, 8, 0), new(3, 8, 6), "TLS host verification falls back to reverse DNS"),
-        new("CVE-2026-24281", new(3, 9, 0), new(3, 9, 5), "TLS host verification falls back to reverse DNS"),
-        new("CVE-2024-23944", new(3, 6, 0), new(3, 8, 4), "persistent watches tell paths to those who may not read them"),
-        new("CVE-2024-23944", new(3, 9, 0), new(3, 9, 2), "persistent watches tell paths to those who may not read them"),
-        new("CVE-2023-44981", new(3, 4, 0), new(3, 7, 2), "SASL between servers can be passed by without authentication"),
-        new("CVE-2023-44981", new(3, 8, 0), new(3, 8, 3), "SASL between servers can be passed by without authentication"),
-        new("CVE-2023-44981", new(3, 9, 0), new(3, 9, 1), "SASL between servers can be passed by without authentication"),
+        new("ZOOKEEPER-4925", LosesData, new(3, 9, 3), new(3, 9, 3), new(3, 9, 4), "can lead with an incomplete list of recent writes, which it passes on to other members: acknowledged writes are lost"),
+        new("ZOOKEEPER-4712", LosesData, new(3, 9, 0), new(3, 9, 2), new(3, 9, 3), "does not finish writing its log when a follower loses its leader: its data can differ from the other members'"),
+        new("ZOOKEEPER-4785", LosesData, new(3, 9, 0), new(3, 9, 1), new(3, 9, 2), Unlogged),
+        new("ZOOKEEPER-4785", LosesData, new(3, 6, 3), new(3, 8, 3), new(3, 8, 5), Unlogged),
+        new("ZOOKEEPER-4785", LosesData, new(3, 5, 10), new(3, 5, 10), new(3, 8, 5), Unlogged),
+        new("ZOOKEEPER-3911", LosesData, new(3, 6, 0), new(3, 6, 2), new(3, 6, 3), Unlogged),
+        new("ZOOKEEPER-3911", LosesData, new(3, 5, 0), new(3, 5, 9), new(3, 5, 10), Unlogged),
+        new("CVE-2026-24281", LetsStrangersIn, new(3, 9, 0), new(3, 9, 4), new(3, 9, 5), ReverseDns),
+        new("CVE-2026-24281", LetsStrangersIn, new(3, 8, 0), new(3, 8, 5), new(3, 8, 6), ReverseDns),
+        new("CVE-2025-58457", LetsStrangersIn, new(3, 9, 0), new(3, 9, 3), new(3, 9, 4), "lets clients without the permission take and restore snapshots of all data over the admin server"),
+        new("CVE-2024-51504", LetsStrangersIn, new(3, 9, 0), new(3, 9, 2), new(3, 9, 3), "lets anyone pass the admin server's check of IP addresses with an X-Forwarded-For header"),
+        new("ZOOKEEPER-4839", LetsStrangersIn, new(3, 9, 0), new(3, 9, 2), new(3, 9, 3), "logs users in with DIGEST-MD5 who do not exist"),
+        new("CVE-2023-44981", LetsStrangersIn, new(3, 9, 0), new(3, 9, 0), new(3, 9, 1), StrangersInQuorum),
+        new("CVE-2023-44981", LetsStrangersIn, new(3, 8, 0), new(3, 8, 2), new(3, 8, 3), StrangersInQuorum),
+        new("CVE-2023-44981", LetsStrangersIn, new(3, 5, 4), new(3, 7, 1), new(3, 7, 2), StrangersInQuorum),
+        new("CVE-2023-44981", LetsStrangersIn, new(3, 4, 10), new(3, 4, 14), new(3, 7, 2), StrangersInQuorum),
+        new("CVE-2018-8012", LetsStrangersIn, new(3, 5, 0), new(3, 5, 3), new(3, 5, 4), "lets any server join the quorum without authentication"),
+        new("CVE-2018-8012", LetsStrangersIn, new(3, 4, 0), new(3, 4, 9), new(3, 4, 10), "lets any server join the quorum without authentication"),
     ];
 
     /// <summary>Those that concern a version as ZooKeeper reports it; none where it can't be read.</summary>
-    public static IEnumerable<VersionAdvisory> Of(string? version) =>
-        version is not null && ZooKeeperVersion.Parse(version) is { } known ? All.Where(a => a.Concerns(known)) : [];
+    public static IEnumerable<VersionAdvisory> Of(string? version) => version is null ? [] : Of(ZooKeeperVersion.Parse(version));
+
+    /// <summary>Those that concern a version; none for null.</summary>
+    public static IEnumerable<VersionAdvisory> Of(ZooKeeperVersion? version) => version is { } known ? All.Where(a => a.Concerns(known)) : [];
+
+    /// <summary>The warning for a ZooKeeper that can lose data, with the version to update to; null for one of which no such fault is known, and for an unknown version.</summary>
+    public static string? DataLossWarning(ZooKeeperVersion? version)
+    {
+        List<VersionAdvisory> losses = [.. Losses(version)];
+        return losses.Count == 0 ? null
+            : $"ZooKeeper {version} can lose data. It {string.Join(". It ", losses.Select(l => $"{l.What} ({l.Id})"))}. Update the image to ZooKeeper {WithoutLoss(losses)} or later, unless its packager has mended this.";
+    }
+
+    /// <summary>The first release that mends them all and has no other fault that loses data.</summary>
+    private static ZooKeeperVersion WithoutLoss(List<VersionAdvisory> losses)
+    {
+        var release = losses.Max(l => l.Fixed);
+        while (Losses(release).Select(l => l.Fixed).DefaultIfEmpty(release).Max() is var next && next != release) release = next;
+        return release;
+    }
+
+    private static IEnumerable<VersionAdvisory> Losses(ZooKeeperVersion? version) => Of(version).Where(a => a.Kind == LosesData);
 }

@@ -23,7 +23,7 @@ public static class ZooKeeperFamilies
     public static readonly MetricFamily Version = new("zk_version", MetricType.Gauge, "The version that ZooKeeper reports.") { Labels = "version" };
 
     public static readonly MetricFamily VersionAdvisory = new("zk_version_advisory", MetricType.Gauge,
-        "Something known to be wrong with this version of ZooKeeper; by its number alone, a packager may have mended it.")
+        "A known fault of this version of ZooKeeper that loses data or lets strangers in; by its number alone, a packager may have mended it.")
     {
         Labels = "id, fixed",
     };
@@ -31,9 +31,9 @@ public static class ZooKeeperFamilies
     public static readonly MetricFamily Voting = new("zk_voting", MetricType.Gauge, "1 where this server's vote counts in the quorum: as leader or follower, not as observer.");
 
     public static readonly MetricFamily OtherKey = new("zk_other_key", MetricType.Unknown,
-        "A key of mntr that is no valid name, or whose value is no number: then the label has it and the value is 1.")
+        "A key of mntr that is no valid name, such as one with a namespace that has braces.")
     {
-        Labels = "key, value",
+        Labels = "key",
     };
 
     public static readonly IReadOnlyList<MetricFamily> All = [Up, ServerState, ServerLeader, PeerState, Version, VersionAdvisory, Voting, OtherKey];

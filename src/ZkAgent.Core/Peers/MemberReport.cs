@@ -9,10 +9,9 @@ namespace ZkAgent.Core.Peers;
 /// <param name="Name">Its full name: the one that it was asked by where that is one of its names.</param>
 /// <param name="Serving">True while it serves in a quorum (or alone, where it is standalone).</param>
 /// <param name="Leading">True while it leads that quorum.</param>
-/// <param name="Epoch">The epoch of its last transaction; null while unknown.</param>
 /// <param name="Draining">True once it was asked to leave.</param>
 /// <param name="Sentence">Its state in words.</param>
-public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool Leading, long? Epoch, bool Draining, string Sentence)
+public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool Leading, bool Draining, string Sentence)
 {
     /// <summary>What it holds; null where an agent that does not tell, or no agent at all, answers.</summary>
     public MemberVolume? Volume { get; init; }
@@ -27,7 +26,6 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         json.WriteString("name", Name);
         json.WriteBoolean("serving", Serving);
         json.WriteBoolean("leading", Leading);
-        if (Epoch is { } epoch) json.WriteNumber("epoch", epoch);
         json.WriteBoolean("draining", Draining);
         json.WriteBoolean("heldBack", HeldBack);
         json.WriteString("sentence", Sentence);
@@ -59,7 +57,6 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         bool? serving = null;
         bool leading = false, draining = false, held = false;
         MemberVolume? volume = null;
-        long? epoch = null;
         string called = "", sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -73,7 +70,6 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
                 case "name": break;
                 case "serving": serving = json.GetBoolean(); break;
                 case "leading": leading = json.GetBoolean(); break;
-                case "epoch": epoch = json.GetInt64(); break;
                 case "draining": draining = json.GetBoolean(); break;
                 case "heldBack": held = json.GetBoolean(); break;
                 case "volume": volume = MemberVolumeJson.Read(ref json); break;
@@ -82,7 +78,7 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), called, serves, leading, epoch, draining, sentence) { Volume = volume, HeldBack = held }
+            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held }
             : null;
     }
 }

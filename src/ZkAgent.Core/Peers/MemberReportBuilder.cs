@@ -1,3 +1,5 @@
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Protocol;
@@ -23,11 +25,11 @@ public static class MemberReportBuilder
     /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>
     public static MemberReport OfSample(EnsembleServer server, Sample sample) => sample.Report is { } report
         ? Of(server.Id, server.Host, report, draining: false, $"serves as {report.Mode.Word()}, without an agent")
-        : new(server.Id, server.Host, Serving: false, Leading: false, Epoch: null, Draining: false, $"{sample.Reason}, without an agent");
+        : new(server.Id, server.Host, Serving: false, Leading: false, Draining: false, $"{sample.Reason}, without an agent");
 
     private static MemberReport Of(ServerId id, string name, ServerReport? report, bool draining, string sentence)
     {
         var serving = report is not null && ServiceChecks.FirstFailure(report) is null;
-        return new(id, name, serving, serving && report!.Mode == ServerMode.Leader, report?.Zxid?.Epoch, draining, sentence);
+        return new(id, name, serving, serving && report!.Mode == ServerMode.Leader, draining, sentence);
     }
 }

@@ -7,10 +7,9 @@ namespace ZkAgent.Core.Peers;
 /// <param name="Data">What the volume holds.</param>
 /// <param name="Ensemble">The ensemble that the volume belongs to; null while it is not known.</param>
 /// <param name="Started">True while its ZooKeeper runs.</param>
-/// <param name="LastZxid">The last transaction on it; null while unknown.</param>
 /// <param name="Members">The participants that it last served with; empty while it never did.</param>
 public sealed record MemberVolume(
-    string Instance, MemberData Data, EnsembleId? Ensemble, bool Started, long? LastZxid, IReadOnlyList<ServerId> Members)
+    string Instance, MemberData Data, EnsembleId? Ensemble, bool Started, IReadOnlyList<ServerId> Members)
 {
     /// <summary>How old this is where the volume did not answer at the question; null where it did.</summary>
     public TimeSpan? Age { get; init; }

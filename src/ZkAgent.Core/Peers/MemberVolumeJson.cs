@@ -16,7 +16,6 @@ internal static class MemberVolumeJson
         json.WriteString("data", volume.Data.Word());
         if (volume.Ensemble is { } ensemble) json.WriteString("ensemble", ensemble.Value);
         json.WriteBoolean("started", volume.Started);
-        if (volume.LastZxid is { } zxid) json.WriteNumber("lastZxid", zxid);
         json.WriteStartArray("members");
         foreach (var member in volume.Members) json.WriteNumberValue(member.Value);
         json.WriteEndArray();
@@ -35,7 +34,6 @@ internal static class MemberVolumeJson
         string? instance = null, data = null, ensemble = null;
         bool? started = null;
         TimeSpan? age = null;
-        long? zxid = null;
         List<ServerId>? members = [];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -47,14 +45,13 @@ internal static class MemberVolumeJson
                 case "data": data = json.GetString(); break;
                 case "ensemble": ensemble = json.GetString(); break;
                 case "started": started = json.GetBoolean(); break;
-                case "lastZxid": zxid = json.GetInt64(); break;
                 case "ageSeconds": age = TimeSpan.FromSeconds(Math.Clamp(json.GetDouble(), 0, LongestAge)); break;
                 case "members": members = ReadMembers(ref json); break;
                 default: json.Skip(); break;
             }
         }
         if (instance is not { Length: > 0 and <= 64 } || MemberDataWords.Parse(data) is not { } held || started is not { } runs || members is null) return null;
-        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, zxid, members) { Age = age };
+        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, members) { Age = age };
     }
 
     private static List<ServerId>? ReadMembers(ref Utf8JsonReader json)

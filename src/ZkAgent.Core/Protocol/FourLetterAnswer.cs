@@ -34,12 +34,11 @@ public enum AnswerKind
     Unreachable,
 }
 
-/// <summary>One four-letter word and what came of it.</summary>
-/// <param name="Word">The word that was said.</param>
+/// <summary>What came of one four-letter word.</summary>
 /// <param name="Kind">What came of it.</param>
 /// <param name="Content">The answer's text; empty where there was none.</param>
 /// <param name="Reason">The kind in words, short enough for a table's cell.</param>
-public sealed record FourLetterAnswer(string Word, AnswerKind Kind, string Content, string Reason)
+public sealed record FourLetterAnswer(AnswerKind Kind, string Content, string Reason)
 {
     /// <summary>Somebody is at home: the process took the connection and did something with it.</summary>
     public bool ShowsLife => Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted
@@ -49,15 +48,15 @@ public sealed record FourLetterAnswer(string Word, AnswerKind Kind, string Conte
     public static FourLetterAnswer OfText(string word, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return new(word, AnswerKind.Empty, "", "closed without an answer");
+            return new(AnswerKind.Empty, "", "closed without an answer");
         if (text.StartsWith(FourLetterWords.NotServing, StringComparison.Ordinal))
-            return new(word, AnswerKind.NotServing, text, "not serving");
+            return new(AnswerKind.NotServing, text, "not serving");
         // The refusal is one line that begins with the word; the phrase elsewhere would be somebody's data.
         if (text.StartsWith(word, StringComparison.Ordinal) && text.Contains(FourLetterWords.NotWhitelisted, StringComparison.Ordinal))
-            return new(word, AnswerKind.NotWhitelisted, text, $"{word} is not in 4lw.commands.whitelist");
-        return new(word, AnswerKind.Text, text, "answered");
+            return new(AnswerKind.NotWhitelisted, text, $"{word} is not in 4lw.commands.whitelist");
+        return new(AnswerKind.Text, text, "answered");
     }
 
     /// <summary>No whole answer, for a reason of the network's.</summary>
-    public static FourLetterAnswer Without(string word, AnswerKind kind, string reason) => new(word, kind, "", reason);
+    public static FourLetterAnswer Without(AnswerKind kind, string reason) => new(kind, "", reason);
 }

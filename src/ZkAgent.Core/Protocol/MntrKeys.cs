@@ -13,8 +13,6 @@ public static class MntrKeys
     public const string AverageLatency = "zk_avg_latency";
     public const string MinimumLatency = "zk_min_latency";
     public const string MaximumLatency = "zk_max_latency";
-    public const string PacketsReceived = "zk_packets_received";
-    public const string PacketsSent = "zk_packets_sent";
     public const string Connections = "zk_num_alive_connections";
     public const string Outstanding = "zk_outstanding_requests";
     public const string NodeCount = "zk_znode_count";
@@ -32,8 +30,6 @@ public static class MntrKeys
 
     /// <summary>What <see cref="Learners"/> was called before 3.6.</summary>
     public const string Followers = "zk_followers";
-
-    public const string LeaderUptime = "zk_leader_uptime";
 
     /// <summary>The phase of <see cref="PeerState"/> in which a learner is up to date and serves.</summary>
     public const string Broadcast = "broadcast";

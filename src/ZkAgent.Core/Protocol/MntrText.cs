@@ -27,8 +27,6 @@ public static class MntrText
         MntrKeys.Version => report with { Version = ReportValues.Version(value) },
         MntrKeys.ServerState => report with { Mode = ServerModes.Parse(value) },
         MntrKeys.PeerState => report with { PeerState = value.ToString() },
-        MntrKeys.PacketsReceived => report with { Received = ReportValues.Whole(value) },
-        MntrKeys.PacketsSent => report with { Sent = ReportValues.Whole(value) },
         MntrKeys.Connections => report with { Connections = ReportValues.Whole(value) },
         MntrKeys.Outstanding => report with { Outstanding = ReportValues.Whole(value) },
         MntrKeys.NodeCount => report with { NodeCount = ReportValues.Whole(value) },
@@ -38,7 +36,6 @@ public static class MntrText
         MntrKeys.SyncedNonVotingFollowers => report with { SyncedNonVotingFollowers = ReportValues.Whole(value) },
         MntrKeys.SyncedObservers => report with { SyncedObservers = ReportValues.Whole(value) },
         MntrKeys.Learners or MntrKeys.Followers => report with { Learners = ReportValues.Whole(value) },
-        MntrKeys.LeaderUptime => report with { LeaderUptime = ReportValues.Milliseconds(value) },
         _ => report,
     };
 }

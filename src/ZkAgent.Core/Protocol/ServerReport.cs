@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Health;
 
 namespace ZkAgent.Core.Protocol;
 
@@ -17,8 +18,6 @@ public sealed record ServerReport
     public Zxid? Zxid { get; init; }
 
     public Latency? Latency { get; init; }
-    public long? Received { get; init; }
-    public long? Sent { get; init; }
     public long? Connections { get; init; }
     public long? Outstanding { get; init; }
     public long? NodeCount { get; init; }
@@ -38,7 +37,6 @@ public sealed record ServerReport
     public long? SyncedNonVotingFollowers { get; init; }
     public long? SyncedObservers { get; init; }
     public long? Learners { get; init; }
-    public TimeSpan? LeaderUptime { get; init; }
 
     /// <summary>The whole mntr answer, to be read pair by pair with <see cref="MntrReader"/>; empty where there was none.</summary>
     public string Mntr { get; init; } = "";

@@ -6,8 +6,6 @@ public static class SrvrLabels
 {
     public const string Version = "Zookeeper version";
     public const string Latency = "Latency min/avg/max";
-    public const string Received = "Received";
-    public const string Sent = "Sent";
     public const string Connections = "Connections";
     public const string Outstanding = "Outstanding";
     public const string Zxid = "Zxid";

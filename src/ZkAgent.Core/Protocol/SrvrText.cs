@@ -23,8 +23,6 @@ public static class SrvrText
     {
         SrvrLabels.Version => report with { Version = ReportValues.Version(value) },
         SrvrLabels.Latency => report with { Latency = Latency.Parse(value) ?? report.Latency },
-        SrvrLabels.Received => report with { Received = ReportValues.Whole(value) },
-        SrvrLabels.Sent => report with { Sent = ReportValues.Whole(value) },
         SrvrLabels.Connections => report with { Connections = ReportValues.Whole(value) },
         SrvrLabels.Outstanding => report with { Outstanding = ReportValues.Whole(value) },
         SrvrLabels.Zxid => report with { Zxid = Zxid.Parse(value) },

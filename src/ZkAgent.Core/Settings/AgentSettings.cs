@@ -121,9 +121,6 @@ public sealed record SupervisionSettings
     public required int RestartLimit { get; init; }
 
     public static readonly TimeSpan RestartWindow = TimeSpan.FromMinutes(10);
-
-    /// <summary>The file the kubelet shows as the container's last words.</summary>
-    public required string TerminationLog { get; init; }
 }
 
 /// <summary>Until when a human takes upon themselves what the data guard refuses; null: not at all.</summary>

@@ -35,7 +35,7 @@ internal static class OtherKeys
             if (secret && !found.FromFile)
                 read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and whoever may read the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
             others[key] = ZooCfgValues.AsZooKeeperReads(key, found.Text);
-            read.Effective.Add(new(key, key, shown, found.Origin));
+            read.Effective.Add(new(key, shown, found.Origin));
         }
         return others;
     }

@@ -32,6 +32,8 @@ public sealed class SettingResolver
         (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Environment));
         Warnings.AddRange(withoutEffect);
         ReportBeatenProperties();
+        UnknownFlags = [.. sources.Flags.Where(f => SettingCatalog.ByFlag(f.Key) is null).Select(f => new SettingsProblem($"--{f.Key}", SecretKeys.Shown(f.Key, f.Value), KnownNames.ExplainFlag(f.Key)))];
+        Problems.AddRange(UnknownFlags);
         ReportUnknownNames();
     }
 
@@ -41,6 +43,9 @@ public sealed class SettingResolver
     public List<SettingsProblem> Problems { get; } = [];
 
     public List<string> Warnings { get; } = [];
+
+    /// <summary>Flags that no setting has; they are among the problems.</summary>
+    public IReadOnlyList<SettingsProblem> UnknownFlags { get; }
 
     /// <summary>The value that wins, or the default. What is empty counts as not set, wherever it stands.</summary>
     public FoundValue Find(Setting setting)
@@ -149,8 +154,6 @@ public sealed class SettingResolver
 
     private void ReportUnknownNames()
     {
-        foreach (var flag in _sources.Flags.Keys.Where(f => SettingCatalog.ByFlag(f) is null))
-            Problems.Add(new($"--{flag}", SecretKeys.Shown(flag, _sources.Flags[flag]), KnownNames.ExplainFlag(flag)));
         foreach (var (name, value) in _sources.Environment.OrderBy(v => v.Key, StringComparer.Ordinal))
             if (KnownNames.WhyUnknown(name, value) is { } reason) Warnings.Add(reason);
     }

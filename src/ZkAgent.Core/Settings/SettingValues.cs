@@ -144,6 +144,6 @@ internal sealed class SettingValues(SettingResolver resolver)
     public void Record(Setting setting, string value, string origin)
     {
         Effective.RemoveAll(e => e.Name == setting.Name);
-        Effective.Add(new(setting.Name, setting.CfgKey, value, origin));
+        Effective.Add(new(setting.Name, value, origin));
     }
 }

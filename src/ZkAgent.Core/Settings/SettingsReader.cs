@@ -28,8 +28,9 @@ public static class SettingsReader
             ServerCommand = read.Text(SettingCatalog.ServerCommand),
             GracePeriod = read.Duration(SettingCatalog.GracePeriod, TimeSpan.FromSeconds(1), TimeSpan.FromHours(2)),
             RestartLimit = read.Number(SettingCatalog.RestartLimit, 0, 1000, "how many restarts in place"),
-            TerminationLog = read.Path(SettingCatalog.TerminationLog),
         };
+        // Read from the effective settings, because last words are written where the settings are refused as well.
+        _ = read.Path(SettingCatalog.TerminationLog);
         var overrides = new OverrideSettings
         {
             Bootstrap = read.Moment(SettingCatalog.ForceBootstrap),

@@ -55,7 +55,7 @@ internal static class ZooKeeperKeys
         {
             if (others.ContainsKey(key)) continue;
             keys.Add(new(key, value));
-            read.Effective.Add(new(key, key, value, FoundValue.ByDefault));
+            read.Effective.Add(new(key, value, FoundValue.ByDefault));
         }
         keys.AddRange(others);
         return new()

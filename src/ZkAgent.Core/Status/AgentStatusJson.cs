@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;

@@ -16,8 +16,6 @@ public enum RestartCause
 /// <summary>The causes as metrics spell them.</summary>
 public static class RestartCauses
 {
-    public static readonly IReadOnlyList<RestartCause> All = [RestartCause.IsolatedMember, RestartCause.ForeignEnsemble, RestartCause.JoinTimeout];
-
     public static string Word(this RestartCause cause) => cause switch
     {
         RestartCause.IsolatedMember => "isolated_member",

@@ -5,9 +5,8 @@ namespace ZkAgent.Core.Volume;
 /// <summary>Our own volume as it is now.</summary>
 /// <param name="Data">What it holds.</param>
 /// <param name="VolumeIdentity">Whose it is; null when it carries no stamp.</param>
-/// <param name="LastZxid">The last transaction on it; null where there is none or it is not known.</param>
 /// <param name="Words">What was found, in words that follow "this volume".</param>
-public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity, long? LastZxid, string Words)
+public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity, string Words)
 {
     /// <summary>Names of files in version-2 that hold nothing and would be in the way of a start.</summary>
     public IReadOnlyList<string> InTheWay { get; init; } = [];

@@ -25,12 +25,11 @@ public enum LogCheck
 /// <summary>One transaction log of a volume.</summary>
 /// <param name="Name">Its file name.</param>
 /// <param name="Zxid">Its first transaction, by its name.</param>
-/// <param name="Length">Bytes, those included that are preallocated.</param>
 /// <param name="Check">What a look into it found.</param>
 /// <param name="First">The first whole entry's zxid; null without one.</param>
 /// <param name="Last">The last whole entry's zxid; null without one.</param>
 /// <param name="LongestEntry">Bytes of the longest whole entry; 0 without one.</param>
-public sealed record LogFact(string Name, long Zxid, long Length, LogCheck Check, long? First = null, long? Last = null, int LongestEntry = 0)
+public sealed record LogFact(string Name, long Zxid, LogCheck Check, long? First = null, long? Last = null, int LongestEntry = 0)
 {
     /// <summary>The first thousand places where an entry does not follow on the one before: at each epoch, and where a running member fetched a snapshot.</summary>
     public IReadOnlyList<LogGap> Gaps { get; init; } = [];

@@ -26,7 +26,7 @@ public sealed record QuarantinePlan(IReadOnlyList<QuarantineMove> Moves, string 
         return new(moves, "the damaged data is kept aside; remove it when the member has served for a while");
     }
 
-    /// <summary>Files that hold nothing and are in the way: those that <see cref="VolumeState.InTheWay"/> names.</summary>
+    /// <summary>Files that hold nothing and are in the way: those that <see cref="LocalVolume.InTheWay"/> names.</summary>
     public static QuarantinePlan Leftovers(string dataDir, string logDir, IEnumerable<string> names, DateTimeOffset now)
     {
         var quarantine = new QuarantineMark(now, QuarantineKind.Leftovers).Name;

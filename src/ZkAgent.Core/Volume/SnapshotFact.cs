@@ -19,9 +19,8 @@ public enum SnapshotCheck
 /// <summary>One snapshot of a volume.</summary>
 /// <param name="Name">Its file name.</param>
 /// <param name="Zxid">The last transaction in it, by its name.</param>
-/// <param name="Length">Bytes.</param>
 /// <param name="Check">What a look into it found.</param>
-public sealed record SnapshotFact(string Name, long Zxid, long Length, SnapshotCheck Check)
+public sealed record SnapshotFact(string Name, long Zxid, SnapshotCheck Check)
 {
     /// <summary>ZooKeeper can load it, as far as was seen.</summary>
     public bool Usable => Check is SnapshotCheck.Sealed or SnapshotCheck.Whole;

@@ -41,9 +41,9 @@ internal static class Verbs
             Options = [new("prometheus", null, "print the Prometheus text of /metrics instead of mntr's")], MostArguments = 1,
         },
         new("connect-string", "connect-string", "print the ensemble's addresses for clients"),
-        new("wait", "wait [--timeout 5m] [--for quorum] [HOST:PORT,…]", "wait until the ensemble serves")
+        new("wait", "wait [--timeout 5m] [HOST:PORT,…]", "wait until the ensemble serves")
         {
-            Options = [new("timeout", "5m", "how long to wait, such as 30s or 5m"), new("for", "quorum", "what to wait for; quorum is all there is")], MostArguments = 1,
+            Options = [new("timeout", "5m", "how long to wait, such as 30s or 5m")], MostArguments = 1,
         },
         new("archive-classes", "archive-classes", "for image builds: start ZooKeeper once and save the classes that it loads, so that later starts take less processor time"),
         new("help", "help [COMMAND]", "show all commands and settings, or one command") { MostArguments = 1 },

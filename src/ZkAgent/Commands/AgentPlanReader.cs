@@ -12,9 +12,7 @@ internal static class AgentPlanReader
 {
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="member">True when this host must be one of the members.</param>
-    public static AgentPlan Read(Invocation invocation, bool member) => ReadWithSources(invocation, member).Plan;
-
-    public static (AgentPlan Plan, SettingSources Sources) ReadWithSources(Invocation invocation, bool member)
+    public static (AgentPlan Plan, SettingSources Sources) Read(Invocation invocation, bool member)
     {
         var sources = CommandSources.Read(invocation);
         var plan = AgentPlan.Make(sources, HostFactsFile.Read(), new MemoryLimit().Read(), member);

@@ -31,7 +31,7 @@ internal static class OneShotCommands
                 return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var (plan, sources) = AgentPlanReader.ReadWithSources(invocation, member: invocation.Verb is "render" or "explain");
+        var (plan, sources) = AgentPlanReader.Read(invocation, member: invocation.Verb is "render" or "explain");
         if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
@@ -94,19 +94,20 @@ internal static class OneShotCommands
         {
             var timeout = invocation.Options.TryGetValue("timeout", out var given) ? ValueReaders.Duration(given) : WaitCommand.DefaultTimeout;
             if (timeout is null) return Refuse($"cannot use --timeout={given}: expected a duration such as 30s or 5m");
-            if (invocation.Options.GetValueOrDefault("for", "quorum") is var what and not "quorum")
-                return Refuse($"cannot use --for={what}: expected quorum");
-            var targets = invocation.Arguments is [var connect] ? ConnectString.Parse(connect) : default;
-            if (targets.Problem is { } unreadable) return Refuse(unreadable);
-            var (agentPort, wrongAgent) = LocalPort.Of(new(CommandSources.Read(invocation)), SettingCatalog.AgentPort);
+            var (targets, unreadable) = invocation.Arguments is [var connect] ? ConnectString.Parse(connect) : default;
+            if (unreadable is not null) return Refuse(unreadable);
+            var settings = new SettingResolver(CommandSources.Read(invocation));
+            var (agentPort, wrongAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
             if (wrongAgent is not null) return Refuse(wrongAgent);
-            if (targets.Connect is null)
+            if (targets is null)
             {
-                var ensemble = AgentPlanReader.Read(invocation, member: false);
+                var (ensemble, _) = AgentPlanReader.Read(invocation, member: false);
                 if (ensemble.Problems.Count > 0) return Refuse([.. ensemble.Problems.Select(p => p.ToString())]);
-                targets.Connect = new([.. ensemble.Topology!.Servers.Select(s => new ClientTarget(s.Host, s.ClientPort))], null);
+                targets = [.. ensemble.Topology!.Servers.Select(s => new ClientTarget(s.Host, s.ClientPort))];
             }
-            return await new WaitCommand(agentPort, Time).RunAsync(targets.Connect.Targets, timeout.Value, output, error, default);
+            // With addresses no plan is made that would tell of it.
+            else if (settings.UnknownFlags.Count > 0) return Refuse([.. settings.UnknownFlags.Select(p => p.ToString())]);
+            return await new WaitCommand(agentPort, Time).RunAsync(targets, timeout.Value, output, error, default);
         }
     }
 }

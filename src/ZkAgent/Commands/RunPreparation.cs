@@ -3,6 +3,7 @@ using ZkAgent.CommandLine;
 using ZkAgent.Composition;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
@@ -26,7 +27,7 @@ internal static class RunPreparation
     /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
     public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {
-        var (plan, sources) = AgentPlanReader.ReadWithSources(invocation, member: true);
+        var (plan, sources) = AgentPlanReader.Read(invocation, member: true);
         var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
         settled(terminationMessage);
         var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
@@ -61,6 +62,7 @@ internal static class RunPreparation
         var ports = PortCheck.Problems(PortClaim.Of(settings, local));
         if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 
+        if (VersionAdvisories.DataLossWarning(installation.Version) is { } loses) log.LogWarning("{Sentence}", loses);
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, sources.Environment);

@@ -13,7 +13,7 @@ internal static class SoleMember
     /// <summary>The plan for one that keeps everything in a directory and listens on loopback, on ports that are free.</summary>
     public static AgentPlan In(string directory)
     {
-        var ports = FreePorts(3);
+        var ports = ThreeFreePorts();
         var settings = new Dictionary<string, string>
         {
             [SettingCatalog.Servers.Name] = $"server.1=127.0.0.1:{ports[0]}:{ports[1]};127.0.0.1:{ports[2]}",
@@ -28,9 +28,9 @@ internal static class SoleMember
     }
 
     /// <summary>Ports that nothing listens on, all held at once so that they differ.</summary>
-    private static int[] FreePorts(int count)
+    private static int[] ThreeFreePorts()
     {
-        var sockets = Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        var sockets = Enumerable.Range(0, 3).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
         try
         {
             sockets.ForEach(socket => socket.Bind(new IPEndPoint(IPAddress.Loopback, 0)));

@@ -21,8 +21,8 @@ internal static class DataGuardRegistration
         services.AddSingleton(s => new VolumeInspector(directories, s.GetRequiredService<VolumeIdentityFile>(), plan.LocalMember.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s =>
         {
-            var (state, sampler) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<Sampler>());
-            return new MemberVolumes(s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, () => sampler.Current, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
+            var state = s.GetRequiredService<SupervisionState>();
+            return new MemberVolumes(s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);

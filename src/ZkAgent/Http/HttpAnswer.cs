@@ -9,6 +9,6 @@ internal readonly record struct HttpAnswer(int Status, string ContentType, ReadO
     public const string Plain = "text/plain; charset=utf-8";
     public const string Json = "application/json";
 
-    public static HttpAnswer Text(int status, string body, string contentType = Plain) =>
-        new(status, contentType, System.Text.Encoding.UTF8.GetBytes(body));
+    public static HttpAnswer Text(int status, string body) =>
+        new(status, Plain, System.Text.Encoding.UTF8.GetBytes(body));
 }

@@ -12,7 +12,6 @@ internal static unsafe partial class LibC
     public const int SIGTERM = 15;
     public const int SIGCHLD = 17;
 
-    public const int EPERM = 1;
     public const int ENOENT = 2;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;

@@ -25,8 +25,8 @@ internal sealed class FourLetterClient(TimeProvider time)
     /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
     public Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => AskAsync(socket, word, stop),
-        late: () => FourLetterAnswer.Without(word, AnswerKind.TimedOut, $"no answer within {DurationFormat.Duration(deadline)}"),
-        broken: trouble => FourLetterAnswer.Without(word, Kind(trouble.SocketErrorCode), Reason(trouble)),
+        late: () => FourLetterAnswer.Without(AnswerKind.TimedOut, $"no answer within {DurationFormat.Duration(deadline)}"),
+        broken: trouble => FourLetterAnswer.Without(Kind(trouble.SocketErrorCode), Reason(trouble)),
         cancellation);
 
     private static async Task<FourLetterAnswer> AskAsync(Socket socket, string word, CancellationToken cancellation)
@@ -48,7 +48,7 @@ internal sealed class FourLetterClient(TimeProvider time)
                 if (read == 0) return FourLetterAnswer.OfText(word, Encoding.UTF8.GetString(buffer, 0, length));
                 length += read;
                 if (length > LongestAnswer)
-                    return FourLetterAnswer.Without(word, AnswerKind.TooLong, $"more than {LongestAnswer >> 20} MiB: not ZooKeeper's answer");
+                    return FourLetterAnswer.Without(AnswerKind.TooLong, $"more than {LongestAnswer >> 20} MiB: not ZooKeeper's answer");
                 if (length == buffer.Length) buffer = Grown(buffer);
             }
         }

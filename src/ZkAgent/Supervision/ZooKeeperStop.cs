@@ -31,7 +31,9 @@ internal sealed class ZooKeeperStop(
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;
 
-        Say("ZooKeeper is told to stop (SIGTERM).", child);
+        const string sentence = "ZooKeeper is told to stop (SIGTERM).";
+        state.Enter(ProcessPhase.Stopping, sentence, child.Pid);
+        log.LogInformation("{Sentence}", sentence);
         children.SignalGroup(child, LibC.SIGTERM);
         var ended = await _end.TryAsync(Until(plan.KillAt), child.UntilEndedAsync, CancellationToken.None);
         if (ended.IsTimeout())
@@ -67,12 +69,6 @@ internal sealed class ZooKeeperStop(
         }, CancellationToken.None);
         if (passed.IsTimeout()) log.LogWarning("The departure gate had not opened when the time for it was over: leaving all the same.");
         else if (passed.Exception is { } exception) log.LogError(exception, "cannot wait at the departure gate: leaving at once.");
-    }
-
-    private void Say(string sentence, ChildProcess child)
-    {
-        state.Enter(ProcessPhase.Stopping, sentence, child.Pid);
-        log.LogInformation("{Sentence}", sentence);
     }
 
     /// <param name="moment">A moment of the plan.</param>

@@ -22,10 +22,9 @@ internal static class LogFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static LogFact Read(string path, long zxid, int entryLimit, Action answered)
     {
-        var fact = new LogFact(Path.GetFileName(path), zxid, 0, LogCheck.Headless);
+        var fact = new LogFact(Path.GetFileName(path), zxid, LogCheck.Headless);
         if (Directory.Exists(path)) return fact;
         using var file = FileBytes.Open(path, answered);
-        fact = fact with { Length = file.Length };
         Span<byte> header = stackalloc byte[HeaderLength];
         var whole = file.Fill(header);
         if (!whole || !header.StartsWith("ZKLG"u8))

@@ -1,4 +1,3 @@
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Volume;
@@ -10,11 +9,10 @@ namespace ZkAgent.Volume;
 /// <param name="marker">What lets an empty volume vote.</param>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="process">What the supervisor knows.</param>
-/// <param name="health">What ZooKeeper last said.</param>
 /// <param name="instance">New with every start of the agent.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MemberVolumes(
-    VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Func<HealthSnapshot> health, Guid instance, TimeProvider time)
+    VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Guid instance, TimeProvider time)
 {
     private readonly string _instance = instance.ToString("N");
 
@@ -28,9 +26,9 @@ internal sealed class MemberVolumes(
     public async Task<ReportedVolume> NowAsync()
     {
         if (await _reading.AskAsync().ConfigureAwait(false) is not { Value: var volume, Age: var age }) return new((MemberVolume?)null);
-        var live = health().Seen.Sample?.Report?.Zxid?.Value;
-        return new(new MemberVolume(_instance, volume.Data, volume.VolumeIdentity?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping,
-            live ?? volume.LastZxid, volume.VolumeIdentity?.Members ?? [])
-        { Age = age });
+        return new(new MemberVolume(_instance, volume.Data, volume.VolumeIdentity?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping, volume.VolumeIdentity?.Members ?? [])
+        {
+            Age = age,
+        });
     }
 }

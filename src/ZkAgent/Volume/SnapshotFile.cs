@@ -38,7 +38,7 @@ internal static class SnapshotFile
             SnapshotPacking.Snappy => Compressed(stream, [0x82, .. "SNAPPY"u8, 0]),
             _ => Plain(stream, whole, answered),
         };
-        return new(name, zxid, stream.Length, check);
+        return new(name, zxid, check);
     }
 
     private static SnapshotCheck Compressed(FileStream file, ReadOnlySpan<byte> magic)

@@ -50,7 +50,7 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
         // Under a running ZooKeeper a file may go between its name and its bytes. What can't be read may be data.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(MemberData.Damaged, identities.Read().Known, null, $"cannot be read: {e.Message.TrimEnd('.')}");
+            return new(MemberData.Damaged, identities.Read().Known, $"cannot be read: {e.Message.TrimEnd('.')}");
         }
     }
 

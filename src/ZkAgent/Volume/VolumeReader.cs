@@ -49,7 +49,7 @@ internal static class VolumeReader
     {
         var files = Named(directory, DataFileName.LogPrefix).OrderBy(f => f.Zxid).ToList();
         var read = Replay.ReadBy(start, files, f => f.Zxid).ToHashSet();
-        return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit, answered) : new(Path.GetFileName(f.Path), f.Zxid, new FileInfo(f.Path).Length, LogCheck.Unread))];
+        return [.. files.Select(f => read.Contains(f) ? LogFile.Read(f.Path, f.Zxid, entryLimit, answered) : new(Path.GetFileName(f.Path), f.Zxid, LogCheck.Unread))];
     }
 
     private static IEnumerable<NamedFile> Named(string directory, string prefix) =>

@@ -18,7 +18,7 @@ public sealed class StaleAnswerTests
         [.. Enumerable.Range(1, 3).Select(i => new EnsembleServer(new(i), $"zk-{i - 1}.zk-hs", 2888, 3888, ServerRole.Participant, 2181))];
 
     private static readonly LocalMember LocalMember = new(new(Servers), Servers[0], Standalone: false);
-    private static readonly LocalVolume Blank = new(MemberData.Empty, null, null, "is empty");
+    private static readonly LocalVolume Blank = new(MemberData.Empty, null, "is empty");
 
     [Theory]
     [InlineData(MemberData.Empty)]
@@ -84,10 +84,10 @@ public sealed class StaleAnswerTests
         Assert.Null(new ReportedVolume(Volume(MemberData.Data, null)).Note);
     }
 
-    private static MemberVolume Volume(MemberData data, TimeSpan? age) => new("life", data, null, false, null, []) { Age = age };
+    private static MemberVolume Volume(MemberData data, TimeSpan? age) => new("life", data, null, false, []) { Age = age };
 
     private static MemberReport Report(int server, MemberData data, TimeSpan? age) =>
-        new(Servers[server].Id, Servers[server].Host, Serving: false, Leading: false, null, Draining: false, "") { Volume = Volume(data, age) };
+        new(Servers[server].Id, Servers[server].Host, Serving: false, Leading: false, Draining: false, "") { Volume = Volume(data, age) };
 
     private static PeerAnswer Answer(int server, MemberData data, TimeSpan? age) => PeerAnswer.Of(Servers[server], null, Report(server, data, age));
 

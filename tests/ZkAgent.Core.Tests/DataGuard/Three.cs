@@ -19,17 +19,17 @@ internal static class Three
     }
 
     public static MemberVolume Holds(MemberData data, EnsembleId? ensemble = null, bool started = false, string life = "one", params int[] members) =>
-        new(life, data, ensemble, started, data == MemberData.Data ? 0x100000005 : null, [.. members.Select(m => new ServerId(m))]);
+        new(life, data, ensemble, started, [.. members.Select(m => new ServerId(m))]);
 
     public static PeerAnswer Tells(LocalMember local, int id, MemberVolume? volume, bool serving = false) =>
-        new(local.Topology.Find(new(id))!, new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = volume }, "");
+        new(local.Topology.Servers[id - 1], new(new(id), local.Topology.Servers[id - 1].Host, serving, false, false, "is well") { Volume = volume }, "");
 
-    public static PeerAnswer Silent(LocalMember local, int id) => new(local.Topology.Find(new(id))!, null, "does not resolve");
+    public static PeerAnswer Silent(LocalMember local, int id) => new(local.Topology.Servers[id - 1], null, "does not resolve");
 
     public static PeerAnswer WithoutAgent(LocalMember local, int id, bool serving) =>
-        new(local.Topology.Find(new(id))!, new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "without an agent"), "");
+        new(local.Topology.Servers[id - 1], new(new(id), local.Topology.Servers[id - 1].Host, serving, false, false, "without an agent"), "");
 
-    public static LocalVolume Own(MemberData data, VolumeIdentity? identity = null) => new(data, identity, null, data switch
+    public static LocalVolume Own(MemberData data, VolumeIdentity? identity = null) => new(data, identity, data switch
     {
         MemberData.Data => "has data",
         MemberData.Lost => "has lost its data",

@@ -131,13 +131,13 @@ public sealed class DepartureDecisionTests
     })];
 
     private static PeerAnswer Answer(EnsembleServer server, bool serving, bool draining, string sentence) =>
-        new(server, new(server.Id, server.Host, serving, Leading: false, Epoch: 1, draining, sentence), "");
+        new(server, new(server.Id, server.Host, serving, Leading: false, draining, sentence), "");
 
     private static LocalMember LocalMemberOf(int self, int servers, int? participants = null)
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, servers).Select(id => new EnsembleServer(
             new(id), $"zk-{id - 1}.zk-hs", 2888, 3888, id <= (participants ?? servers) ? ServerRole.Participant : ServerRole.Observer, 2181))]);
-        return new(topology, topology.Find(new(self))!, Standalone: false);
+        return new(topology, topology.Servers[self - 1], Standalone: false);
     }
 
     private static void Leaves(DepartureDecision decision, string sentence)

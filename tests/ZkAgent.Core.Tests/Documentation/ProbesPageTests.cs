@@ -1,5 +1,10 @@
 using Xunit;
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Departure;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Tests.Documentation;
 

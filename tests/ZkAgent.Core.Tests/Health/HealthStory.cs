@@ -42,7 +42,7 @@ internal sealed class HealthStory(bool standalone = false)
         return this;
     }
 
-    public HealthStory Sees(AnswerKind kind, string reason = "no answer within 2 s") => Fold(new(Now, default, FourLetterAnswer.Without("srvr", kind, reason), null));
+    public HealthStory Sees(AnswerKind kind, string reason = "no answer within 2 s") => Fold(new(Now, default, FourLetterAnswer.Without(kind, reason), null));
 
     public HealthStory Sees(string srvr, string? mntr = null) =>
         Fold(new(Now, TimeSpan.FromMilliseconds(2), FourLetterAnswer.OfText("srvr", srvr), mntr is null ? null : FourLetterAnswer.OfText("mntr", mntr)));

@@ -34,7 +34,7 @@ public sealed class LeaderWithoutClientsTests
     public void A_server_that_serves_or_says_nothing_is_judged_by_its_own_words()
     {
         var serves = new Sample(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.OfText("srvr", "Mode: follower\n"), null);
-        var silent = new Sample(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.Without("srvr", AnswerKind.TimedOut, "no answer within 2 s"), null);
+        var silent = new Sample(DateTimeOffset.UnixEpoch, default, FourLetterAnswer.Without(AnswerKind.TimedOut, "no answer within 2 s"), null);
         foreach (var sample in new[] { serves, silent }) Assert.Same(sample, LeaderWithoutClients.Recognise(sample, new(true, 2), Needed));
     }
 

@@ -49,8 +49,8 @@ public sealed class DocumentTests
             text.Append(CultureInfo.InvariantCulture, $"| `zk_{f.Key}` | `{f.Key}` | {Word(f.Type)} | {Or(f.Unit)} | {Or(f.LabelHolds ?? "")} | {f.Since} | {f.Help} |\n");
         text.Append("\n## What only the agent knows\n\n");
         Own(text, AgentFamilies.All);
-        text.Append("\n## Advisories\n\n`zk_version_advisory` goes by the version's number; a packager may have mended what it names.\n\n| id | from | before | what |\n| --- | --- | --- | --- |\n");
-        foreach (var a in VersionAdvisories.All) text.Append(CultureInfo.InvariantCulture, $"| {a.Id} | {a.First} | {a.Fixed} | {a.What} |\n");
+        text.Append("\n## Advisories\n\nFaults that lose data or let strangers in. `zk_version_advisory` goes by the version's number; a packager may have mended what it names.\n\n| id | versions | fixed | this ZooKeeper |\n| --- | --- | --- | --- |\n");
+        foreach (var a in VersionAdvisories.All) text.Append(CultureInfo.InvariantCulture, $"| {a.Id} | {(a.First == a.Last ? $"{a.First}" : $"{a.First} to {a.Last}")} | {a.Fixed} | {a.What} |\n");
         return text.ToString();
     }
 

@@ -50,23 +50,6 @@ public sealed class FoldTests
         Assert.Null(ProcStat.Parse([], 100, 4096, null));
     }
 
-    [Theory]
-    [InlineData("3.9.3", "ZOOKEEPER-4925 CVE-2025-58457 CVE-2026-24308 CVE-2026-24281")]
-    [InlineData("3.9.2", "CVE-2025-58457 CVE-2024-51504 CVE-2026-24308 CVE-2026-24281")]
-    [InlineData("3.9.4", "CVE-2026-24308 CVE-2026-24281")]
-    [InlineData("3.9.5", "")]
-    [InlineData("3.8.6", "")]
-    [InlineData("3.8.0", "CVE-2026-24308 CVE-2026-24281 CVE-2024-23944 CVE-2023-44981")]
-    [InlineData("3.4.13", "CVE-2023-44981")]
-    [InlineData("3.10.0", "")]
-    [InlineData("unknown", "")]
-    public void A_version_has_its_advisories(string version, string expected)
-    {
-        var found = VersionAdvisories.Of(version).Select(a => a.Id).ToList();
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), found);
-        Assert.Equal(found.Distinct(), found);
-    }
-
     [Fact]
     public void No_two_families_share_a_name()
     {

@@ -24,10 +24,8 @@ public sealed class MntrKeyTests
     [InlineData("zk_jvm_memory_bytes_used{area=\"heap\",}\t1.5E7\n", "zk_jvm_memory_bytes_used{area=\"heap\"} 1.5E7\n")]
     [InlineData("zk_brand-new\t7\n", "zk_other_key{key=\"zk_brand-new\"} 7\n")]
     [InlineData("zk_up\t7\n", "zk_other_key{key=\"zk_up\"} 7\n")]
-    [InlineData("zk_colour\tblue\n", "zk_other_key{key=\"zk_colour\",value=\"blue\"} 1\n")]
     [InlineData("zk_znode_count\tNaN\n", "zk_znode_count NaN\n")]
-    [InlineData("zk_znode_count\tInfinity\n", "zk_znode_count +Inf\n")]
-    [InlineData("zk_znode_count\t1e999\n", "zk_other_key{key=\"zk_znode_count\",value=\"1e999\"} 1\n")]
+    [InlineData("zk_avg_a{b}c_read_per_namespace\t7.5\n", "zk_other_key{key=\"zk_avg_a{b}c_read_per_namespace\"} 7.5\n")]
     [InlineData("zk_znode_count\t9223372036854775807\n", "zk_znode_count 9223372036854775807\n")]
     public void A_key_becomes(string mntr, string expected)
     {
@@ -39,9 +37,11 @@ public sealed class MntrKeyTests
     [Theory]
     [InlineData("zk_znode_count\t1\nzk_znode_count\t2\n", "zk_znode_count 1\n", 1)]
     [InlineData("zk_cnt_new\t1\nzk_new\t2\n", "zk_new_count 1\n", 1)]
-    [InlineData("zk_cnt_new\t1\nzk_new_created\t2\n", "zk_new_count 1\n", 1)]
+    [InlineData("zk_cnt_new\t1\nzk_colour\tblue\n", "zk_new_count 1\n", 1)]
+    [InlineData("zk_cnt_new\t1\nzk_znode_count\t1e999\n", "zk_new_count 1\n", 1)]
+    [InlineData("zk_cnt_new\t1\nzk_znode_count\tInfinity\n", "zk_new_count 1\n", 1)]
     [InlineData("zk_cnt_new\t1\nzk_cnt_new_count\t2\n", "zk_new_count 1\n", 1)]
-    public void What_would_be_ambiguous_is_cut_and_counted(string mntr, string stays, int cut)
+    public void What_would_be_ambiguous_or_is_no_number_is_cut_and_counted(string mntr, string stays, int cut)
     {
         foreach (var format in Enum.GetValues<ExpositionFormat>())
         {
@@ -86,7 +86,6 @@ public sealed class MntrKeyTests
     /// <summary>Found by noise: the summary min_commit_count would have the name of commit_count's smallest value.</summary>
     [Theory]
     [InlineData("zk_cnt_min_commit_count\t78\nzk_min_commit_count\t5\n")]
-    [InlineData("zk_p99_min_\t1\nzk_min__created\t2\n")]
     [InlineData("zk_cnt_sum_znode_count\t1\nzk_sum_znode_count\t2\n")]
     public void A_part_of_a_part_is_a_name_of_its_own(string mntr)
     {
@@ -107,7 +106,7 @@ public sealed class MntrKeyTests
     private static readonly Gen<string> Key = Gen.Select(
         Gen.Frequency((3, "zk_"), (1, "")),
         Gen.OneOf(
-            "zk_", "avg_", "min_", "max_", "cnt_", "sum_", "p50_", "p99_", "p999_", "p2_", "1", "2", "_", "a", "b", "fsynctime", "znode_count", "commit_count", "_count", "_sum", "_created", "_total", "_bucket",
+            "zk_", "avg_", "min_", "max_", "cnt_", "sum_", "p50_", "p99_", "p999_", "p2_", "1", "2", "_", "a", "b", "fsynctime", "znode_count", "commit_count", "_count", "_sum", "_total", "_bucket",
             "_ack_latency", "ack_latency", "_read_per_namespace", "_quota_count_limit_per_namespace", "up", "other_key", "version", "server_state", "latency",
             "{key=\"1\"}", "{quantile=\"0.5\"}", "{key=\"1\",quantile=\"0.5\",}", "{quantile=\"0.5\",key=\"1\"}", "{a=\"x\",b=\"y\"}", "{b=\"y\",a=\"x\"}", "{a=\"\"}", "{", "}", "=\"", "\"", "\\", "\\n", " ", "é", "\ud800", "\u0001", "#", "-").Array[1, 4],
         Gen.Frequency((199, ""), (1, new string('x', 600))),

@@ -60,15 +60,15 @@ public sealed class IsolatedMemberTests
 
     private static PeerAnswer Samples(int id) => Answer(id, serving: false, leading: false);
 
-    private static PeerAnswer Silent(int id) => new(LocalMember.Topology.Find(new(id))!, null, "does not answer");
+    private static PeerAnswer Silent(int id) => new(LocalMember.Topology.Servers[id - 1], null, "does not answer");
 
     private static PeerAnswer Answer(int id, bool serving, bool leading) =>
-        new(LocalMember.Topology.Find(new(id))!, new(new(id), "zk", serving, leading, 1, Draining: false, ""), "");
+        new(LocalMember.Topology.Servers[id - 1], new(new(id), "zk", serving, leading, Draining: false, ""), "");
 
     private static LocalMember LocalMemberOf(int self)
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, 3).Select(id =>
             new EnsembleServer(new(id), $"zk-{id - 1}.zk-hs", 2888, 3888, ServerRole.Participant, 2181))]);
-        return new(topology, topology.Find(new(self))!, Standalone: false);
+        return new(topology, topology.Servers[self - 1], Standalone: false);
     }
 }

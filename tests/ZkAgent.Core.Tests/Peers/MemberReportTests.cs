@@ -7,19 +7,19 @@ namespace ZkAgent.Core.Tests.Peers;
 
 public sealed class MemberReportTests
 {
-    private static readonly MemberReport Report = new(new(3), "zk-2.zk-hs", Serving: true, Leading: true, Epoch: 7, Draining: false, "leading: 2 of 2 followers in sync");
+    private static readonly MemberReport Report = new(new(3), "zk-2.zk-hs", Serving: true, Leading: true, Draining: false, "leading: 2 of 2 followers in sync");
 
     [Fact]
     public void What_is_written_is_read_back()
     {
         Assert.Equal(Report, MemberReport.Parse(Written(Report)));
-        var unknown = Report with { Epoch = null, Serving = false, Draining = true, Sentence = "ünïcode \"quoted\"" };
+        var unknown = Report with { Serving = false, Draining = true, Sentence = "ünïcode \"quoted\"" };
         Assert.Equal(unknown, MemberReport.Parse(Written(unknown)));
     }
 
     [Fact]
     public void Names_of_a_later_version_are_passed_over() =>
-        Assert.Equal(new(new(1), "", true, false, null, false, ""), MemberReport.Parse("""{"later":{"a":[1,2]},"id":1,"serving":true,"x":null}"""u8));
+        Assert.Equal(new(new(1), "", true, false, false, ""), MemberReport.Parse("""{"later":{"a":[1,2]},"id":1,"serving":true,"x":null}"""u8));
 
     [Theory]
     [InlineData("")]

@@ -50,5 +50,5 @@ public sealed class OrderedStartTests
     }
 
     private static PeerAnswer Peer(bool serving) => new(
-        new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181), new(new(1), "zk-0.zk-hs", serving, Leading: false, Epoch: 1, Draining: false, ""), "");
+        new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181), new(new(1), "zk-0.zk-hs", serving, Leading: false, Draining: false, ""), "");
 }

@@ -9,9 +9,9 @@ namespace ZkAgent.Core.Tests.Peers;
 public sealed class PeerAnswerTests
 {
     private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
-    private static readonly Core.Ensemble.EnsembleServer Zk2 = Zk0.Topology.Find(new(3))!;
+    private static readonly Core.Ensemble.EnsembleServer Zk2 = Zk0.Topology.Servers[2];
 
-    private static MemberReport Told(int id, string name, MemberVolume? volume, bool serving = false) => new(new(id), name, serving, false, null, false, "is well") { Volume = volume };
+    private static MemberReport Told(int id, string name, MemberVolume? volume, bool serving = false) => new(new(id), name, serving, false, false, "is well") { Volume = volume };
 
     [Fact]
     public void The_members_own_report_counts()

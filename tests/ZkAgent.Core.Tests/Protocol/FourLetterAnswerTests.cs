@@ -28,7 +28,7 @@ public sealed class FourLetterAnswerTests
     [InlineData(AnswerKind.Refused, false)]
     [InlineData(AnswerKind.TimedOut, false)]
     public void A_closed_connection_shows_life_and_silence_does_not(AnswerKind kind, bool life) =>
-        Assert.Equal(life, FourLetterAnswer.Without("srvr", kind, "x").ShowsLife);
+        Assert.Equal(life, FourLetterAnswer.Without(kind, "x").ShowsLife);
 
     [Theory]
     [InlineData("0x100000002", 1, 2)]

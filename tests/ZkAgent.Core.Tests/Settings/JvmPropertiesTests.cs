@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Settings;
 
@@ -24,7 +25,7 @@ public sealed class JvmPropertiesTests
         {
             var given = Given.Three.With(variable, $"-Xss512k -Dzookeeper.{key}={value} -Dother=1");
             Assert.Equal(value, given.Key(key));
-            Assert.Equal($"{variable} -Dzookeeper.{key}", Assert.Single(given.Works.Effective, e => e.CfgKey == key).Origin);
+            Assert.Equal($"{variable} -Dzookeeper.{key}", Assert.Single(given.Works.Effective, e => e.Name == (SettingCatalog.ByCfgKey(key)?.Name ?? key)).Origin);
         }
     }
 

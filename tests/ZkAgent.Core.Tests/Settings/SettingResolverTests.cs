@@ -38,6 +38,15 @@ public sealed class SettingResolverTests
     }
 
     [Fact]
+    public void A_flag_that_no_setting_has_is_a_problem_and_told_apart_from_the_others()
+    {
+        var resolver = new SettingResolver(new Given(("ZOO_CFG_EXTRA", "nonsense")) { Flags = [("for", "quorum"), ("agent_port", "1")] }.Sources);
+        Assert.Equal("cannot use --for=quorum: expected a known flag; zkagent help lists them", Assert.Single(resolver.UnknownFlags).ToString());
+        Assert.Contains(resolver.UnknownFlags[0], resolver.Problems);
+        Assert.Equal(2, resolver.Problems.Count);
+    }
+
+    [Fact]
     public void Of_two_aliases_the_first_one_wins() =>
         Assert.Equal("ZOO_PORT", (Given.Three with { }).With("ZOO_PORT_NUMBER", "2183").With("ZOO_PORT", "2182").Effective("ZK_CLIENT_PORT").Origin);
 

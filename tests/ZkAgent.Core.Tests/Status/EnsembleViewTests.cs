@@ -167,5 +167,5 @@ public sealed class EnsembleViewTests
 
     private static Sample Says(string mode, string zxid) => new(default, default, FourLetterAnswer.OfText("srvr", $"Mode: {mode}\nZxid: {zxid}\n"), null);
 
-    private static Sample Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without("srvr", kind, reason), null);
+    private static Sample Fails(AnswerKind kind, string reason) => new(default, default, FourLetterAnswer.Without(kind, reason), null);
 }

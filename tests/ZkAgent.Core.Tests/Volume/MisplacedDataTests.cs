@@ -16,8 +16,8 @@ public sealed class MisplacedDataTests
     private static readonly MisplacedData MyId = new("/vol/x", "/vol/x/myid", SettingCatalog.DataLogDir, Snapshots: false, Logs: false);
 
     private static readonly VolumeFacts Nothing = new() { Snapshots = [], Logs = [], Epochs = default };
-    private static readonly VolumeFacts Bare = Nothing with { Snapshots = [new("snapshot.0", 0, 500, SnapshotCheck.Whole)], Epochs = new("0", "0", null) };
-    private static readonly VolumeFacts Snapshot = Bare with { Snapshots = [new("snapshot.100000005", 0x100000005, 500, SnapshotCheck.Whole)], Epochs = new("1", "1", null) };
+    private static readonly VolumeFacts Bare = Nothing with { Snapshots = [new("snapshot.0", 0, SnapshotCheck.Whole)], Epochs = new("0", "0", null) };
+    private static readonly VolumeFacts Snapshot = Bare with { Snapshots = [new("snapshot.100000005", 0x100000005, SnapshotCheck.Whole)], Epochs = new("1", "1", null) };
 
     private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
     private static readonly PeerAnswer[] AllEmpty = [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))];

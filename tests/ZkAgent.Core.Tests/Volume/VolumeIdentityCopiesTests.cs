@@ -21,8 +21,8 @@ public sealed class VolumeIdentityCopiesTests
     };
 
     private static readonly VolumeFacts None = new() { Snapshots = [], Logs = [], Epochs = new("1", "1", null) };
-    private static readonly SnapshotFact Snapshot = new("snapshot.100000005", 0x100000005, 500, SnapshotCheck.Whole);
-    private static readonly LogFact Log = new("log.100000006", 0x100000006, 500, LogCheck.Sound, 0x100000006, 0x100000009, 50);
+    private static readonly SnapshotFact Snapshot = new("snapshot.100000005", 0x100000005, SnapshotCheck.Whole);
+    private static readonly LogFact Log = new("log.100000006", 0x100000006, LogCheck.Sound, 0x100000006, 0x100000009, 50);
     private static readonly VolumeFacts SnapshotsOnly = None with { Snapshots = [Snapshot] };
     private static readonly VolumeFacts Whole = SnapshotsOnly with { Logs = [Log] };
     private static readonly VolumeFacts LogsOnly = None with { Logs = [Log] };

@@ -47,6 +47,7 @@ public sealed class InvocationTests
         Assert.Equal("/tmp/x", invocation.Options["output"]);
         Assert.Equal("servers", Assert.Single(invocation.Settings).Key);
         Assert.Equal("5m", Parse("wait", "--timeout=5m", "a:2181").Options["timeout"]);
+        Assert.Equal("for", Assert.Single(Parse("wait", "--for", "quorum", "a:2181").Settings).Key);
         Assert.True(Parse("status", "--json").Options.ContainsKey("json"));
         Assert.Equal("output", Assert.Single(Parse("run", "--output=/x").Settings).Key);
     }

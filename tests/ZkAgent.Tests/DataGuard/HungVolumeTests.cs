@@ -65,8 +65,7 @@ public sealed class HungVolumeTests : IDisposable
     [Fact]
     public async Task Peers_are_told_the_age_of_what_was_known_and_nothing_where_nothing_was()
     {
-        var told = new MemberVolumes(
-            Volume.Watch, Volume.Marker, Volume.Thread, () => _guard.State.Now, () => new GivenHealth(Volume.Time, default) { State = HealthState.Looking }.Sample(), Guid.NewGuid(), Volume.Time);
+        var told = new MemberVolumes(Volume.Watch, Volume.Marker, Volume.Thread, () => _guard.State.Now, Guid.NewGuid(), Volume.Time);
         var never = await HangAsync();
         Assert.Null((await LateAsync(told.NowAsync())).Volume);
         _answers.Set();

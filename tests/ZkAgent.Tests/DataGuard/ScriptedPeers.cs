@@ -17,7 +17,7 @@ internal sealed class ScriptedPeers(LocalMember local) : IPeers
     public void Tells(int id, MemberData data, bool serving = false, EnsembleId? ensemble = null, string life = "one", bool started = false)
     {
         lock (_reports)
-            _reports[id] = new(new(id), local.Topology.Find(new(id))!.Host, serving, false, null, false, "is well") { Volume = new(life, data, ensemble, started, null, []) };
+            _reports[id] = new(new(id), local.Topology.Servers[id - 1].Host, serving, false, false, "is well") { Volume = new(life, data, ensemble, started, []) };
     }
 
     /// <summary>From now on a peer does not answer.</summary>

@@ -1,6 +1,5 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Volume;
@@ -123,7 +122,7 @@ public sealed class VoteGuardTests
     public async Task A_marker_that_was_left_is_gone_before_anybody_is_asked_and_one_that_was_given_is_told_as_a_vote()
     {
         using var guard = new GivenGuard(logApart: true);
-        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, guard.Volume.Thread, () => guard.State.Now, () => new GivenHealth(guard.Volume.Time, default) { State = HealthState.HeldBack }.Sample(), Guid.NewGuid(), guard.Volume.Time);
+        var told = new MemberVolumes(guard.Volume.Watch, guard.Volume.Marker, guard.Volume.Thread, () => guard.State.Now, Guid.NewGuid(), guard.Volume.Time);
         guard.Volume.Root.Write("log/initialize", "");
         guard.Peers.Tells(2, MemberData.Empty);
         var pass = guard.Pass();

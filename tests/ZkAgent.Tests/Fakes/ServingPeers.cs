@@ -15,7 +15,7 @@ internal sealed class ServingPeers : IPeers
     {
         var topology = new EnsembleTopology([.. Enumerable.Range(1, 3).Select(id =>
             new EnsembleServer(new(id), Name(id), 2888, 3888, ServerRole.Participant, 2181))]);
-        LocalMember = new(topology, topology.Find(new(self))!, Standalone: false);
+        LocalMember = new(topology, topology.Servers[self - 1], Standalone: false);
         foreach (var peer in LocalMember.Peers) Serves(peer.Id.Value);
     }
 
@@ -28,9 +28,9 @@ internal sealed class ServingPeers : IPeers
     /// <summary>Awaited before an answer; a test may hold it up.</summary>
     public Func<CancellationToken, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Name(id), Serving: true, leads, 1, drains, $"serves as {(leads ? "leader" : "follower")}");
+    public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Name(id), Serving: true, leads, drains, $"serves as {(leads ? "leader" : "follower")}");
 
-    public void Samples(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, null, Draining: false, "looks for a quorum");
+    public void Samples(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, Draining: false, "looks for a quorum");
 
     public void IsSilent(int id) => _reports[id] = null;
 

@@ -6,7 +6,7 @@ namespace ZkAgent.Tests.Volume;
 /// <param name="Name">The kind.</param>
 /// <param name="Spoil">Does the damage to a copy of a recorded version-2.</param>
 /// <param name="ZooKeeper">"ends" or "serves N", N the znodes it has; 23 is all, 5 is an empty tree.</param>
-/// <param name="Verdict">The verdict's kind, a colon, and a piece of its sentence.</param>
+/// <param name="Verdict">How the judgement of the files begins; for an empty volume also what is in the way.</param>
 public sealed record DamageCase(string Name, Action<RecordedVolume> Spoil, string ZooKeeper, string Verdict)
 {
     /// <summary>What 3.8.0 does where that differs.</summary>

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Volume;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Volume;
@@ -16,7 +17,7 @@ public sealed class QuarantineTests
 
         var said = Quarantine.Execute(QuarantinePlan.Everything(root.At("data"), root.At("log"), Now));
 
-        Assert.Equal(VolumeKind.Empty, Judge(root).Kind);
+        Assert.Equal(MemberData.Empty, Judge(root).Data);
         Assert.Contains("data/quarantine-20261121T073000Z/version-2/snapshot.200000007", root.Content);
         Assert.Contains("log/quarantine-20261121T073000Z/version-2/log.300000001", root.Content);
         Assert.Contains("data/myid", root.Content);
@@ -38,10 +39,10 @@ public sealed class QuarantineTests
             var unfinished = QuarantineMark.Unfinished(Facts(root).Quarantines);
             Assert.Equal(made < plan.Moves.Count, unfinished is not null);
             // No half of it may pass for data.
-            if (made is 1) Assert.Equal(VolumeKind.Damaged, Judge(root).Kind);
+            if (made is 1) Assert.Equal(MemberData.Damaged, Judge(root).Data);
             if (unfinished is { } mark) Quarantine.Execute(QuarantinePlan.Everything(root.At("data"), root.At("log"), mark.Moved));
 
-            Assert.Equal(VolumeKind.Empty, Judge(root).Kind);
+            Assert.Equal(MemberData.Empty, Judge(root).Data);
             Assert.Equal([new QuarantineMark(Now, QuarantineKind.Damage)], Facts(root).Quarantines);
             Assert.Equal(8, root.Content.Count(p => p.Contains("quarantine-20261121T073000Z/version-2/", StringComparison.Ordinal)));
         }
@@ -57,7 +58,7 @@ public sealed class QuarantineTests
 
         Quarantine.Execute(QuarantinePlan.Leftovers(root.At("data"), root.At("log"), Judge(root).InTheWay, Now));
 
-        Assert.Equal((VolumeKind.Empty, 0), (Judge(root).Kind, Judge(root).InTheWay.Count));
+        Assert.Equal((MemberData.Empty, 0), (Judge(root).Data, Judge(root).InTheWay.Count));
         Assert.Contains("data/quarantine-20261121T073000Z-leftovers/version-2/currentEpoch", root.Content);
         Assert.Contains("log/quarantine-20261121T073000Z-leftovers/version-2/log.1", root.Content);
         Assert.Equal(QuarantineKind.Leftovers, Assert.Single(Facts(root).Quarantines).Kind);
@@ -87,5 +88,5 @@ public sealed class QuarantineTests
 
     private static VolumeFacts Facts(TemporaryDirectory root) => VolumeReader.Read(root.At("data"), root.At("log"), JuteBuffer.DefaultLimit);
 
-    private static VolumeState Judge(TemporaryDirectory root) => VolumeState.Judge(Facts(root), standalone: false);
+    private static LocalVolume Judge(TemporaryDirectory root) => VolumeJudgement.OfFiles(Facts(root), standalone: false);
 }

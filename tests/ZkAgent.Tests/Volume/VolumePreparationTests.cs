@@ -69,7 +69,7 @@ public sealed class VolumePreparationTests
         volume.VolumeIdentities.Write(identity);
         File.Delete(volume.VolumeIdentities.LogPath!);
 
-        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, identity, null, "has lost its data"));
+        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, identity, "has lost its data"));
 
         Assert.Equal(identity, volume.VolumeIdentities.Read().Log!.VolumeIdentity);
         Assert.DoesNotContain("log/initialize", volume.Root.Content);

@@ -21,9 +21,10 @@ public sealed class VolumeReaderTests
         var damage = DamageCases.All.Single(c => c.Name == name);
         damage.Spoil(Recorded.CopyInto(root, version));
 
-        var state = VolumeState.Judge(VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit), standalone: false);
+        var state = VolumeJudgement.OfFiles(VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit), standalone: false);
 
-        Assert.StartsWith(damage.Verdict, $"{state.Kind}: {state.Sentence}", StringComparison.Ordinal);
+        var inTheWay = state.Data == MemberData.Empty && state.InTheWay.Count > 0 ? $"; in the way: {string.Join(", ", state.InTheWay)}" : "";
+        Assert.StartsWith(damage.Verdict, state.Words + inTheWay, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,8 +36,8 @@ public sealed class VolumeReaderTests
 
         var facts = VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit);
 
-        var state = VolumeState.Judge(facts, standalone: false);
-        Assert.Equal((VolumeKind.Data, "", 0x300000007, 0), (state.Kind, state.Sentence, state.LastZxid.Value, state.InTheWay.Count));
+        var state = VolumeJudgement.OfFiles(facts, standalone: false);
+        Assert.Equal((MemberData.Data, "has data up to 0x300000007", 0), (state.Data, state.Words, state.InTheWay.Count));
         Assert.Equal([SnapshotCheck.Whole, SnapshotCheck.Sealed, SnapshotCheck.Sealed], facts.Snapshots.Select(s => s.Check));
         Assert.Equal([LogCheck.Unread, LogCheck.Sound, LogCheck.Sound], facts.Logs.Select(l => l.Check));
         Assert.Equal((0x300000001, 0x300000007), (facts.Logs[2].First, facts.Logs[2].Last));
@@ -54,7 +55,7 @@ public sealed class VolumeReaderTests
 
             var facts = VolumeReader.Read(root.At("data"), root.At(log), JuteBuffer.DefaultLimit);
 
-            Assert.Equal(new(0x300000007), VolumeState.Judge(facts, standalone: false).LastZxid);
+            Assert.Equal("has data up to 0x300000007", VolumeJudgement.OfFiles(facts, standalone: false).Words);
         }
     }
 
@@ -64,10 +65,10 @@ public sealed class VolumeReaderTests
         using var root = new TemporaryDirectory();
         Recorded.CopyInto(root, "3.9.3", "data");
 
-        var state = VolumeState.Judge(VolumeReader.Read(root.At("data"), root.At("log"), JuteBuffer.DefaultLimit), standalone: false);
+        var state = VolumeJudgement.OfFiles(VolumeReader.Read(root.At("data"), root.At("log"), JuteBuffer.DefaultLimit), standalone: false);
 
-        Assert.Equal(VolumeKind.Damaged, state.Kind);
-        Assert.Contains(root.At("data/version-2/log.100000001"), state.Sentence, StringComparison.Ordinal);
+        Assert.Equal(MemberData.Damaged, state.Data);
+        Assert.Contains(root.At("data/version-2/log.100000001"), state.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,9 +76,9 @@ public sealed class VolumeReaderTests
     {
         using var root = new TemporaryDirectory();
 
-        var state = VolumeState.Judge(VolumeReader.Read(root.At("data"), root.At("log"), JuteBuffer.DefaultLimit), standalone: false);
+        var state = VolumeJudgement.OfFiles(VolumeReader.Read(root.At("data"), root.At("log"), JuteBuffer.DefaultLimit), standalone: false);
 
-        Assert.Equal((VolumeKind.Empty, 0), (state.Kind, state.InTheWay.Count));
+        Assert.Equal((MemberData.Empty, 0), (state.Data, state.InTheWay.Count));
     }
 
     [Theory]
@@ -111,9 +112,14 @@ public sealed class VolumeReaderTests
                 else volume.Truncate(name, at % (bytes.Length + 1));
             }
 
-            var state = VolumeState.Judge(VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit), standalone);
+            var state = VolumeJudgement.OfFiles(VolumeReader.Read(root.Path, root.Path, JuteBuffer.DefaultLimit), standalone);
 
-            return state.Kind == VolumeKind.Data ? state.LastZxid.Value > 0 : state.Kind != VolumeKind.Damaged || state.Sentence.Length > 0;
+            return state.Data switch
+            {
+                MemberData.Data => state.Words.StartsWith("has data up to 0x", StringComparison.Ordinal),
+                MemberData.Damaged => state.Words.Length > "is damaged: ".Length,
+                _ => true,
+            };
         }, iter: 500);
     }
 

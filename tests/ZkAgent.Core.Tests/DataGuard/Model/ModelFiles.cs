@@ -12,9 +12,9 @@ internal static class ModelFiles
         var (name, zxid) = member.Content == Content.Bare ? ("snapshot.0", 0L) : ("snapshot.100000000", 0x100000000);
         return nothing with
         {
-            Snapshots = [new(name, zxid, 500, SnapshotCheck.Whole)],
+            Snapshots = [new(name, zxid, SnapshotCheck.Whole)],
             Logs = member.Writes == 0 && !member.Damaged ? []
-                : [new("log.100000001", 0x100000001, 500, member.Damaged ? LogCheck.Corrupt : LogCheck.Sound, 0x100000001, 0x100000002, 50)],
+                : [new("log.100000001", 0x100000001, member.Damaged ? LogCheck.Corrupt : LogCheck.Sound, 0x100000001, 0x100000002, 50)],
             Epochs = new("1", "1", null),
         };
     }
