@@ -35,26 +35,24 @@ public static class VersionAdvisories
     ];
 
     /// <summary>Those that concern a version as ZooKeeper reports it; none where it can't be read.</summary>
-    public static IEnumerable<VersionAdvisory> Of(string? version) => version is null ? [] : Of(ZooKeeperVersion.Parse(version));
-
-    /// <summary>Those that concern a version; none for null.</summary>
-    public static IEnumerable<VersionAdvisory> Of(ZooKeeperVersion? version) => version is { } known ? All.Where(a => a.Concerns(known)) : [];
+    public static IEnumerable<VersionAdvisory> Of(string? version) =>
+        version is not null && ZooKeeperVersion.Parse(version) is { } known ? All.Where(a => a.Concerns(known)) : [];
 
     /// <summary>The warning for a ZooKeeper that can lose data, with the version to update to; null for one of which no such fault is known, and for an unknown version.</summary>
     public static string? DataLossWarning(ZooKeeperVersion? version)
     {
-        List<VersionAdvisory> losses = [.. Losses(version)];
-        return losses.Count == 0 ? null
-            : $"ZooKeeper {version} can lose data. It {string.Join(". It ", losses.Select(l => $"{l.What} ({l.Id})"))}. Update the image to ZooKeeper {WithoutLoss(losses)} or later, unless its packager has mended this.";
+        if (version is not { } known || WithoutLoss(known) is var release && release == known) return null;
+        return $"ZooKeeper {known} can lose data. It {string.Join(". It ", Losses(known).Select(l => $"{l.What} ({l.Id})"))}. Update the image to ZooKeeper {release} or later, unless its packager has mended this.";
     }
 
-    /// <summary>The first release that mends them all and has no other fault that loses data.</summary>
-    private static ZooKeeperVersion WithoutLoss(List<VersionAdvisory> losses)
+    /// <summary>The version itself, or the first release that mends all that it loses data by and has no other such fault.</summary>
+    private static ZooKeeperVersion WithoutLoss(ZooKeeperVersion version)
     {
-        var release = losses.Max(l => l.Fixed);
-        while (Losses(release).Select(l => l.Fixed).DefaultIfEmpty(release).Max() is var next && next != release) release = next;
-        return release;
+        var release = version;
+        foreach (var loss in Losses(version))
+            if (loss.Fixed > release) release = loss.Fixed;
+        return release == version ? version : WithoutLoss(release);
     }
 
-    private static IEnumerable<VersionAdvisory> Losses(ZooKeeperVersion? version) => Of(version).Where(a => a.Kind == LosesData);
+    private static IEnumerable<VersionAdvisory> Losses(ZooKeeperVersion version) => All.Where(a => a.Kind == LosesData && a.Concerns(version));
 }

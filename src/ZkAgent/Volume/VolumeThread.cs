@@ -55,13 +55,6 @@ internal sealed class VolumeThread(TimeProvider time)
         return done.Task.WaitAsync(cancellation);
     }
 
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Action work, CancellationToken cancellation) => RunAsync(() =>
-    {
-        work();
-        return true;
-    }, cancellation);
-
     private void Enqueue(Action work)
     {
         lock (_lock)

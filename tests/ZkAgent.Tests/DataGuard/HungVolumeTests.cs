@@ -58,7 +58,7 @@ public sealed class HungVolumeTests : IDisposable
 
         _answers.Set();
         await hung;
-        await Volume.Thread.RunAsync(() => { }, TestContext.Current.CancellationToken);
+        await Volume.Thread.RunAsync(() => true, TestContext.Current.CancellationToken);
         Assert.Contains("data/initialize", Volume.Root.Content);
     }
 
@@ -118,6 +118,7 @@ public sealed class HungVolumeTests : IDisposable
         {
             began.SetResult();
             _answers.Wait();
+            return true;
         }, TestContext.Current.CancellationToken);
         await began.Task;
         return hung;

@@ -45,7 +45,7 @@ public sealed class VolumeThreadTests : IDisposable
 
         // All hundred wait for one more reading, and for no more than that.
         _answers.Set();
-        await _thread.RunAsync(() => { }, Cancellation);
+        await _thread.RunAsync(() => true, Cancellation);
         Assert.Equal(3, Volatile.Read(ref _reads));
     }
 
@@ -91,21 +91,21 @@ public sealed class VolumeThreadTests : IDisposable
         var hung = _thread.RunAsync(Read, stop.Token);
         await BeganAsync(1);
         var done = false;
-        var next = _thread.RunAsync(() => { done = true; }, stop.Token);
+        var next = _thread.RunAsync(() => done = true, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hung);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
 
         _answers.Set();
-        await _thread.RunAsync(() => { }, Cancellation);
+        await _thread.RunAsync(() => true, Cancellation);
         Assert.False(done);
     }
 
     [Fact]
     public async Task What_work_throws_reaches_who_asked_and_the_thread_goes_on()
     {
-        await Assert.ThrowsAsync<IOException>(() => _thread.RunAsync(() => throw new IOException("no disk"), Cancellation));
-        await _thread.RunAsync(() => { }, Cancellation);
+        await Assert.ThrowsAsync<IOException>(() => _thread.RunAsync<bool>(() => throw new IOException("no disk"), Cancellation));
+        await _thread.RunAsync(() => true, Cancellation);
     }
 
     private int Read()
