@@ -1,10 +1,6 @@
-using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
-using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Settings;
-using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.DataGuard;
 

@@ -1,7 +1,4 @@
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 

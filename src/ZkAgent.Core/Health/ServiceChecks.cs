@@ -1,6 +1,3 @@
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Departure;
-using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
 

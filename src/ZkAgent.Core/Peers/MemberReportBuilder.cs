@@ -1,5 +1,3 @@
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Protocol;

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Departure;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
