@@ -6,7 +6,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
 . "$here/mirror.sh"
 
-suite=${1:-trixie}
+suite=${1:-sid}
 mirror=$(debian_mirror) || exit 1
 image=zkagent/zookeeper-base:$suite
 

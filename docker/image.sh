@@ -6,7 +6,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
 
 tag=${1:-zkagent/zookeeper:dev}
-suite=${2:-trixie}
+# ZooKeeper 3.9.6. Debian trixie has 3.9.3, which can lose acknowledged writes (ZOOKEEPER-4925).
+suite=${2:-sid}
 base=${ZOOKEEPER_IMAGE:-zkagent/zookeeper-base:$suite}
 
 require_engine
