@@ -40,5 +40,5 @@ public sealed class ZooKeeperOnDamagedVolumesTests
         static string Number(int index) => index.ToString("00", CultureInfo.InvariantCulture);
     }
 
-    private static string Recorded(string version) => Path.Combine(AppContext.BaseDirectory, "DataGuard", "Volumes", version);
+    private static string Recorded(string version) => Path.Combine(AppContext.BaseDirectory, "Volume", "Volumes", version);
 }

@@ -24,6 +24,6 @@ for case in /table/cases/*; do
   java -Xmx96m -XX:TieredStopAtLevel=1 -cp /usr/share/java/zookeeper-jute.jar:/usr/share/java/zookeeper.jar \
     org.apache.zookeeper.server.quorum.QuorumPeerMain "$data/zoo.cfg" >/dev/null 2>&1 &
   echo "${case##*/}: $(outcome $!)"
-  kill -KILL $! 2>/dev/null
-  wait $! 2>/dev/null
+  # bash reports a killed job on stderr as soon as it notices, which may be before wait.
+  { kill -KILL $!; wait $!; } 2>/dev/null
 done

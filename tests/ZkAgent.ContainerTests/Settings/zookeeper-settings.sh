@@ -1,6 +1,6 @@
 # Runs inside a container: starts the real ZooKeeper with the lines of each file under /table/cases added to a zoo.cfg that works, four at a time,
 # and says what it did. A file whose name begins with "alone" gets a standalone server, any other one a quorum of one; all end in two digits.
-# A line a file: its name, then "ends", or "serves" where a client got a session, or "serves nobody" where it did not in time.
+# A line a file: its name, then "ends", or "serves" where a client got a session, or "serves no client" where it did not in time.
 if [ $# = 0 ]; then
   ls /table/cases | xargs -P 4 -n 1 bash "$0"
   exit
@@ -29,7 +29,7 @@ outcome() { # outcome PID
     esac
     sleep 0.1
   done
-  echo "serves nobody"
+  echo "serves no client"
 }
 
 mkdir -p "$data"
@@ -45,6 +45,6 @@ mkdir -p "$data"
 java -Xmx96m -XX:TieredStopAtLevel=1 -cp /usr/share/java/zookeeper-jute.jar:/usr/share/java/zookeeper.jar:/usr/share/java/servlet-api.jar \
   org.apache.zookeeper.server.quorum.QuorumPeerMain "$data/zoo.cfg" >/dev/null 2>&1 &
 echo "$name: $(outcome $!)"
-kill -KILL $! 2>/dev/null
-wait $! 2>/dev/null
+# bash reports a killed job on stderr as soon as it notices, which may be before wait.
+{ kill -KILL $!; wait $!; } 2>/dev/null
 exit 0
