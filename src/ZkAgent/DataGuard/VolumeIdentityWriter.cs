@@ -47,7 +47,7 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
             return false;
         }
         if (identity.Ensemble is { } ensemble && found?.Ensemble is null)
-            log.LogInformation("{Sentence}", $"This volume is stamped: {identity.Name} (myid {identity.Server}) of ensemble {ensemble.Abbreviated}, which has {identity.Members.Count} participants.");
+            log.LogInformation("{Sentence}", $"This volume is identified as {identity.Name} (myid {identity.Server}) of ensemble {ensemble.Abbreviated}, which has {identity.Members.Count} participants.");
         return true;
     }
 }

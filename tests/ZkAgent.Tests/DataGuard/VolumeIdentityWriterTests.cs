@@ -52,7 +52,7 @@ public sealed class VolumeIdentityWriterTests : IAsyncDisposable
         var identity = VolumeIdentities.Known!;
         Assert.NotNull(identity.Ensemble);
         Assert.True(VolumeIdentities.AllSay(identity));
-        Assert.Contains(_volume.Log.Lines, line => line.StartsWith($"This volume is stamped: zk-0 (myid 1) of ensemble {identity.Ensemble.Abbreviated}", StringComparison.Ordinal));
+        Assert.Contains(_volume.Log.Lines, line => line.StartsWith($"This volume is identified as zk-0 (myid 1) of ensemble {identity.Ensemble.Abbreviated}", StringComparison.Ordinal));
     }
 
     [Fact]
