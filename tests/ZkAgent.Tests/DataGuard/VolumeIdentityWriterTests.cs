@@ -7,7 +7,7 @@ using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 
-/// <summary>The writer of the stamp while ZooKeeper serves, on a clock that stands still.</summary>
+/// <summary>The writer of the volume identity while ZooKeeper serves, on a clock that stands still.</summary>
 public sealed class VolumeIdentityWriterTests : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
