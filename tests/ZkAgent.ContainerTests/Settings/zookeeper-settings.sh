@@ -1,6 +1,6 @@
 # Runs inside a container: starts the real ZooKeeper with the lines of each file under /table/cases added to a zoo.cfg that works, four at a time,
 # and says what it did. A file whose name begins with "alone" gets a standalone server, any other one a quorum of one; all end in two digits.
-# A line a file: its name, then "ends", or "serves" where a client got a session, or "serves nobody" where it did not in time.
+# A line a file: its name, then "ends", or "serves" where a client got a session, or "serves no client" where it did not in time.
 if [ $# = 0 ]; then
   ls /table/cases | xargs -P 4 -n 1 bash "$0"
   exit
@@ -29,7 +29,7 @@ outcome() { # outcome PID
     esac
     sleep 0.1
   done
-  echo "serves nobody"
+  echo "serves no client"
 }
 
 mkdir -p "$data"
