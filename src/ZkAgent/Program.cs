@@ -20,7 +20,7 @@ if (invocation.Problem is { } problem)
 }
 if (invocation.Verb != "run" || invocation.AsksForText) return await OneShotCommands.RunAsync(invocation);
 
-// As PID 1 a signal without a handler is lost, so this comes before anything that takes time.
+// PID 1 loses a signal that has no handler, so this comes before anything that takes time.
 using var signals = SignalLifetime.Listen(TimeProvider.System);
 using var log = new ContainerLog(TimeProvider.System, new StreamWriter(Console.OpenStandardError()));
 var (plan, refused) = await new TimedPreparation(settled => RunPreparation.Prepare(invocation, log, settled), signals.Stop, TimeProvider.System, log).RunAsync();

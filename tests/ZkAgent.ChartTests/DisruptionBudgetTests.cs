@@ -2,7 +2,7 @@ using Xunit;
 
 namespace ZkAgent.ChartTests;
 
-/// <summary>A member that is not ready may be evicted, or members that are held back would block a node drain for ever.</summary>
+/// <summary>A member that is not ready may be evicted. Otherwise members that are held back would block a node drain without end.</summary>
 public sealed class DisruptionBudgetTests
 {
     [Theory]

@@ -8,7 +8,7 @@ namespace ZkAgent.ContainerTests;
 /// <summary>A JVM that stands still: clients go elsewhere at once, and a restart is asked for when it lasts.</summary>
 public sealed partial class HealthOfAHungServerTests
 {
-    /// <summary>Mute for 30 s by at least three looks of two seconds each, and a slow machine.</summary>
+    /// <summary>Unresponsive for 30 s in at least three samples of two seconds each, and a slow machine.</summary>
     private static readonly TimeSpan LiveBound = TimeSpan.FromSeconds(45);
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);

@@ -4,10 +4,10 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
-/// <summary>A big database takes its time, and nobody may take that for death.</summary>
+/// <summary>A big database takes long to load, and no probe may count that as a failure.</summary>
 public sealed class HealthWhileLoadingTests
 {
-    /// <summary>Less than a look at a silent server takes. The kubelet gives up after one second; the machine that runs this is busy.</summary>
+    /// <summary>Less than a sample of a silent server takes. The kubelet gives up after one second; the machine that runs this is busy.</summary>
     private static readonly TimeSpan SlowestLive = TimeSpan.FromSeconds(1.9);
 
     private const int Nodes = 100_000, NodeSize = 2000, UnderWay = 1000;

@@ -3,12 +3,12 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests;
 
-/// <summary>A member that looks for a quorum for long while the others have one: its agent starts its ZooKeeper again, and that mends it.</summary>
+/// <summary>A member that looks for a quorum for long while the others have one: its agent restarts its ZooKeeper, and the member joins.</summary>
 public sealed class IsolatedMemberTests
 {
     private const string Configuration = "/opt/zookeeper/conf/zoo.cfg";
 
-    /// <summary>A minute and three attempts to join of two ticks each, until the next look of the watch, and a start.</summary>
+    /// <summary>A minute and three attempts to join of two ticks each, until the next round of the watchdog, and a start.</summary>
     private static readonly TimeSpan ToBeMended = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -17,8 +17,8 @@ public sealed class IsolatedMemberTests
         await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_INIT_LIMIT=2", "ZK_SYNC_LIMIT=2", "ZK_TICK_TIME=1000", "ZK_TERMINATION_LOG=/tmp/last-words"));
         var leftOut = ensemble[2];
 
-        // ZooKeeper reads its configuration when it starts: with the wrong ports it finds nobody and nobody finds it. Put right at once,
-        // the file mends only what starts after that: as with a listener for elections that died, nothing but a restart helps.
+        // ZooKeeper reads its configuration at its start: with the wrong ports it cannot reach the others, nor they it. The file is corrected at once,
+        // but only a restart reads it: as with a dead election listener, nothing else helps.
         await leftOut.Exec("sed", "-i.right", "s/:2888:3888/:12888:13888/", Configuration);
         await leftOut.KillJava();
         await Poll.Until(async () => (await leftOut.Logs()).Split("Starting it again") is [_, .., var since] && since.Contains("looking: ZooKeeper looks for a quorum", StringComparison.Ordinal),

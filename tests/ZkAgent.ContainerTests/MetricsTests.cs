@@ -37,7 +37,7 @@ public sealed partial class MetricsTests
         await prometheus.Until($"zkagent_health_state{{pod=\"{survivor}\",state=\"looking\"}}", 1);
         await prometheus.Until($"zkagent_probe_passing{{pod=\"{survivor}\",probe=\"ready\"}}", 0);
         await prometheus.Until($"zkagent_probe_passing{{pod=\"{survivor}\",probe=\"live\"}}", 1);
-        // Absent, not zero: and nobody leads.
+        // Absent, not zero, and there is no leader.
         Assert.Empty(await prometheus.Query($"{{pod=\"{survivor}\",__name__=~\"zk_.+\",__name__!=\"zk_up\"}}"));
     }
 

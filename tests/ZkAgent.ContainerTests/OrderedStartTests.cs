@@ -24,7 +24,7 @@ public sealed class OrderedStartTests
         await StartInOrder(ensemble);
         Assert.Equal("through-an-outage", await ensemble[2].Read("/kept"));
 
-        // All names resolve and the quorum is lost: nobody waits for a pod that is yet to come.
+        // All names resolve and the quorum is lost: no member waits for a pod that does not exist yet.
         await ensemble[1].SignalJava("STOP");
         await ensemble[2].SignalJava("STOP");
         await Poll.Until(async () => (await ensemble[0].Get("/readyz")) is { Status: 503 } ready && ready.Body.Contains("all pods exist", StringComparison.Ordinal),

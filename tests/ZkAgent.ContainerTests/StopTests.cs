@@ -13,7 +13,7 @@ public sealed class StopTests
 
         await ensemble[0].Kill("TERM");
 
-        // Far below the kubelet's 30 s: a stop that nobody forwards ends there with 137.
+        // Far below the kubelet's 30 s: a stop signal that is not forwarded ends there with 137.
         Assert.Equal(0, await ensemble[0].WaitForExit(TimeSpan.FromSeconds(10)));
     }
 

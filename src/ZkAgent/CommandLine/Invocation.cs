@@ -5,7 +5,7 @@ namespace ZkAgent.CommandLine;
 /// <param name="Options">The verb's own options by name; a switch has an empty value.</param>
 /// <param name="Settings">Flags that stand for settings, named with underscores.</param>
 /// <param name="Arguments">Everything without dashes.</param>
-/// <param name="Fallbacks">Settings that count when nobody else gave them, by flag.</param>
+/// <param name="Fallbacks">Defaults by flag, for settings that no other source sets.</param>
 /// <param name="Problem">What can't be understood; null when all can.</param>
 internal sealed record Invocation(
     string Verb,

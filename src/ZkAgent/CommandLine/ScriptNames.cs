@@ -26,7 +26,7 @@ internal static class ScriptNames
         _ => arguments,
     };
 
-    /// <summary>What counts under an old name when nobody sets it, by flag; where the script's default differs from ours.</summary>
+    /// <summary>The defaults under an old name, by flag, if no other source sets them; only those that differ from ours.</summary>
     /// <remarks>start-zookeeper ran one server when it was not told how many.</remarks>
     public static IReadOnlyDictionary<string, string> Fallbacks(string program) => Path.GetFileName(program) == "start-zookeeper"
         ? new Dictionary<string, string> { [SettingCatalog.Replicas.Flag] = "1" }

@@ -19,7 +19,7 @@ internal static class AgentPlanReader
         return (member ? plan.With(OfTheImage(plan, sources)) : plan, sources);
     }
 
-    /// <summary>What the settings want and the ZooKeeper here does not have. Only where they want it the image is looked at.</summary>
+    /// <summary>The features that the settings need and this ZooKeeper does not have. The image is read only if the settings need one.</summary>
     private static SettingsProblem? OfTheImage(AgentPlan plan, SettingSources sources)
     {
         if (!MetricsProvider.IsPrometheus(plan.Effective)) return null;

@@ -5,7 +5,7 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Commands;
 
-/// <summary><c>zkagent drain</c>, for preStop: readiness goes off, and it returns when this member may stop or the time for waiting is over.</summary>
+/// <summary><c>zkagent drain</c>, for preStop: readiness ends, and the command returns when this member may stop or the time limit is over.</summary>
 internal static class DrainCommand
 {
     /// <returns>0, whether or not the gate opened: a preStop hook that fails changes nothing but the event it leaves. 1 without an agent.</returns>

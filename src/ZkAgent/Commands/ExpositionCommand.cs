@@ -12,7 +12,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
 
-/// <summary><c>zkagent metrics --prometheus</c>: the page of metrics from a look of our own, with all that can be known without a running agent.</summary>
+/// <summary><c>zkagent metrics --prometheus</c>: the page of metrics from a sample of its own, with all that is known without a running agent.</summary>
 internal sealed class ExpositionCommand(TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
@@ -21,7 +21,7 @@ internal sealed class ExpositionCommand(TimeProvider time)
     /// <param name="port">Where ZooKeeper answers.</param>
     /// <param name="output">Opens what takes the page.</param>
     /// <param name="error">Takes the reason where there is none.</param>
-    /// <returns>0, also where ZooKeeper does not serve, which the page says; 78 where a setting is wrong.</returns>
+    /// <returns>0, also if ZooKeeper does not serve, which the page shows; 78 if a setting is wrong.</returns>
     public async Task<int> RunAsync(SettingResolver settings, int port, Func<Stream> output, TextWriter error)
     {
         var given = settings.Find(SettingCatalog.MetricNames);

@@ -3,10 +3,10 @@ using ZkAgent.CommandLine;
 
 namespace ZkAgent.Commands;
 
-/// <summary>What the agent that is the container's PID 1 was told, for a command that <c>kubectl exec</c> starts beside it.</summary>
+/// <summary>The command line and environment of the agent that is the container's PID 1, for a command that <c>kubectl exec</c> starts in the same container.</summary>
 /// <remarks>
-/// Such a command gets the variables of the pod's manifest only. Manifests of start-zookeeper give every setting as a flag, and some have a
-/// script that exports variables: the command is to speak of the same ensemble all the same.
+/// Such a command gets only the variables of the pod's manifest. Manifests of start-zookeeper pass every setting as a flag, and some have a
+/// script that exports variables. With this the command uses the same ensemble as the agent.
 /// </remarks>
 /// <param name="Invocation">Its command line.</param>
 /// <param name="Variables">Its environment.</param>

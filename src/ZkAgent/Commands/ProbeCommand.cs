@@ -7,7 +7,7 @@ using ZkAgent.Protocol;
 
 namespace ZkAgent.Commands;
 
-/// <summary><c>zkagent probe startup|live|ready</c>: the running agent's verdict, or, where no agent runs, one from a look of our own.</summary>
+/// <summary><c>zkagent probe startup|live|ready</c>: the running agent's verdict, or, without an agent, a verdict from a sample of its own.</summary>
 internal sealed class ProbeCommand(TimeProvider time)
 {
     /// <summary>With the second that the early path took before, under the five that a probe often has: the reason is still printed.</summary>
@@ -35,7 +35,7 @@ internal sealed class ProbeCommand(TimeProvider time)
         return verdict.Pass ? ExitCodes.Ok : ExitCodes.No;
     }
 
-    /// <summary>The same model as the agent's, fed with a single look.</summary>
+    /// <summary>The agent's health model with a single sample.</summary>
     private async Task<ProbeVerdict> SampleAsync(string probe, int clientPort, TimeSpan deadline, CancellationToken cancellation)
     {
         var sample = await new ServerSampler(new FourLetterClient(time), time).SampleAsync(TcpDial.Loopback, clientPort, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class ProbeCommand(TimeProvider time)
         return probe switch
         {
             Probes.Startup => Probes.DecideStartup(health),
-            // Without an agent's memory a single silence is all the evidence there is.
+            // Without an agent there is no history: one missing answer is all the evidence.
             Probes.Live => sample.ShowsLife ? Probes.DecideLive(health) : new(probe, false, $"ZooKeeper does not answer: {sample.Reason}", []),
             _ => Probes.DecideReady(health, sample.At),
         };

@@ -23,7 +23,7 @@ internal static class RunPreparation
 {
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="log">Takes the warnings and the problems, all at once.</param>
-    /// <param name="settled">Takes where the last words go, before any volume is touched.</param>
+    /// <param name="settled">Receives the termination log, before any volume is touched.</param>
     /// <returns>The plan; null, and the exit code, where the agent refuses to start. The problems are logged then.</returns>
     public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {

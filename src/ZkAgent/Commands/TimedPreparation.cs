@@ -7,18 +7,18 @@ using ZkAgent.Hosting;
 
 namespace ZkAgent.Commands;
 
-/// <summary>Prepares the run on a thread of its own: it touches the volumes, and one that hangs must keep neither a stop nor the reason from its reader.</summary>
-/// <remarks>HTTP answers only after it, so it ends with a reason that the kubelet shows and does not wait for ever.</remarks>
-/// <param name="prepare">Prepares; hands over where the last words go as soon as that is known.</param>
+/// <summary>Prepares the run on a thread of its own: it touches the volumes, and a volume that hangs must delay neither a stop nor the reason in the log.</summary>
+/// <remarks>HTTP answers only after it. So it ends after a limit, with a reason that the kubelet shows.</remarks>
+/// <param name="prepare">Prepares, and passes on the termination log as soon as it is known.</param>
 /// <param name="stop">Where a stop is asked for.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes the reason.</param>
 internal sealed class TimedPreparation(Func<Action<TerminationLog>, (RunPlan? Plan, int Refused)> prepare, StopRequests stop, TimeProvider time, ILogger log)
 {
-    /// <summary>For all of it. It takes a few milliseconds on a disk and seconds on a slow volume in the network.</summary>
+    /// <summary>For the whole preparation. It takes a few milliseconds on a disk and seconds on a slow network volume.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>What a preparation that does not hang needs at most once a stop is asked for: then the run itself carries the stop out.</summary>
+    /// <summary>The most that a preparation needs after a stop request if it does not hang: the run itself then carries out the stop.</summary>
     public static readonly TimeSpan AfterStop = TimeSpan.FromSeconds(1);
 
     /// <returns>The plan; null, and the exit code, where there is nothing to run.</returns>

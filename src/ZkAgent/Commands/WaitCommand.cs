@@ -21,7 +21,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>Long enough not to fill a log, short enough to show that somebody waits.</summary>
+    /// <summary>The interval of progress lines: long enough not to fill a log, short enough to show that the command waits.</summary>
     public static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
@@ -29,7 +29,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
     private readonly AgentClient _agents = new(time);
 
-    /// <param name="targets">Whom to ask. Any one that serves proves a quorum: without one none would.</param>
+    /// <param name="targets">The members to ask. A single one that serves proves a quorum.</param>
     /// <param name="timeout">When to give up.</param>
     /// <param name="output">Takes the sentence of success.</param>
     /// <param name="error">Takes progress, and the reason for giving up.</param>

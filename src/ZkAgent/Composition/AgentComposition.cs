@@ -4,10 +4,10 @@ using ZkAgent.Logging;
 
 namespace ZkAgent.Composition;
 
-/// <summary>The composition root of <c>run</c>: each chapter registers its services in its own folder.</summary>
+/// <summary>The composition root of <c>run</c>: each subject registers its services in its own folder.</summary>
 internal static class AgentComposition
 {
-    /// <param name="plan">What was settled before.</param>
+    /// <param name="plan">The plan of <c>run</c>.</param>
     /// <param name="signals">The process's signals.</param>
     /// <param name="log">The agent's log.</param>
     /// <returns>The host, not started.</returns>

@@ -10,7 +10,7 @@ namespace ZkAgent.Composition;
 /// <summary>Runs the built host from its start to the exit code.</summary>
 /// <remarks>
 /// The order is that of the host's lifecycle. Start: HTTP listens, then the supporting services and the supervisor run.
-/// Stop: the supervisor has ended, the supporting services end, HTTP answers until then and ends last.
+/// Stop: the supervisor ends, then the supporting services, and HTTP last; it answers until then.
 /// </remarks>
 internal static class AgentRun
 {
@@ -35,7 +35,7 @@ internal static class AgentRun
         }
         catch (Exception exception)
         {
-            // ZooKeeper has ended by now and its exit code is known: what failed is only the end of a service.
+            // ZooKeeper has ended and its exit code is known: only the stop of a service failed.
             log.LogError(exception, "cannot stop every service in order");
         }
         return end.Code;

@@ -9,7 +9,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers what decides whether this member may vote, and what identifies its volume.</summary>
+/// <summary>Registers the services that decide whether this member may vote, and the identity of its volume.</summary>
 internal static class DataGuardRegistration
 {
     public static IServiceCollection AddDataGuard(this IServiceCollection services, RunPlan plan)

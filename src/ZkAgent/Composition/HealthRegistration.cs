@@ -12,7 +12,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers what samples ZooKeeper and decides the probes' verdicts.</summary>
+/// <summary>Registers the services that sample ZooKeeper and decide the probes' verdicts.</summary>
 internal static class HealthRegistration
 {
     public static IServiceCollection AddHealth(this IServiceCollection services, RunPlan plan)

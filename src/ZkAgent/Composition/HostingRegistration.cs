@@ -10,21 +10,21 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers what every chapter uses: the settled plan, the signals, the log, the clock, and the runner of supporting services.</summary>
+/// <summary>Registers what every subject uses: the prepared plan, the signals, the log, the clock, and the runner of supporting services.</summary>
 internal static class HostingRegistration
 {
-    /// <summary>An open scrape is no reason to stay once ZooKeeper is gone.</summary>
+    /// <summary>Once ZooKeeper has ended, the agent does not wait for an open scrape.</summary>
     private static readonly TimeSpan HttpDrainTimeout = TimeSpan.FromSeconds(1);
 
     /// <param name="services">The host's services.</param>
-    /// <param name="plan">What was settled before.</param>
-    /// <param name="signals">The process's signals, taken since its first line.</param>
+    /// <param name="plan">The plan of <c>run</c>.</param>
+    /// <param name="signals">The process's signal handlers, installed by the first line of Main.</param>
     /// <param name="log">The agent's log.</param>
     public static IServiceCollection AddAgent(this IServiceCollection services, RunPlan plan, SignalLifetime signals, ContainerLog log) => services
         .AddLogging(logging => logging.AddProvider(log))
         .AddSingleton<ILogger>(log)
         .AddSingleton(TimeProvider.System)
-        // What is told by how long it has lasted is dated by one clock that is never set.
+        // One clock dates all durations, and a change of the system time does not move it.
         .AddSingleton(new SteadyTime(TimeProvider.System))
         .AddSingleton(plan.Settings)
         .AddSingleton(s => new VolumeThread(s.GetRequiredService<TimeProvider>()))
@@ -41,7 +41,7 @@ internal static class HostingRegistration
         .AddHostedService(s => s.GetRequiredService<SupportingServices>())
         .Configure<HostOptions>(options => options.ShutdownTimeout = HttpDrainTimeout);
 
-    /// <summary>Registers a supporting service, for others as itself too.</summary>
+    /// <summary>Registers a supporting service, also under its own type.</summary>
     public static IServiceCollection AddSupportingService<
         [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this IServiceCollection services) where T : class, ISupportingService => services

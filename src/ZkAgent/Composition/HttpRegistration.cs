@@ -18,7 +18,7 @@ namespace ZkAgent.Composition;
 internal static class HttpRegistration
 {
     /// <param name="builder">The host's builder.</param>
-    /// <param name="port">Where to listen; 0: on any free port.</param>
+    /// <param name="port">The port to listen on; 0 for any free port.</param>
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder, int port)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpLimits.Apply(kestrel, port));

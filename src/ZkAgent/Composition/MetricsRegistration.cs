@@ -6,7 +6,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers the registry of metrics, and the figures that belong to no other chapter.</summary>
+/// <summary>Registers the metrics registry and the metrics that belong to no other subject.</summary>
 internal static class MetricsRegistration
 {
     public static IServiceCollection AddMetrics(this IServiceCollection services, RunPlan plan) => services
@@ -18,7 +18,7 @@ internal static class MetricsRegistration
         .AddMetricsSource<ServiceMetrics>()
         .AddMetricsSource<ProcessMetrics>();
 
-    /// <summary>Registers figures that are brought up to date for each page, for others as themselves too.</summary>
+    /// <summary>Registers a metrics source, which updates its series for each page, also under its own type.</summary>
     public static IServiceCollection AddMetricsSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this IServiceCollection services) where T : class, IMetricsSource => services
         .AddSingleton<T>()

@@ -4,7 +4,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers what asks the other members.</summary>
+/// <summary>Registers the clients of the other members.</summary>
 internal static class PeersRegistration
 {
     public static IServiceCollection AddPeers(this IServiceCollection services, RunPlan plan) =>

@@ -11,7 +11,7 @@ using ZkAgent.Supervision;
 
 namespace ZkAgent.Composition;
 
-/// <summary>Registers what starts, watches and stops the ZooKeeper process.</summary>
+/// <summary>Registers the services that start, watch and stop the ZooKeeper process.</summary>
 internal static class SupervisionRegistration
 {
     public static IServiceCollection AddSupervision(this IServiceCollection services, RunPlan plan)

@@ -5,7 +5,7 @@ using ZkAgent.Metrics;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>What the data guard decided last; absent before its first decision.</summary>
+/// <summary>The data guard's last decision; absent before its first decision.</summary>
 internal sealed class GuardMetrics(MetricsRegistry metrics, VoteGuard guard) : IMetricsSource
 {
     private readonly StateSet<GuardAction> _state = new(metrics.Gauges(AgentFamilies.GuardState), GuardActions.All, GuardActions.Word);

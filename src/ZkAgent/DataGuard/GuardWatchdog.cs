@@ -9,8 +9,8 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>While ZooKeeper looks for a quorum, asks again whether it should: among members of another ensemble it must not vote, and one that joined a quorum that is gone waits for nothing.</summary>
-/// <remarks>It is stopped and started again as after a crash, so the guard decides anew.</remarks>
+/// <summary>While ZooKeeper looks for a quorum, asks the guard again. A member among another ensemble's members must not vote, and a member whose quorum is gone has nothing to join.</summary>
+/// <remarks>The watchdog restarts ZooKeeper as after a crash, so the guard decides again.</remarks>
 internal sealed class GuardWatchdog(
     LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeInspector volumes, VolumeThread thread, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
 {

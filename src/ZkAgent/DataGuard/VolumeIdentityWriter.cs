@@ -10,7 +10,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>Stamps the volume once its server serves: that it does, with whom, and in which ensemble.</summary>
+/// <summary>Writes the volume identity once the server serves: that it served, with which members, and in which ensemble.</summary>
 internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "stamp-keeper";
@@ -29,7 +29,7 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
             var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.SampleAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
-            // The volume of one copy may be a new one.
+            // One of the two volumes may be new and have no identity file.
             if (!found.AllSay(kept.VolumeIdentity) && !await thread.RunAsync(() => Write(kept.VolumeIdentity, found.Known), stopping).ConfigureAwait(false)) continue;
             if (kept.Settled) return;
         }
@@ -47,7 +47,7 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
             return false;
         }
         if (identity.Ensemble is { } ensemble && found?.Ensemble is null)
-            log.LogInformation("{Sentence}", $"This volume is stamped: {identity.Name} (myid {identity.Server}) of ensemble {ensemble.Abbreviated}, which has {identity.Members.Count} participants.");
+            log.LogInformation("{Sentence}", $"This volume is identified as {identity.Name} (myid {identity.Server}) of ensemble {ensemble.Abbreviated}, which has {identity.Members.Count} participants.");
         return true;
     }
 }

@@ -12,38 +12,38 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>Stands before every start of ZooKeeper: asks the peers, lets <see cref="VoteDecision"/> decide, and carries it out.</summary>
+/// <summary>Runs before every start of ZooKeeper: asks the peers, lets <see cref="VoteDecision"/> decide, and carries the decision out.</summary>
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
-/// <param name="preparation">Makes the volume ready for the start that was decided.</param>
-/// <param name="overrides">What the operator takes upon themselves.</param>
+/// <param name="preparation">Prepares the volume for the start that was decided.</param>
+/// <param name="overrides">The overrides that the operator set.</param>
 /// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
-/// <param name="silence">The sentence of a volume that does not answer; null while it does.</param>
-/// <param name="state">Where it is published that ZooKeeper is held back.</param>
+/// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
+/// <param name="state">Publishes that ZooKeeper is held back.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Where each change of mind is told.</param>
+/// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
     LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>
-    /// A member with data asks once whether a peer's volume is another ensemble's, and starts whoever answers. A peer is asked twice, its
-    /// agent and then its ZooKeeper, and each may take this long.
+    /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
+    /// agent and then to its ZooKeeper, and each may take this long.
     /// </summary>
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(500);
 
     private volatile DecisionBox? _last;
 
-    /// <summary>The sentence that was told last.</summary>
+    /// <summary>The sentence that was logged last.</summary>
     private string? _said;
 
     /// <summary>The last decision; null before the first.</summary>
     public GuardDecision? Last => _last?.Decision;
 
-    /// <summary>True once an override made a difference.</summary>
+    /// <summary>True once an override changed a decision.</summary>
     public bool OverrideUsed => overrides.AnyUsed;
 
-    /// <summary>Returns null once ZooKeeper may be started, or why it may not at all.</summary>
+    /// <summary>Returns null once ZooKeeper may be started, or the reason why it may never be.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public async Task<string?> PassAsync(CancellationToken stop)
     {
@@ -51,7 +51,7 @@ internal sealed class VoteGuard(
         {
             return await DecideAsync(stop).ConfigureAwait(false);
         }
-        // Every step leaves a volume that is safe to find at the next start.
+        // After every step the volume is in a state that the next start handles safely.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"cannot make the volume ready for ZooKeeper: {e.Message.TrimEnd('.')}; see that it is writable and not full";
@@ -70,7 +70,7 @@ internal sealed class VoteGuard(
             preparation.EndUnfinishedMove();
             return volumes.Read();
         }, stop).ConfigureAwait(false);
-        // A stop in the moment of a decision to hold ends the rounds without one.
+        // A stop during a decision to hold ends the rounds without a decision.
         var end = await Pipelines.DataGuard(time).ExecuteAsync(RoundAsync, stop).ConfigureAwait(false) ?? throw new OperationCanceledException(stop);
         return end.Decision.Action == GuardAction.Refuse ? end.Decision.Sentence : null;
 
@@ -83,7 +83,7 @@ internal sealed class VoteGuard(
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             if (decision.Sentence != _said) Tell(decision);
             _said = decision.Sentence;
-            // Before it acts: whatever becomes of the start, the next one is judged as any other.
+            // Marked before the action: even if this start fails, the next one is decided without the override.
             if (decision.Override is { } used) overrides.UseUp(used);
             switch (decision.Action)
             {
@@ -111,7 +111,7 @@ internal sealed class VoteGuard(
                     }, cancellation).ConfigureAwait(false);
                     break;
                 default:
-                    // The operator may mend it meanwhile.
+                    // The operator may repair the volume meanwhile.
                     volume = await OnVolumeAsync(volumes.Recent, cancellation).ConfigureAwait(false);
                     break;
             }
@@ -120,7 +120,7 @@ internal sealed class VoteGuard(
         }
     }
 
-    /// <summary>Waits for the volume as long as it takes: a start is decided by what is on it now, never by what was. Meanwhile it is told that it does not answer.</summary>
+    /// <summary>Waits for the volume without a limit: the current content of the volume decides, never an earlier one. Meanwhile the log says that it does not answer.</summary>
     private async Task<LocalVolume> OnVolumeAsync(Func<LocalVolume> work, CancellationToken stop)
     {
         var working = thread.RunAsync(work, stop);
@@ -134,7 +134,7 @@ internal sealed class VoteGuard(
             {
                 if (silence() is not { } sentence) continue;
                 state.Enter(ProcessPhase.HeldBack, $"held back: {sentence}");
-                // What was told before is told again once the volume answers.
+                // The earlier sentence is logged again once the volume answers.
                 _said = null;
             }
         }

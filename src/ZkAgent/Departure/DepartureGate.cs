@@ -8,28 +8,28 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Departure;
 
-/// <summary>The departure gate: waits while a stop now would leave the ensemble without a quorum, and says what it waits for.</summary>
+/// <summary>The departure gate: waits while a stop would leave the ensemble without a quorum, and says what it waits for.</summary>
 /// <param name="local">Our place in the ensemble.</param>
-/// <param name="sample">Our health, by a look that is at most so old.</param>
+/// <param name="sample">Returns our health from a sample no older than the given age.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Takes each change of the decision.</param>
+/// <param name="log">Receives each change of the decision.</param>
 internal sealed class DepartureGate(
     LocalMember local, Func<TimeSpan, Task<HealthSnapshot>> sample, IPeers peers, TimeProvider time, ILogger log)
 {
     /// <summary>
-    /// Members that are told to stop in the same moment learn it some milliseconds apart. The highest may go at once; the others look
-    /// again after this, or each would leave relying on the other.
+    /// Members that are stopped together learn it some milliseconds apart. The highest may leave at once. The others ask
+    /// again after this delay; otherwise each would leave and rely on the other.
     /// </summary>
     private static readonly TimeSpan SecondSample = TimeSpan.FromMilliseconds(150);
 
     private volatile GateState _state = GateState.Open;
 
-    /// <summary>Where the last passage is; one that a drain began and nobody followed is not taken back.</summary>
+    /// <summary>The state of the gate. It keeps its last value after a drain that no stop followed.</summary>
     public GateState State => _state;
 
-    /// <summary>Returns when leaving does no harm.</summary>
-    /// <param name="cancel">Cancelled when the time for waiting is over.</param>
+    /// <summary>Returns when this member can leave without harm to the quorum.</summary>
+    /// <param name="cancel">Cancelled when the time limit of the gate is over.</param>
     public async Task<string> PassAsync(CancellationToken cancel)
     {
         _state = GateState.Waiting;
@@ -49,7 +49,7 @@ internal sealed class DepartureGate(
     private async Task<string> WaitAsync(CancellationToken cancel)
     {
         string? said = null;
-        // Since when we are seen to serve in no quorum; null while we do.
+        // Since when our samples show no quorum; null while they show one.
         long? withoutQuorum = null;
         var leaving = await Pipelines.DepartureGate(time).ExecuteAsync(async stop =>
         {
@@ -63,7 +63,7 @@ internal sealed class DepartureGate(
             said = decision.Sentence;
             return decision.Leave ? decision.Sentence : null;
         }, cancel).ConfigureAwait(false);
-        // A decision to wait ends the retries, too, where the time was over meanwhile.
+        // A decision to wait also ends the retries if the time limit passed meanwhile.
         return leaving ?? throw new OperationCanceledException(cancel);
 
         async Task<DepartureDecision> DecideAsync(CancellationToken stop)
@@ -72,7 +72,7 @@ internal sealed class DepartureGate(
             var serving = MemberReportBuilder.Of(local.Self.Id, local.Self.Host, health).Serving;
             withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
-            // Without a quorum there is little to keep, and the peers' names may take their time to fail.
+            // Without a quorum there is little to protect, and look-ups of the peers' names may fail slowly.
             var deadline = serving ? PeerClient.Deadline : Pipelines.DepartureGatePause;
             var answers = local.Topology.Rule.CanDoWithout(local.Self.Id) ? await peers.SampleAsync(deadline, stop).ConfigureAwait(false) : [];
             return DepartureDecision.Decide(local, lasted, answers);

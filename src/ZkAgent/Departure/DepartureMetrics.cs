@@ -5,7 +5,7 @@ using ZkAgent.Metrics;
 
 namespace ZkAgent.Departure;
 
-/// <summary>Whether this member leaves, and where the departure gate is.</summary>
+/// <summary>Whether this member is leaving, and the state of the departure gate.</summary>
 internal sealed class DepartureMetrics(MetricsRegistry metrics, DepartureGate gate) : IMetricsSource
 {
     private readonly StateSet<GateState> _state = new(metrics.Gauges(AgentFamilies.GateState), GateStates.All, GateStates.Word);
@@ -14,7 +14,7 @@ internal sealed class DepartureMetrics(MetricsRegistry metrics, DepartureGate ga
     public Task CollectAsync(Scrape scrape)
     {
         var draining = scrape.Health.Seen.Draining is not null;
-        // A drain that was forgotten leaves the gate as it found it.
+        // A drain that expired leaves the gate open again.
         _state.Show(draining ? gate.State : GateState.Open);
         _draining.Set(draining ? 1 : 0);
         return Task.CompletedTask;

@@ -9,14 +9,14 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Departure;
 
-/// <summary>Where <c>zkagent drain</c> reaches the agent: a unix socket, so that nobody outside the container can take a member out of service.</summary>
-/// <remarks>A connection is the request; the answer is one sentence, sent when the gate has opened or its time is over.</remarks>
-/// <param name="path">Where the socket is made.</param>
-/// <param name="gracePeriod">The pod's.</param>
-/// <param name="stop">Where the grace period begins.</param>
+/// <summary>The unix socket on which the agent takes the requests of <c>zkagent drain</c>. No process outside the container can take the member out of service.</summary>
+/// <remarks>A connection is the request; the answer is one sentence, sent when the gate opens or its time is over.</remarks>
+/// <param name="path">The path of the socket.</param>
+/// <param name="gracePeriod">The pod's grace period.</param>
+/// <param name="stop">Records the start of the grace period.</param>
 /// <param name="gate">The departure gate.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Takes what is drained and forgotten.</param>
+/// <param name="log">Receives the begin of a drain and its expiry.</param>
 internal sealed class DrainSocket(
     string path, TimeSpan gracePeriod, StopRequests stop, Func<CancellationToken, Task<string>> gate, TimeProvider time, ILogger log) : ISupportingService
 {
@@ -24,10 +24,10 @@ internal sealed class DrainSocket(
 
     public string Name => "drain";
 
-    /// <summary>Where <c>drain</c> finds the agent.</summary>
+    /// <summary>The path that <c>drain</c> connects to.</summary>
     public static string PathIn(DirectorySettings directories) => $"{directories.Run}/zkagent.sock";
 
-    /// <summary>Listens until the agent stops. Without it only <c>drain</c> is missing: SIGTERM passes the same gate.</summary>
+    /// <summary>Listens until the agent stops. If it fails, only <c>drain</c> is missing: SIGTERM passes the same gate.</summary>
     /// <exception cref="IOException">The socket can't be made.</exception>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -47,7 +47,7 @@ internal sealed class DrainSocket(
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            // What a killed predecessor left.
+            // A killed predecessor left its socket file.
             File.Delete(path);
             listener.Bind(new UnixDomainSocketEndPoint(path));
             listener.Listen();
@@ -72,7 +72,7 @@ internal sealed class DrainSocket(
             }
             catch (SocketException)
             {
-                // Whoever asked is gone; the drain goes on.
+                // The client closed the connection; the drain goes on.
             }
         }
         await ForgetAsync(stopping).ConfigureAwait(false);
@@ -95,12 +95,12 @@ internal sealed class DrainSocket(
         }
     }
 
-    /// <summary>A drain that no stop follows was somebody's experiment: the member is wanted again once the grace period is over.</summary>
+    /// <summary>If no stop follows a drain, the member returns to service at the end of the grace period.</summary>
     private async Task ForgetAsync(CancellationToken stopping)
     {
         try
         {
-            // A drain before this one may have been forgotten meanwhile, and with it the period that both share.
+            // An earlier drain may have expired meanwhile, and with it the grace period that both share.
             if (stop.GraceElapsed is not { } elapsed) return;
             var over = gracePeriod - elapsed;
             if (over > TimeSpan.Zero) await Task.Delay(over, time, stopping).ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class DrainSocket(
         }
         catch (OperationCanceledException)
         {
-            // The stop came.
+            // A stop was requested.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace ZkAgent.EarlyPath;
 
-/// <summary>The port that a probe asks, where the settings leave no doubt about it.</summary>
+/// <summary>The port that a probe asks, if the settings are simple enough to read here.</summary>
 /// <remarks>
 /// There is no precedence here: a setting's own variable, which only a flag beats, or the default where nothing else is set that the
 /// resolver would read. In every other case the resolver decides. A test compares both over all names that the catalogue has.

@@ -2,10 +2,10 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Files;
 
-/// <summary>Changes of names that outlast a power cut: each returns only when the directories that it changed are on the disk.</summary>
+/// <summary>Creates, renames and removes files so that a power cut does not undo it: each method returns when the changed directories are on the disk.</summary>
 internal static class DurableFiles
 {
-    /// <summary>Makes a directory and those above it that are missing.</summary>
+    /// <summary>Creates a directory and its missing parents.</summary>
     /// <exception cref="IOException">It can't be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static void MakeDirectory(string directory)
@@ -17,7 +17,7 @@ internal static class DurableFiles
         if (!string.IsNullOrEmpty(above)) DirectoryFlush.Flush(above);
     }
 
-    /// <summary>Renames a file or a directory within its file system, into a directory that is made if need be. Nothing is ever replaced.</summary>
+    /// <summary>Renames a file or a directory within its file system. Creates the target's directory if it is missing, and never replaces anything.</summary>
     /// <exception cref="IOException">The new name is taken, or the rename failed.</exception>
     /// <exception cref="UnauthorizedAccessException">A directory may not be written.</exception>
     public static void Move(string from, string to)
@@ -25,16 +25,16 @@ internal static class DurableFiles
         if (Path.Exists(to)) throw new IOException($"cannot move {from} to {to}: it exists already; look at both and remove one");
         var (source, target) = (Path.GetDirectoryName(from)!, Path.GetDirectoryName(to)!);
         MakeDirectory(target);
-        // A rename for files, too: by itself Move would make a second name and then remove the first.
+        // A rename for files, too: File.Move would make a second name and then remove the first.
         if (Directory.Exists(from)) Directory.Move(from, to);
         else File.Move(from, to, overwrite: true);
-        // The new name first: a power cut must not take the only one.
+        // The new name first: a power cut must not remove the only name.
         DirectoryFlush.Flush(target);
         DirectoryFlush.Flush(source);
     }
 
     /// <summary>Removes a file.</summary>
-    /// <returns>True when there was one.</returns>
+    /// <returns>True if the file existed.</returns>
     /// <exception cref="IOException">It can't be removed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be removed, or is a directory.</exception>
     public static bool Delete(string path)
@@ -45,7 +45,7 @@ internal static class DurableFiles
         return true;
     }
 
-    /// <summary>Brings a file that is there to the disk, and its name.</summary>
+    /// <summary>Flushes an existing file and its name to the disk.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static void Flush(string path)

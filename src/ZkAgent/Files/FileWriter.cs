@@ -5,8 +5,8 @@ using ZkAgent.Native;
 namespace ZkAgent.Files;
 
 /// <summary>
-/// The one writer of files: each is written whole or not at all, a temporary file beside it that is renamed over it. What has to last is
-/// flushed before the rename, and its directory after it.
+/// The only writer of files: it writes a temporary file in the same directory and renames it over the target, so a file is never partial.
+/// For a durable file it flushes the content before the rename and the directory after it.
 /// </summary>
 internal static class FileWriter
 {
@@ -26,14 +26,14 @@ internal static class FileWriter
         return false;
     }
 
-    /// <summary>Copies a file whole, its permissions included, so that the copy lasts.</summary>
+    /// <summary>Copies a whole file durably, its permissions included.</summary>
     /// <exception cref="IOException">The directory can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written.</exception>
     public static void Copy(string from, string to) => Write(to, File.ReadAllBytes(from), File.GetUnixFileMode(from), lasting: true);
 
     private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool lasting)
     {
-        // Its name is fixed, so that what a crash leaves behind is overwritten and not collected.
+        // The name is fixed, so that a later copy overwrites the rest of a crashed one.
         var temporary = path + ".zkagent-new";
         File.Delete(temporary);
         try
@@ -41,7 +41,7 @@ internal static class FileWriter
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode };
             using (var stream = new FileStream(temporary, options))
             {
-                // The umask may have taken bits away from the mode that the file was made with.
+                // The umask may have removed bits from the mode at creation.
                 File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 stream.Write(content);
                 stream.Flush(flushToDisk: lasting);
@@ -56,14 +56,14 @@ internal static class FileWriter
         }
     }
 
-    /// <summary>True for a file that begins as all of ours do.</summary>
+    /// <summary>True for a file that begins with the header of a generated file.</summary>
     public static bool IsOurs(string path)
     {
         try { return File.Exists(path) && File.ReadAllText(path).StartsWith(ZooCfg.Header, StringComparison.Ordinal); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
     }
 
-    /// <summary>Bytes are compared: text would hide a byte order mark, over which ZooKeeper stumbles.</summary>
+    /// <summary>Compares bytes: text would hide a byte order mark, which ZooKeeper cannot read.</summary>
     private static bool IsCurrent(RenderedFile file, byte[] content)
     {
         try
@@ -72,7 +72,7 @@ internal static class FileWriter
             return found.Exists && found.LinkTarget is null && found.UnixFileMode == file.Mode
                 && found.Length == content.Length && File.ReadAllBytes(file.Path).AsSpan().SequenceEqual(content);
         }
-        // What can't be read may still be replaced: that is the directory's permission.
+        // An unreadable file can still be replaced: only the directory's permission counts.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
     }
 

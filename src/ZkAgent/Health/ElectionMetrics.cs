@@ -4,7 +4,7 @@ using ZkAgent.Metrics;
 
 namespace ZkAgent.Health;
 
-/// <summary>Counts the elections that looks at the server show.</summary>
+/// <summary>Counts the elections that the samples show.</summary>
 internal sealed class ElectionMetrics
 {
     private readonly Counter.Child _elections;
@@ -15,6 +15,6 @@ internal sealed class ElectionMetrics
         _elections.Publish();
     }
 
-    /// <summary>A look showed another election.</summary>
+    /// <summary>A sample showed another election.</summary>
     public void Seen() => _elections.Inc();
 }

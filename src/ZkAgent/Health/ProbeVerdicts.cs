@@ -9,7 +9,7 @@ namespace ZkAgent.Health;
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
 internal sealed class ProbeVerdicts(Func<SessionCheck?> session, Func<IReadOnlyList<ProbeCheck>> services, OrderedReadiness? ordered = null)
 {
-    /// <param name="health">The health as of the last look.</param>
+    /// <param name="health">The health of the last sample.</param>
     /// <param name="answered">When the answer is given.</param>
     public async Task<ProbeVerdict> DecideReadyAsync(HealthSnapshot health, DateTimeOffset answered)
     {

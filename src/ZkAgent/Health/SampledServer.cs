@@ -5,7 +5,7 @@ using ZkAgent.Net;
 
 namespace ZkAgent.Health;
 
-/// <summary>The server that is looked at: where it answers, and what the agent itself knows of it.</summary>
+/// <summary>The sampled server: its address, and what the agent itself knows of it.</summary>
 /// <param name="Host">Loopback, unless ZooKeeper was told to listen on one address only.</param>
 /// <param name="Port">The client port.</param>
 /// <param name="Standalone">It runs without a quorum.</param>
@@ -27,6 +27,6 @@ internal sealed record SampledServer(
         Judge = sample => sample.Under(local.Topology.Rule, local.Self.Id),
     };
 
-    /// <summary>Adds to a look what the settings say of quorums.</summary>
+    /// <summary>Adds to a sample what the settings say about quorums.</summary>
     public Func<Sample, Sample> Judge { get; init; } = sample => sample;
 }

@@ -14,12 +14,12 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Health;
 
-/// <summary>Looks at ZooKeeper for everybody: probes, scrapes and the log share each look.</summary>
+/// <summary>Samples ZooKeeper: probes, scrapes and the log share each sample.</summary>
 internal sealed class Sampler : ISupportingService
 {
     public string Name => "sampler";
 
-    /// <summary>Until when a look must be over. A kubelet that waits its default second for a probe has given up by then; a slow answer is still told from none.</summary>
+    /// <summary>The limit of a sample. It is longer than the second that the kubelet gives a probe by default, so that a slow answer still differs from none.</summary>
     public static readonly TimeSpan SampleDeadline = TimeSpan.FromSeconds(2);
 
     private readonly SampledServer _server;
@@ -43,16 +43,16 @@ internal sealed class Sampler : ISupportingService
         _health = HealthModel.Next(null, Observe(null));
     }
 
-    /// <summary>The health as last seen, however old.</summary>
+    /// <summary>The health of the last sample, however old.</summary>
     public HealthSnapshot Current => Volatile.Read(ref _health);
 
-    /// <summary>The clock that looks are dated by.</summary>
+    /// <summary>The clock that dates the samples.</summary>
     public DateTimeOffset Now => _time.Now;
 
-    /// <summary>The same clock for whoever dates things that are compared with looks.</summary>
+    /// <summary>The same clock, to date events that are compared with samples.</summary>
     public TimeProvider Time => _time;
 
-    /// <summary>Health by a look that is at most so old; takes one, or shares the one being taken, where the last is older.</summary>
+    /// <summary>The health from a sample no older than the given age. If the last one is older, takes a new one or shares the one in progress.</summary>
     public Task<HealthSnapshot> SampleAsync(TimeSpan maxAge)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    /// <summary>The same, but whoever asks waits only so long; then the last look has to do, and the new one goes on without them.</summary>
+    /// <summary>The same with a limit on the wait: after it the last sample is returned, and the new one goes on.</summary>
     public async Task<HealthSnapshot> SampleAsync(TimeSpan maxAge, TimeSpan timeout)
     {
         var sample = SampleAsync(maxAge);
@@ -84,7 +84,7 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    /// <summary>What the supervisor or a drain changed makes the last look an old one, whatever its age: readiness goes off at once.</summary>
+    /// <summary>A change by the supervisor or a drain makes the last sample outdated, whatever its age: readiness ends at once.</summary>
     private bool IsCurrent(HealthInput seen, TimeSpan maxAge) =>
         _time.Now - seen.At <= maxAge
         && (seen.Sample is not null || seen.Process.Phase != ProcessPhase.Running)
@@ -105,14 +105,14 @@ internal sealed class Sampler : ISupportingService
                 var before = _elections;
                 _elections = before.After(_health);
                 if (_elections.Count > before.Count) _metrics.Seen();
-                // The guard tells itself what it waits for.
+                // The guard logs itself what it waits for.
                 if (_health.State != previous.State && _health.State != HealthState.HeldBack) Log(_health);
                 return _health;
             }
         }
         finally
         {
-            // Whatever happens, the next one who asks must not be handed this look.
+            // Whatever happens, the next caller must not get this sample.
             lock (_lock) _running = null;
         }
     }

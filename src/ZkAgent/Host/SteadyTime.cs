@@ -1,6 +1,6 @@
 namespace ZkAgent.Host;
 
-/// <summary>A clock that starts at the wall clock's time and then never jumps: durations of health stay true when somebody sets the clock.</summary>
+/// <summary>A clock that starts at the system time and never jumps: durations of health stay correct when the system time is set.</summary>
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider
 {
     private readonly DateTimeOffset _start = inner.GetUtcNow();

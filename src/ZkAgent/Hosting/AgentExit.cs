@@ -12,7 +12,7 @@ internal sealed class AgentExit(StopRequests stop, TerminationLog terminationMes
     /// <summary>The exit code of the process; the supervisor sets it.</summary>
     public int Code { get; private set; } = ExitCodes.AgentFailed;
 
-    /// <summary>What failed, in one sentence; null where the agent did not fail.</summary>
+    /// <summary>What failed, in one sentence; null if the agent did not fail.</summary>
     public string? Failure
     {
         get
@@ -21,7 +21,7 @@ internal sealed class AgentExit(StopRequests stop, TerminationLog terminationMes
         }
     }
 
-    /// <summary>A service without which the agent can't keep its promises has ended: ZooKeeper is stopped in order, then the agent ends.</summary>
+    /// <summary>A service that the agent cannot do without has ended: ZooKeeper is stopped in order, then the agent ends.</summary>
     /// <param name="sentence">What ended and why. The first one counts.</param>
     /// <param name="exception">Its details, for the log.</param>
     public void Fail(string sentence, Exception? exception = null)
@@ -37,11 +37,11 @@ internal sealed class AgentExit(StopRequests stop, TerminationLog terminationMes
     }
 
     /// <summary>ZooKeeper has ended.</summary>
-    /// <param name="code">The exit code where the agent did not fail.</param>
+    /// <param name="code">The exit code if the agent did not fail.</param>
     public void Decide(int code)
     {
         Code = Failure is null ? code : ExitCodes.AgentFailed;
-        // The supervisor's own last sentence says only that it was told to stop.
+        // The supervisor's last sentence says only that it was asked to stop.
         if (Failure is { } failure) terminationMessage.Write(failure);
     }
 }

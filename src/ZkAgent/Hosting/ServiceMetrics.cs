@@ -4,7 +4,7 @@ using ZkAgent.Metrics;
 
 namespace ZkAgent.Hosting;
 
-/// <summary>How often each supporting service failed, from 0 on.</summary>
+/// <summary>The number of failures of each supporting service; each series starts at 0.</summary>
 internal sealed class ServiceMetrics(MetricsRegistry metrics, SupportingServices services) : IMetricsSource
 {
     private readonly Counter _failures = metrics.Counters(AgentFamilies.ServiceFailures);

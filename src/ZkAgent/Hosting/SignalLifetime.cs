@@ -17,12 +17,12 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
     {
         Stop = stop;
 
-        // The runtime takes no handler for a signal that it finds ignored. Nobody ignores these on purpose for a container's
-        // entrypoint; SIGHUP (nohup) and SIGINT (a shell's background job) may be meant, and stay.
+        // The runtime installs no handler for a signal that it finds ignored. A container's entrypoint has no reason to ignore
+        // these; SIGHUP (nohup) and SIGINT (a shell's background job) may be ignored on purpose, and stay so.
         LibC.Signal(LibC.SIGTERM, LibC.Default);
         LibC.Signal(LibC.SIGQUIT, LibC.Default);
 
-        // ZooKeeper has nothing to reload, and a JVM dies of SIGHUP: it asks to stop as the others do.
+        // ZooKeeper has nothing to reload, and SIGHUP ends a JVM: it requests a stop as the others do.
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP])
             On(signal, () => Stop.Ask(signal.ToString()));
         On(PosixSignal.SIGQUIT, () => Quit?.Invoke());
@@ -31,16 +31,16 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
     /// <summary>The requests to stop.</summary>
     public StopRequests Stop { get; }
 
-    /// <summary>What SIGQUIT does; null: nothing. The supervision sets it to print the JVM's threads.</summary>
+    /// <summary>The action of SIGQUIT; null for none. The supervision sets it to print the JVM's threads.</summary>
     public Action? Quit { get; set; }
 
-    /// <summary>Takes the signals of this process.</summary>
+    /// <summary>Installs the handlers for this process's signals.</summary>
     public static SignalLifetime Listen(TimeProvider time) => new(new StopRequests(time));
 
-    /// <summary>Nothing to wait for: the signals were taken before the host was built.</summary>
+    /// <summary>Nothing to wait for: the handlers were installed before the host was built.</summary>
     Task IHostLifetime.WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The handlers stay until the process ends: a late signal must not kill it in the middle of its last words.</summary>
+    /// <summary>The handlers stay until the process ends: a late signal must not kill it while it writes the termination message.</summary>
     Task IHostLifetime.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());

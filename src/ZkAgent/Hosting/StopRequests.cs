@@ -1,11 +1,11 @@
 namespace ZkAgent.Hosting;
 
-/// <summary>That the agent is to stop, and who said so first.</summary>
+/// <summary>A request to stop the agent.</summary>
 /// <param name="By">The signal's name, or the command.</param>
 internal sealed record StopRequest(string By);
 
-/// <summary>Where stops are asked for and waited for. The first request counts; later ones change nothing.</summary>
-/// <remarks>The grace period is measured by the monotonic clock: a clock that is set during a stop must not move its deadlines.</remarks>
+/// <summary>Takes requests to stop, and lets callers wait for them. The first request counts; later ones change nothing.</summary>
+/// <remarks>The monotonic clock measures the grace period: a change of the system time during a stop must not move its deadlines.</remarks>
 internal sealed class StopRequests(TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -13,7 +13,7 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
     private readonly Lock _lock = new();
     private long? _graceBegan;
 
-    /// <summary>Cancelled by the first request; every wait of the start-up takes it.</summary>
+    /// <summary>Cancelled by the first request; every wait of the start-up uses it.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Completes with the first request.</summary>
@@ -22,7 +22,7 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
     /// <summary>The first request, or null.</summary>
     public StopRequest? First => _asked.Task.IsCompletedSuccessfully ? _asked.Task.Result : null;
 
-    /// <summary>For how long the pod's grace period has run: since the first of drain and stop. Null before either.</summary>
+    /// <summary>The time since the pod's grace period began: at the first drain or stop. Null before either.</summary>
     public TimeSpan? GraceElapsed
     {
         get
@@ -31,7 +31,7 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Why this member is about to leave; null while it is to stay.</summary>
+    /// <summary>Why this member is about to leave; null while it stays.</summary>
     public string? Draining => First is { } request ? $"leaving, asked by {request.By}" : GraceElapsed is not null ? "leaving, asked by drain" : null;
 
     /// <summary>Starts the clock of the grace period without stopping: the kubelet counts the preStop hook's time too.</summary>
@@ -46,7 +46,7 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Takes back a grace period that no stop followed; false when one did.</summary>
+    /// <summary>Cancels a grace period that no stop followed; returns false if a stop followed.</summary>
     public bool EndGrace()
     {
         lock (_lock)
@@ -57,12 +57,12 @@ internal sealed class StopRequests(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Asks to stop; false when it was asked before.</summary>
+    /// <summary>Requests a stop; returns false if one was requested before.</summary>
     public bool Ask(string by)
     {
         lock (_lock)
         {
-            // Under one lock with EndGrace: a stop that was asked for always has its grace period.
+            // Under the same lock as EndGrace: a requested stop always has its grace period.
             _graceBegan ??= time.GetTimestamp();
             if (!_asked.TrySetResult(new(by))) return false;
         }

@@ -5,20 +5,20 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Hosting;
 
-/// <summary>Runs the supporting services. One that fails is started again with back-off, logged, counted and shown; ZooKeeper runs on.</summary>
-/// <remarks>They start when HTTP answers, and end before it does.</remarks>
+/// <summary>Runs the supporting services. A failed service is logged, counted, shown, and started again with back-off; ZooKeeper runs on.</summary>
+/// <remarks>The services start when HTTP answers, and end before HTTP ends.</remarks>
 internal sealed class SupportingServices(IEnumerable<ISupportingService> services, TimeProvider time, ILogger log) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ServiceRun[] _runs = [.. services.Select(service => new ServiceRun(service))];
     private Task _all = Task.CompletedTask;
 
-    /// <summary>How each service is now, in the order of registration.</summary>
+    /// <summary>The current state of each service, in the order of registration.</summary>
     public IReadOnlyList<SupportingServiceState> States => [.. _runs.Select(run => run.State)];
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        // Task.Run: one that blocks before its first await must not hold the others up.
+        // Task.Run: a service that blocks before its first await must not delay the others.
         _all = Task.WhenAll(_runs.Select(run => Task.Run(() => RunAsync(run), CancellationToken.None)));
         return Task.CompletedTask;
     }
@@ -45,7 +45,7 @@ internal sealed class SupportingServices(IEnumerable<ISupportingService> service
         {
             var before = run.State.LastProblem;
             run.State = run.State.AfterFailure(exception.Message, delay);
-            // The log hears of changes only; the count tells the rest.
+            // Only changes are logged; the counter has the rest.
             if (run.State.LastProblem != before) log.LogError(exception, "{Sentence}", run.State.Sentence);
         });
         try

@@ -3,7 +3,7 @@ using ZkAgent.Core.Text;
 
 namespace ZkAgent.Hosting;
 
-/// <summary>Writes the container's last words where the kubelet reads them. Never fails the run.</summary>
+/// <summary>Writes the container's termination message to the file that the kubelet reads. A failure never fails the run.</summary>
 /// <param name="path">The file.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TerminationLog(string path, TimeProvider time)
@@ -15,15 +15,15 @@ internal sealed class TerminationLog(string path, TimeProvider time)
     private Task<string?> _writing = Task.FromResult<string?>(null);
 
 
-    /// <summary>The kubelet shows no more than this.</summary>
+    /// <summary>In bytes; the kubelet shows no more than this.</summary>
     public const int MaxBytes = 4096;
 
-    /// <summary>Replaces what was written before; returns why it could not, or null.</summary>
+    /// <summary>Replaces the earlier message. Returns why it could not, or null.</summary>
     public string? Write(string words)
     {
         lock (_lock)
         {
-            // A thread of its own: one that hangs must not be one of those that answer probes. And one only.
+            // A thread of its own: a write that hangs must not block a thread that answers probes. And only one such thread.
             if (_writing.IsCompleted) _writing = Task.Factory.StartNew(() => WriteFile(words), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             try
             {
@@ -40,7 +40,7 @@ internal sealed class TerminationLog(string path, TimeProvider time)
     {
         try
         {
-            // In a pod the default is a file that the kubelet mounts. Elsewhere it does not exist, and /dev is no place to make files in.
+            // In a pod the kubelet mounts the default file. Elsewhere it does not exist, and the agent must not create files in /dev.
             var mode = path.StartsWith("/dev/", StringComparison.Ordinal) ? FileMode.Truncate : FileMode.Create;
             using var file = new FileStream(path, mode, FileAccess.Write);
             file.Write(Beginning(words));

@@ -2,20 +2,20 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ZkAgent.Http;
 
-/// <summary>What a client may cost.</summary>
-/// <remarks>Any pod of the cluster can reach the port. The limits keep a stranger's connections from costing more than a little memory.</remarks>
+/// <summary>The limits on what a client may use.</summary>
+/// <remarks>Any pod of the cluster can reach the port. The limits keep the memory that unknown clients can use small.</remarks>
 internal static class HttpLimits
 {
     /// <summary>
-    /// Three probes, a few scrapers and the other agents need a dozen. The rest is room for strangers: a dozen addresses with as many
-    /// connections as they may have do not keep a probe out.
+    /// Three probes, a few scrapers and the other agents need a dozen. The rest is for unknown clients: a dozen addresses with as many
+    /// connections as they may have do not block a probe.
     /// </summary>
     public const int MaxConnections = 1024;
 
     /// <summary>A node's address may stand for the kubelet and several scrapers behind it; a mesh's sidecar for every client.</summary>
     public const int MaxConnectionsPerAddress = 64;
 
-    /// <summary>A connection that says nothing for so long is closed. A kept connection is worth less than a probe that finds no place.</summary>
+    /// <summary>A connection that is idle for this long is closed: an idle connection must not take the place of a probe.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2);
 
     /// <param name="options">Kestrel's options.</param>

@@ -8,9 +8,9 @@ using ZkAgent.Metrics;
 
 namespace ZkAgent.Http;
 
-/// <summary>Makes the page of metrics from a look that is shared with everybody else who asks.</summary>
-/// <param name="names">What ZooKeeper's numbers are called.</param>
-/// <param name="sampler">Looks at ZooKeeper.</param>
+/// <summary>Makes the page of metrics from a sample that concurrent requests share.</summary>
+/// <param name="names">The metric names of ZooKeeper's numbers.</param>
+/// <param name="sampler">Samples ZooKeeper.</param>
 /// <param name="agent">The part that the agent knows itself.</param>
 internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentPage agent)
 {
@@ -20,12 +20,12 @@ internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentP
     private readonly Task<MetricsPage>?[] _running = new Task<MetricsPage>?[ExpositionFormats.Count];
 
     /// <summary>
-    /// Takes the look and collects the rest. Everything in it has a deadline of its own: ZooKeeper's look 2 s, the others a second together.
-    /// Scrapes that come meanwhile in the same format get the same page.
+    /// Takes the sample and collects the rest. Every part has a deadline: ZooKeeper's sample 2 s, the others a second together.
+    /// Concurrent scrapes in the same format get the same page.
     /// </summary>
     public Task<MetricsPage> PageAsync(ExpositionFormat format)
     {
-        // Task.Run: nothing is to be collected under the lock.
+        // Task.Run: no collection under the lock.
         lock (_lock) return _running[(int)format] ??= Task.Run(() => TakeAsync(format));
     }
 
@@ -46,7 +46,7 @@ internal sealed class MetricsEndpoint(MetricNames names, Sampler sampler, AgentP
 /// <summary>One page: ZooKeeper's numbers, which are written for each client, and the agent's, which are collected already.</summary>
 internal sealed record MetricsPage(MetricNames Names, ExpositionFormat Format, HealthSnapshot Health, ReadOnlyMemory<byte> Agent)
 {
-    /// <summary>How much is written before the client gets it: the page is some hundred kilobytes, and nobody holds it whole.</summary>
+    /// <summary>In bytes: how much is written before it is sent. The page has some hundred kilobytes and is never in memory as a whole.</summary>
     private const int Piece = 8 * 1024;
 
     /// <summary>Sends it piece by piece, at the pace of the client.</summary>

@@ -6,10 +6,10 @@ using ZkAgent.Health;
 
 namespace ZkAgent.Http;
 
-/// <summary>What is answered on which path, but for the page of metrics.</summary>
-/// <param name="sampler">Looks at ZooKeeper.</param>
+/// <summary>The answer for each path, except the page of metrics.</summary>
+/// <param name="sampler">Samples ZooKeeper.</param>
 /// <param name="identity">Who answers.</param>
-/// <param name="volume">What we tell our peers of our volume.</param>
+/// <param name="volume">The report about our volume for peers.</param>
 /// <param name="volumeCheck">Whether the volume answers.</param>
 /// <param name="verdicts">The answers to probes.</param>
 /// <param name="metrics">Counts them.</param>
@@ -17,18 +17,18 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
-    /// <summary>How old a look may be that a page shares with whoever caused it: several scrapers and probes in the same moment cost one exchange.</summary>
+    /// <summary>The age up to which requests share a sample: several scrapers and probes in the same moment cost one exchange.</summary>
     public static readonly TimeSpan SharedSampleAge = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long startup and live wait for a new look. The kubelet gives a probe one second unless told otherwise, and ZooKeeper says
-    /// nothing while it loads its database: waiting for it would make a probe fail that is to pass.
+    /// How long startup and live wait for a new sample. The kubelet gives a probe one second by default, and ZooKeeper does not
+    /// answer while it loads its database: a longer wait would fail a probe that must pass.
     /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(400);
 
     /// <summary>
-    /// How long ready waits for one: a wrong yes is worse there than a late one, and yet an answer after that second would reach nobody.
-    /// When it is over the last look is too old for a yes.
+    /// How long ready waits for a sample. A wrong yes is worse than a late answer, but the kubelet ignores an answer after its limit.
+    /// After this time the last sample is too old for a yes.
     /// </summary>
     public static readonly TimeSpan ReadyTimeout = TimeSpan.FromMilliseconds(750);
 
@@ -54,7 +54,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
         };
     }
 
-    /// <summary>A question that is for another member gets the same report, which says whose it is, and a status that says so too.</summary>
+    /// <summary>A request meant for another member gets the same report, with our identity in it, and a status that says so too.</summary>
     private async Task<HttpAnswer> MemberAsync(MemberQuestion question, HealthSnapshot health)
     {
         var held = await volume().ConfigureAwait(false);

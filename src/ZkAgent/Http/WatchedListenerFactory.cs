@@ -4,7 +4,7 @@ using ZkAgent.Hosting;
 
 namespace ZkAgent.Http;
 
-/// <summary>Reports a listener that can't accept connections any longer: Kestrel would log it and run on, deaf.</summary>
+/// <summary>Reports a listener that can no longer accept connections: Kestrel would only log it and run on.</summary>
 internal sealed class WatchedListenerFactory(IConnectionListenerFactory inner, AgentExit end) : IConnectionListenerFactory
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>

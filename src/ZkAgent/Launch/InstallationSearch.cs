@@ -63,7 +63,7 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
     private string OnPath(string name) =>
         environment.GetValueOrDefault("PATH", "").Split(':').Select(directory => Path.Combine(directory, name)).FirstOrDefault(UnixPath.IsExecutable) ?? name;
 
-    /// <summary>Whether the jar of ZooKeeper's Prometheus provider is beside its own; null where no jar of its own was found.</summary>
+    /// <summary>Whether the jar of ZooKeeper's Prometheus provider is in the directory of ZooKeeper's jar; null if ZooKeeper's jar was not found.</summary>
     public bool? HasPrometheusProvider(ZooKeeperInstallation installation) =>
         JarPlaces(UnixPath.Real(installation.Command) ?? installation.Command).FirstOrDefault(place => Newest(place) is not null) is { } jars
             ? Directory.EnumerateFiles(jars, "zookeeper-prometheus-metrics*.jar").Any()
@@ -71,7 +71,7 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
 
     private ZooKeeperVersion? VersionOf(string command) => JarPlaces(command).Select(Newest).FirstOrDefault(version => version is not null);
 
-    // Apache's layout has the jar in lib, beside bin before 3.6; Debian's has it among all of Java's.
+    // Apache's layout has the jar in lib, or before 3.6 in the parent of bin; Debian's has it among all of Java's.
     private IEnumerable<string> JarPlaces(string command)
     {
         var home = new ZooKeeperInstallation(command, null).Home;

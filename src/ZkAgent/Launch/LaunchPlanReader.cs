@@ -5,7 +5,7 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Launch;
 
-/// <summary>Looks at what decides how ZooKeeper's script is started. What can't be read is taken as absent.</summary>
+/// <summary>Reads the facts that decide how ZooKeeper's script is started. An unreadable file counts as absent.</summary>
 internal static class LaunchPlanReader
 {
     /// <summary>How ZooKeeper is started here.</summary>

@@ -21,7 +21,7 @@ internal static class OwnNameLookup
         }
     }
 
-    /// <summary>An address is ours if a socket can be bound to it: no list of interfaces could be more to the point. Port 0 disturbs nobody.</summary>
+    /// <summary>An address is ours if a socket can be bound to it, which is more reliable than a list of interfaces. Port 0 conflicts with no service.</summary>
     public static bool IsOurs(IPAddress address)
     {
         try

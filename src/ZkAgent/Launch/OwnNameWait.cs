@@ -8,8 +8,8 @@ namespace ZkAgent.Launch;
 
 /// <summary>Waits until our own name resolves to one of our addresses; never for the names of peers.</summary>
 /// <remarks>ZooKeeper binds its election port to what its own name resolves to at the start, and peers dial that name.</remarks>
-/// <param name="sample">One look at the name.</param>
-/// <param name="say">Takes each sentence about the wait.</param>
+/// <param name="sample">Makes one look-up of the name.</param>
+/// <param name="say">Receives each sentence about the wait.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes the warning at the end of a wait in vain.</param>
 internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>> sample, Action<string> say, TimeProvider time, ILogger log)

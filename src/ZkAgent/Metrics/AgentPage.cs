@@ -15,7 +15,7 @@ internal sealed class AgentPage : IDisposable
     private ExceptionDispatchInfo? _trouble;
 
     /// <param name="registry">What is collected.</param>
-    /// <param name="sources">Those who bring it up to date before.</param>
+    /// <param name="sources">The sources that update it before each page.</param>
     public AgentPage(MetricsRegistry registry, IEnumerable<IMetricsSource> sources)
     {
         _registry = registry;
@@ -24,7 +24,7 @@ internal sealed class AgentPage : IDisposable
 
     /// <summary>Brings all figures up to date and writes them; in OpenMetrics with the end of the exposition, so nothing may follow.</summary>
     /// <remarks>Values are set before they are read, so two formats asked for at once are collected one after the other.</remarks>
-    /// <exception cref="Exception">What a source threw: values that are out of date are not told.</exception>
+    /// <exception cref="Exception">An exception of a source: out-of-date values are not shown.</exception>
     public async Task<ReadOnlyMemory<byte>> CollectAsync(Scrape scrape, ExpositionFormat format)
     {
         await _oneAtATime.WaitAsync().ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class AgentPage : IDisposable
         }
         catch (Exception trouble)
         {
-            // prometheus-net would drop it and tell the values of the last time.
+            // prometheus-net would drop the exception and show the last values.
             _trouble = ExceptionDispatchInfo.Capture(trouble);
         }
     }

@@ -2,14 +2,14 @@ using ZkAgent.Core.Health;
 
 namespace ZkAgent.Metrics;
 
-/// <summary>One chapter's figures that are brought up to date when a page is asked for.</summary>
+/// <summary>The metrics of one subject, updated when a page is requested.</summary>
 internal interface IMetricsSource
 {
-    /// <summary>Sets the series of this source, and hides those whose value is not known. One page at a time is collected. Everything in it must have a deadline.</summary>
+    /// <summary>Sets the series of this source, and hides those whose value is unknown. Only one page at a time is collected. Every step must have a deadline.</summary>
     Task CollectAsync(Scrape scrape);
 }
 
-/// <summary>The moment that a page tells of.</summary>
-/// <param name="Health">The health as of a look of this moment.</param>
-/// <param name="Asked">When the page was asked for.</param>
+/// <summary>The moment that a page describes.</summary>
+/// <param name="Health">The health from a sample of this moment.</param>
+/// <param name="Asked">When the page was requested.</param>
 internal sealed record Scrape(HealthSnapshot Health, DateTimeOffset Asked);

@@ -14,7 +14,7 @@ internal static class Series
     }
 
     /// <param name="series">The series.</param>
-    /// <param name="total">What was counted elsewhere since the same beginning as ever; null where it is not known.</param>
+    /// <param name="total">The total since the same start; null if unknown.</param>
     public static void Show(this Counter.Child series, double? total)
     {
         if (total is { } known) series.IncTo(known);

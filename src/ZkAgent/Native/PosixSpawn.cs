@@ -4,7 +4,7 @@ namespace ZkAgent.Native;
 
 /// <summary>Starts a process in a group of its own, with every signal at its default and none blocked, and our stdin, stdout and stderr.</summary>
 /// <remarks>
-/// The group lets one kill(2) reach whatever a start script left beside Java. The runtime ignores SIGPIPE, which a child would inherit.
+/// With the group, one kill(2) reaches Java and every process that a start script left. The runtime ignores SIGPIPE, which a child would inherit.
 /// System.Diagnostics.Process can set neither.
 /// </remarks>
 internal static unsafe class PosixSpawn

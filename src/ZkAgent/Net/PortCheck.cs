@@ -4,25 +4,25 @@ using ZkAgent.Core.Launch;
 
 namespace ZkAgent.Net;
 
-/// <summary>Tries every port before the launch, so that one in use is told by name instead of by ZooKeeper's exit code.</summary>
+/// <summary>Tries to bind every port before the launch, so that the log names a port in use; ZooKeeper gives only an exit code.</summary>
 internal static class PortCheck
 {
-    /// <summary>One sentence per port that cannot be had.</summary>
+    /// <summary>One sentence for each port that cannot be bound.</summary>
     public static IReadOnlyList<string> Problems(IEnumerable<PortClaim> claims) =>
         [.. claims.Select(claim => claim.Problem(Try(claim))).OfType<string>()];
 
     private static PortState Try(PortClaim claim)
     {
         if (claim.Address is not null)
-            // A name is left to ZooKeeper: what it resolves to is not this check's business.
+            // ZooKeeper resolves a host name itself: this check tries addresses only.
             return IPAddress.TryParse(claim.Address, out var address) ? Bind(address, claim.Port) : PortState.Free;
-        // On every interface, as Java does: one socket for both families where there are both.
+        // On every interface, as Java does: one socket for IPv4 and IPv6 if the machine has both.
         return Socket.OSSupportsIPv6 ? Bind(IPAddress.IPv6Any, claim.Port) : Bind(IPAddress.Any, claim.Port);
     }
 
     /// <remarks>
-    /// Bound and closed, never listening: so it leaves no TIME_WAIT, and nobody can connect to it. The runtime sets SO_REUSEADDR on a
-    /// TCP socket that it binds, as Java does, so connections of a predecessor in TIME_WAIT are not in the way, a listener is.
+    /// The socket is bound and closed and never listens: so it leaves no TIME_WAIT, and no client can connect. The runtime sets SO_REUSEADDR on a
+    /// TCP socket that it binds, as Java does: connections of a predecessor in TIME_WAIT do not block it, a listener does.
     /// </remarks>
     private static PortState Bind(IPAddress address, int port)
     {
@@ -41,7 +41,7 @@ internal static class PortCheck
                 SocketError.AccessDenied => PortState.Forbidden,
                 SocketError.AddressNotAvailable when address.Equals(IPAddress.IPv6Any) => Bind(IPAddress.Any, port),
                 SocketError.AddressNotAvailable => PortState.ForeignAddress,
-                // Anything else is no statement about the port: ZooKeeper is to try for itself.
+                // Any other error does not show that the port is in use: ZooKeeper tries for itself.
                 _ => PortState.Free,
             };
         }

@@ -5,18 +5,18 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Net;
 
-/// <summary>Connects to a host's first address that takes the connection.</summary>
+/// <summary>Connects to the first of a host's addresses that accepts the connection.</summary>
 internal sealed class TcpDial(TimeProvider time)
 {
-    /// <summary>This host's own addresses, in the order they are tried: ZooKeeper on a machine without IPv4 listens on the second.</summary>
+    /// <summary>This host's loopback addresses, in the order in which they are tried: without IPv4, ZooKeeper listens on the second.</summary>
     public const string Loopback = "loopback";
 
     private static readonly IPAddress[] LoopbackAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
     private readonly ResiliencePipeline _address = Pipelines.Address(time);
 
-    /// <summary>Throws <see cref="SocketException"/> where no address takes it.</summary>
-    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The address that tells most did not answer in its share of the limit.</exception>
+    /// <summary>Throws <see cref="SocketException"/> if no address accepts the connection.</summary>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The most informative failure: an address did not answer in its share of the limit.</exception>
     public async Task<Socket> ConnectAsync(string host, int port, TimeSpan limit, CancellationToken cancellation)
     {
         var addresses = await AddressesAsync(host, cancellation).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class TcpDial(TimeProvider time)
         foreach (var address in addresses)
         {
             var outcome = await _address.TryAsync(limit / addresses.Length, stop => ConnectAsync(new IPEndPoint(address, port), stop), cancellation).ConfigureAwait(false);
-            // The next address would only hide behind its own refusal that somebody was here.
+            // A server accepted and closed the connection. The refusal of the next address would hide that.
             if (outcome.Exception is null || outcome.Exception is SocketException { SocketErrorCode: var error } && WasTaken(error)) return Take(outcome);
             if (telling is null || IsOurOwnLack(telling.Value.Exception)) telling = outcome;
         }
@@ -53,17 +53,17 @@ internal sealed class TcpDial(TimeProvider time)
         }
     }
 
-    /// <summary>This host cannot use the address at all, as ::1 where IPv6 is off: that says nothing of the other side.</summary>
+    /// <summary>True if this host cannot use the address at all, as ::1 without IPv6: that shows nothing about the server.</summary>
     private static bool IsOurOwnLack(Exception? trouble) => trouble is SocketException
     {
         SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported
             or SocketError.NetworkUnreachable or SocketError.HostUnreachable,
     };
 
-    /// <summary>Somebody took the connection and broke it off.</summary>
+    /// <summary>True if a server accepted the connection and closed it.</summary>
     /// <remarks>
-    /// At its limit of connections ZooKeeper closes so fast that already connecting fails, with a broken pipe (Shutdown) half of the
-    /// time: seen with 3.9.3 and maxClientCnxns=3.
+    /// At its connection limit ZooKeeper closes so fast that the connect itself fails, half of the time with a broken pipe (Shutdown).
+    /// Seen with 3.9.3 and maxClientCnxns=3.
     /// </remarks>
     public static bool WasTaken(SocketError error) =>
         error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.NotConnected;
@@ -72,7 +72,7 @@ internal sealed class TcpDial(TimeProvider time)
     {
         if (host == Loopback) return LoopbackAddresses;
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address)) return [address];
-        // The lookup itself cannot be stopped (it is getaddrinfo on a thread of the pool); only the wait for it can.
+        // The look-up cannot be cancelled (it is getaddrinfo on a pool thread); only the wait for it can.
         try
         {
             var found = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class TcpDial(TimeProvider time)
         }
         catch (ArgumentException)
         {
-            // Longer than a name can be.
+            // The name is longer than DNS allows.
             throw new SocketException((int)SocketError.HostNotFound);
         }
     }

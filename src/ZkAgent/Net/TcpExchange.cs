@@ -4,8 +4,8 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Net;
 
-/// <summary>One conversation over one connection of its own, under one hard limit of time. Trouble of the network is a value, never an exception.</summary>
-/// <param name="pipeline">Its limit, and whether it is held again; the limit is given with each conversation.</param>
+/// <summary>One exchange over one connection, within one hard time limit. A network failure is a value, never an exception.</summary>
+/// <param name="pipeline">Limits the exchange and may retry it; each exchange passes the limit.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TcpExchange<T>(ResiliencePipeline pipeline, TimeProvider time)
 {
@@ -13,11 +13,11 @@ internal sealed class TcpExchange<T>(ResiliencePipeline pipeline, TimeProvider t
 
     /// <param name="host">A name, an address, or <see cref="TcpDial.Loopback"/>.</param>
     /// <param name="port">The port.</param>
-    /// <param name="limit">For everything: name, connection, conversation, and another where the pipeline holds one.</param>
-    /// <param name="talk">The conversation.</param>
-    /// <param name="late">What it comes to when the limit is over.</param>
-    /// <param name="broken">What it comes to when the network says no.</param>
-    /// <param name="cancellation">Ends it early; that, and only that, throws.</param>
+    /// <param name="limit">For everything: name, connection, exchange, and the retry if the pipeline makes one.</param>
+    /// <param name="talk">The exchange over the open connection.</param>
+    /// <param name="late">Makes the result if the limit is exceeded.</param>
+    /// <param name="broken">Makes the result if the network fails.</param>
+    /// <param name="cancellation">Ends the exchange early; only this throws.</param>
     public async Task<T> RunAsync(
         string host, int port, TimeSpan limit, Func<Socket, CancellationToken, Task<T>> talk,
         Func<T> late, Func<SocketException, T> broken, CancellationToken cancellation)

@@ -9,7 +9,7 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;
 
-/// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer. Trouble of the network is a value, never an exception.</summary>
+/// <summary>Asks an agent over HTTP: one GET, one connection, a hard deadline and a bounded answer. A network failure is a value, never an exception.</summary>
 internal sealed class AgentClient(TimeProvider time)
 {
     private const int FirstBuffer = 4 * 1024;
@@ -20,7 +20,7 @@ internal sealed class AgentClient(TimeProvider time)
     /// <param name="port">The agent's port.</param>
     /// <param name="path">What to get.</param>
     /// <param name="deadline">For everything: name, connection, question, answer to its end.</param>
-    /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
+    /// <param name="cancellation">Ends the question early; only this throws.</param>
     public Task<AgentAnswer> GetAsync(string host, int port, string path, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => GetAsync(socket, Request(host, port, path), stop),
         late: () => AgentAnswer.None($"did not answer within {DurationFormat.Duration(deadline)}") with { Dropped = true },

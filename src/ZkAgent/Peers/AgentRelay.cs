@@ -5,12 +5,12 @@ using ZkAgent.Core.Status;
 
 namespace ZkAgent.Peers;
 
-/// <summary>What an agent told of its server.</summary>
-/// <param name="Sample">The look, or in its place why there is none.</param>
+/// <summary>An agent's answer about its server.</summary>
+/// <param name="Sample">The sample, or the reason why there is none.</param>
 /// <param name="Answered">False where no agent of that server answered.</param>
 internal readonly record struct RelayedSample(Sample Sample, bool Answered);
 
-/// <summary>Looks at a server through its agent: where the client port listens on loopback only, or where no ZooKeeper runs, nobody else can tell.</summary>
+/// <summary>Samples a server through its agent, for a client port on loopback only or a ZooKeeper that does not run: only the agent knows them.</summary>
 internal sealed class AgentRelay(int agentPort, TimeProvider time)
 {
     private readonly AgentClient _agents = new(time);

@@ -2,7 +2,7 @@ using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Peers;
 
-/// <summary>The other members, as those who decide ask them.</summary>
+/// <summary>The client of the other members.</summary>
 internal interface IPeers
 {
     /// <summary>Asks every other member; an answer for each, in the order of the list.</summary>

@@ -7,7 +7,7 @@ using ZkAgent.Hosting;
 
 namespace ZkAgent.Peers;
 
-/// <summary>Starts ZooKeeper again when it is left out of a quorum that the others have.</summary>
+/// <summary>Restarts ZooKeeper when it is outside a quorum that the other members have.</summary>
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="joining">How long one attempt to join may take: initLimit ticks.</param>
 /// <param name="health">Our health as last seen.</param>

@@ -42,7 +42,7 @@ internal sealed class OrderedReadiness(
     {
         // WaitAsync: a look-up itself can't be cancelled, only the wait for it can.
         var found = await _name.TryAsync(NameLimit, over => resolve(host, over).WaitAsync(over), CancellationToken.None).ConfigureAwait(false);
-        // A name that nobody answers for in time is not known to be missing.
+        // A look-up without an answer in time does not show that the name is missing.
         if (found.IsTimeout()) return true;
         if (found.Exception is SocketException { SocketErrorCode: var error }) return error is not (SocketError.HostNotFound or SocketError.NoData);
         found.ThrowIfException();

@@ -12,7 +12,7 @@ namespace ZkAgent.Peers;
 /// <param name="time">The clock.</param>
 internal sealed class PeerClient(LocalMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
 {
-    /// <summary>For each question to a peer, where nobody is in a hurry. A member that takes longer to say how it is can't be counted on.</summary>
+    /// <summary>For each question to a peer, without a caller's deadline. A member that needs longer to report its state cannot be relied on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     private const int Ok = 200;
@@ -22,7 +22,7 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
     private readonly ZooKeeperPorts _ports = new(time);
 
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
-    /// <param name="cancellation">Ends the looks early and throws.</param>
+    /// <param name="cancellation">Ends the samples early and throws.</param>
     public Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation) =>
         Task.WhenAll(local.Peers.Select(peer => SampleAsync(peer, deadline, cancellation)));
 

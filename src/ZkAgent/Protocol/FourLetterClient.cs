@@ -8,10 +8,10 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Protocol;
 
-/// <summary>Says one four-letter word and returns what came of it. Trouble of the network is a value, never an exception.</summary>
+/// <summary>Sends one four-letter word and returns the outcome. A network failure is a value, never an exception.</summary>
 internal sealed class FourLetterClient(TimeProvider time)
 {
-    /// <summary>The longest honest answer, an mntr with a few hundred labelled sets, is well under a tenth of this.</summary>
+    /// <summary>In bytes. The longest valid answer, an mntr with a few hundred labelled sets, is well under a tenth of this.</summary>
     public const int LongestAnswer = 1 << 20;
 
     private const int FirstBuffer = 32 * 1024;
@@ -21,8 +21,8 @@ internal sealed class FourLetterClient(TimeProvider time)
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
     /// <param name="word">Four letters.</param>
-    /// <param name="deadline">For everything: name, connection, question, answer to its end, and all that once more where it was closed unanswered.</param>
-    /// <param name="cancellation">Ends the question early; that, and only that, throws.</param>
+    /// <param name="deadline">For everything: name, connection, question, whole answer, and the retry if the connection was closed without an answer.</param>
+    /// <param name="cancellation">Ends the question early; only this throws.</param>
     public Task<FourLetterAnswer> AskAsync(string host, int port, string word, TimeSpan deadline, CancellationToken cancellation) => _exchange.RunAsync(
         host, port, deadline, (socket, stop) => AskAsync(socket, word, stop),
         late: () => FourLetterAnswer.Without(AnswerKind.TimedOut, $"no answer within {DurationFormat.Duration(deadline)}"),
@@ -32,7 +32,7 @@ internal sealed class FourLetterClient(TimeProvider time)
     private static async Task<FourLetterAnswer> AskAsync(Socket socket, string word, CancellationToken cancellation)
     {
         await socket.SendAsync(Encoding.ASCII.GetBytes(word), cancellation).ConfigureAwait(false);
-        // No shutdown of our side here: ZooKeeper may see the end before it has written, and then writes nothing.
+        // No shutdown of our side: ZooKeeper may see the end before it writes, and then writes nothing.
         return await ReadToEndAsync(socket, word, cancellation).ConfigureAwait(false);
     }
 
@@ -75,7 +75,7 @@ internal sealed class FourLetterClient(TimeProvider time)
         _ => AnswerKind.Unreachable,
     };
 
-    /// <summary>The network's trouble in words, short enough for a table's cell.</summary>
+    /// <summary>A network failure as a phrase, short enough for a table cell.</summary>
     internal static string Reason(SocketException trouble) => Kind(trouble.SocketErrorCode) switch
     {
         AnswerKind.Refused => "connection refused",

@@ -3,17 +3,17 @@ using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Protocol;
 
-/// <summary>Takes one look at one server: srvr and mntr within one deadline.</summary>
+/// <summary>Takes one sample of one server: srvr and mntr within one deadline.</summary>
 internal sealed class ServerSampler(FourLetterClient client, TimeProvider time)
 {
-    /// <param name="host">Whom to ask.</param>
+    /// <param name="host">A name or an address of the server.</param>
     /// <param name="port">Its client port.</param>
     /// <param name="bothAtOnce">
-    /// True where srvr will likely be answered with content. Otherwise mntr is asked only after it was: it would be refused
-    /// for the same reason, and a server that accepts without answering would be left with two dead connections instead of one.
+    /// True if srvr will likely have content. Otherwise mntr is sent only after srvr had content: ZooKeeper would refuse it
+    /// for the same reason, and a server that accepts without an answer would keep two dead connections, not one.
     /// </param>
     /// <param name="deadline">For both together.</param>
-    /// <param name="cancellation">Ends the look early and throws.</param>
+    /// <param name="cancellation">Ends the sample early and throws.</param>
     public async Task<Sample> SampleAsync(string host, int port, bool bothAtOnce, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();

@@ -8,10 +8,10 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Protocol;
 
-/// <summary>Opens one session and closes it again. Trouble of the network is a value, never an exception.</summary>
+/// <summary>Opens one session and closes it. A network failure is a value, never an exception.</summary>
 internal sealed class SessionClient(TimeProvider time)
 {
-    /// <summary>What is asked for: should the close get lost, the server forgets the session soon.</summary>
+    /// <summary>The requested session timeout: if the close request is lost, the session expires soon.</summary>
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
 
     private readonly TcpExchange<string?> _exchange = new(Pipelines.SessionCheck(time), time);
@@ -19,7 +19,7 @@ internal sealed class SessionClient(TimeProvider time)
     /// <param name="host">A name, an IPv4 address, or an IPv6 address with or without brackets.</param>
     /// <param name="port">The client port.</param>
     /// <param name="deadline">For everything: connection, opening, closing.</param>
-    /// <param name="cancellation">Ends the check early; that, and only that, throws.</param>
+    /// <param name="cancellation">Ends the check early; only this throws.</param>
     public async Task<SessionCheck> CheckAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class SessionClient(TimeProvider time)
         var open = false;
         return _exchange.RunAsync(host, port, deadline, OpenAndCloseAsync,
             late: () => $"cannot {(open ? "close" : "open")} a session: no answer within {DurationFormat.Duration(deadline)}",
-            // The session was granted by the whole ensemble. Whatever ends it then, a refusal that wants SASL included, only silence is a failure.
+            // The whole ensemble opened the session. After that only a missing answer is a failure, not a refusal that requires SASL.
             broken: trouble => open ? null : $"cannot open a session: {FourLetterClient.Reason(trouble)}",
             cancellation);
 
@@ -63,7 +63,7 @@ internal sealed class SessionClient(TimeProvider time)
         return got == length ? (frame, null) : ([], $"cannot open a session: closed after {got} of {length} bytes of the answer");
     }
 
-    /// <returns>How many bytes came; fewer than asked for only where the other side ended.</returns>
+    /// <returns>The number of bytes read; less than requested only if the other side closed.</returns>
     private static async Task<int> FillAsync(Socket socket, Memory<byte> buffer, CancellationToken cancellation)
     {
         for (var got = 0; got < buffer.Length;)

@@ -16,11 +16,11 @@ namespace ZkAgent.Rendering;
 /// <param name="Said">What was done, a sentence a step.</param>
 internal sealed record ConfigurationOutcome(int ExitCode, IReadOnlyList<string> Problems, IReadOnlyList<string> Said)
 {
-    /// <summary>True where the volume was taken because the operator says so, and not otherwise.</summary>
+    /// <summary>True only if the volume was taken because of the operator's override.</summary>
     public bool TookVolume { get; init; }
 }
 
-/// <summary>Brings the settings onto the disk: looks at every directory first, then writes, or writes nothing.</summary>
+/// <summary>Writes the settings to the disk: checks every directory first, then writes everything or nothing.</summary>
 internal static class ConfigurationWriter
 {
     /// <param name="settings">The settings.</param>
@@ -66,7 +66,7 @@ internal static class ConfigurationWriter
         }
     }
 
-    /// <summary>Why the stamps on the volume refuse it to us; null when they do not.</summary>
+    /// <summary>Why the identity files do not allow this server to use the volume; null if they do.</summary>
     private static string? WhyRefused(VolumeIdentityFile identities, VolumeIdentityCopies found, EnsembleServer self) =>
         found.Problem ?? WhyRefused(found.Data, identities.Path, self) ?? WhyRefused(found.Log, identities.LogPath, self);
 
@@ -118,8 +118,8 @@ internal static class ConfigurationWriter
         return new(ExitCodes.Ok, [], said);
     }
 
-    /// <summary>Copies a zoo.cfg that somebody else wrote; the copy's path, or null where there is nothing to keep.</summary>
-    /// <remarks>The first such file is kept and never replaced: it is the one that a person wrote.</remarks>
+    /// <summary>Copies a zoo.cfg that the agent did not generate. Returns the copy's path, or null if there is nothing to keep.</summary>
+    /// <remarks>The first such file is kept and never replaced: the operator wrote it.</remarks>
     private static string? KeptAside(string path)
     {
         var copy = path + ".before-zkagent";

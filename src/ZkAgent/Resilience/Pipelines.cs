@@ -6,25 +6,25 @@ using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Resilience;
 
-/// <summary>Every retry, back-off and time-out of the agent: what it bounds, and why by these figures.</summary>
+/// <summary>Every retry, back-off and timeout of the agent: what it limits, and the reason for each figure.</summary>
 /// <remarks>
-/// Who uses a pipeline builds it, once, so that a one-shot command pays for its own only (the first one costs 0.9 ms and 0.5 MiB).
-/// "By the caller": how long an answer is worth waiting for depends on who asks; the caller's constant says it, and why.
-/// All are of any result: for each type of its own the native compiler makes Polly's generic code once more (0.4 MB in all).
-/// Not here: loops that look at something at a pace of their own (sampler, watchdogs), which neither repeat nor bound anything.
+/// A component builds its own pipeline once, so a one-shot command pays only for its own (the first one costs 0.9 ms and 0.5 MiB).
+/// "By the caller": the caller passes the limit, because each caller can wait for a different time. The caller's constant documents it.
+/// All pipelines are untyped: for each result type the native compiler generates Polly's generic code again (0.4 MB in all).
+/// Not here: loops with an interval of their own (sampler, watchdogs). They neither retry nor limit anything.
 /// </remarks>
 internal static class Pipelines
 {
-    /// <summary>The wait for our own name as a whole. A headless service's record is there within seconds; a later one is a mistake that waiting does not mend.</summary>
+    /// <summary>The limit for all look-ups of our own name. A headless service's record exists within seconds. If it does not, waiting longer does not help.</summary>
     public static readonly TimeSpan OwnNameLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Between two look-ups of our own name: the start of the whole ensemble waits for the slowest member's, and resolvers answer in a millisecond.</summary>
+    /// <summary>The interval between two look-ups of our own name. The whole ensemble waits for the slowest member's name, and resolvers answer in a millisecond.</summary>
     public static readonly TimeSpan OwnNamePause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Between two rounds of <c>wait</c>: about the time of an election, so asking more often would not make it faster.</summary>
+    /// <summary>The interval between two rounds of <c>wait</c>: about the duration of an election. A shorter interval would not make it faster.</summary>
     public static readonly TimeSpan EnsembleWaitPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two decisions of the departure gate: members come back in seconds.</summary>
+    /// <summary>The interval between two decisions of the departure gate: members come back in seconds.</summary>
     public static readonly TimeSpan DepartureGatePause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
@@ -33,10 +33,10 @@ internal static class Pipelines
 
     private static readonly TimeSpan DataGuardFastFor = TimeSpan.FromMinutes(1);
 
-    /// <summary>One look-up of our own name. A resolver that is away takes 10 s and more to say so, which is too long to say nothing.</summary>
+    /// <summary>The limit for one look-up of our own name. An unreachable resolver takes 10 s or more to fail, which is too long without a log line.</summary>
     private static readonly TimeSpan OwnNameLookup = TimeSpan.FromSeconds(2);
 
-    /// <summary>Restarts of ZooKeeper in place, after the delay that the decision says. How many is the decision's as well: <see cref="RestartBudget"/>.</summary>
+    /// <summary>Restarts of ZooKeeper in place, after the delay in the decision. The decision limits their number too: <see cref="RestartBudget"/>.</summary>
     public static ResiliencePipeline Restart(TimeProvider time) => Named("restart", time)
         .AddRetry(new()
         {
@@ -46,9 +46,9 @@ internal static class Pipelines
         })
         .Build();
 
-    /// <summary>Starts of a supporting service that failed: after 1 s, doubling to 30 s, for as long as the agent runs. ZooKeeper does not wait for it.</summary>
+    /// <summary>Restarts of a supporting service that failed: after 1 s, doubling to 30 s, until the agent stops. ZooKeeper does not wait for it.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="onFailure">Takes each failure and the delay after it.</param>
+    /// <param name="onFailure">Called with each failure and the delay after it.</param>
     public static ResiliencePipeline ServiceRestart(TimeProvider time, Action<Exception, TimeSpan> onFailure) => Named("service-restart", time)
         .AddRetry(new()
         {
@@ -67,7 +67,7 @@ internal static class Pipelines
 
     /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart, for 30 s in all.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="onWrong">Takes each look-up that brought something else; null where it brought nothing in time.</param>
+    /// <param name="onWrong">Called after each look-up that did not return our address; the argument is null if nothing came in time.</param>
     public static ResiliencePipeline OwnName(TimeProvider time, Action<OwnName?> onWrong) => Named("own-name", time)
         .AddTimeout(OwnNameLimit)
         .AddRetry(new()
@@ -85,8 +85,8 @@ internal static class Pipelines
         .Build();
 
     /// <summary>
-    /// One four-letter word, by the caller; asked once more, within the same limit, where the connection was closed unanswered. That happens
-    /// to healthy servers under load. Closed twice it is the limit of client connections, and asking again would make that worse.
+    /// One four-letter word, by the caller. It is sent once more, within the same limit, if the connection was closed without an answer. That happens
+    /// to healthy servers under load. If it is closed twice, the client connection limit is the cause, and more connections would make that worse.
     /// </summary>
     public static ResiliencePipeline FourLetterWord(TimeProvider time) => Named("four-letter-word", time)
         .AddTimeout(TimeLimit.ByCaller)
@@ -98,30 +98,30 @@ internal static class Pipelines
         })
         .Build();
 
-    /// <summary>A question to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. Not repeated: who asks comes again anyway.</summary>
+    /// <summary>A request to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. No retry: the callers ask again at their next round.</summary>
     public static ResiliencePipeline AgentQuestion(TimeProvider time) => Limited("agent-question", time);
 
-    /// <summary>Whether a port of a peer takes connections, by the caller. Not repeated: ZooKeeper logs each connection that says nothing.</summary>
+    /// <summary>Whether a port of a peer accepts connections, by the caller. No retry: ZooKeeper logs each connection that sends nothing.</summary>
     public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
 
-    /// <summary>A session check, by the caller. Not repeated: each one is a write of the whole ensemble.</summary>
+    /// <summary>A session check, by the caller. No retry: each check is a write of the whole ensemble.</summary>
     public static ResiliencePipeline SessionCheck(TimeProvider time) => Limited("session-check", time);
 
-    /// <summary>The connection to one address of several: an equal share of the whole limit, so that a dead address leaves time for the others.</summary>
+    /// <summary>The connection to one of several addresses: an equal share of the whole limit, so that an unreachable address leaves time for the others.</summary>
     public static ResiliencePipeline Address(TimeProvider time) => Limited("address", time);
 
-    /// <summary>How long a probe or a scrape waits for a look that others may wait for too, by the caller; the look itself goes on.</summary>
+    /// <summary>How long a probe or a scrape waits for a shared sample, by the caller. The sample itself goes on after the limit.</summary>
     public static ResiliencePipeline SharedSample(TimeProvider time) => Limited("shared-look", time);
 
-    /// <summary>Whether a name exists, by the caller. A name that is not there is answered at once; one that takes longer is not known to be missing.</summary>
+    /// <summary>Whether a name exists, by the caller. A resolver answers at once for a missing name; a look-up over the limit leaves it unknown.</summary>
     public static ResiliencePipeline NameLookup(TimeProvider time) => Limited("name-lookup", time);
 
-    /// <summary>The rounds of <c>zkagent wait</c>, until one brings the end.</summary>
+    /// <summary>The rounds of <c>zkagent wait</c>, until one returns an outcome.</summary>
     public static ResiliencePipeline EnsembleWait(TimeProvider time) => UntilResult("ensemble-wait", EnsembleWaitPause, time);
 
     /// <summary>
-    /// The data guard's rounds of questions before a start, until one decides: four a second, so that forming does not wait for the guard,
-    /// and after a minute one a second, because a lost volume takes hours to come back.
+    /// The data guard's rounds before a start, until one decides: four a second, so that the guard does not delay the formation of an ensemble.
+    /// After a minute it is one a second, because restoring a lost volume takes hours.
     /// </summary>
     public static ResiliencePipeline DataGuard(TimeProvider time)
     {
@@ -136,16 +136,16 @@ internal static class Pipelines
             .Build();
     }
 
-    /// <summary>The departure gate's decisions, until one lets this member leave, with its sentence.</summary>
+    /// <summary>The departure gate's decisions, until one allows this member to leave, with its sentence.</summary>
     public static ResiliencePipeline DepartureGate(TimeProvider time) => UntilResult("departure-gate", DepartureGatePause, time);
 
-    /// <summary>A passage of the departure gate, by the <see cref="ShutdownPlan"/>: ZooKeeper needs the rest of the grace period to end.</summary>
+    /// <summary>One wait at the departure gate, by the <see cref="ShutdownPlan"/>: ZooKeeper needs the rest of the grace period to end.</summary>
     public static ResiliencePipeline DeparturePassage(TimeProvider time) => Limited("departure-passage", time);
 
-    /// <summary>ZooKeeper's end after SIGTERM, by the caller: in the agent by the <see cref="ShutdownPlan"/>; then SIGKILL, before the kubelet sends one to us as well.</summary>
+    /// <summary>ZooKeeper's end after SIGTERM, by the caller (in the agent by the <see cref="ShutdownPlan"/>). Then SIGKILL, before the kubelet kills the agent as well.</summary>
     public static ResiliencePipeline ProcessEnd(TimeProvider time) => Limited("process-end", time);
 
-    /// <summary>Rounds until one has a result that is not null. A time-out or a cancellation meanwhile may leave null as well.</summary>
+    /// <summary>Rounds until one has a result that is not null. After a timeout or a cancellation the result may be null.</summary>
     private static ResiliencePipeline UntilResult(string name, TimeSpan pause, TimeProvider time) => Named(name, time)
         .AddRetry(new()
         {

@@ -3,19 +3,19 @@ using Polly.Timeout;
 
 namespace ZkAgent.Resilience;
 
-/// <summary>Runs work in a pipeline whose time limit the caller gives. A limit that is over is an outcome, never an exception.</summary>
+/// <summary>Runs work in a pipeline whose time limit the caller gives. An exceeded limit is an outcome, never an exception.</summary>
 internal static class TimeLimit
 {
     private static readonly ResiliencePropertyKey<TimeSpan> Given = new("limit");
 
-    /// <summary>The time-out of a pipeline that is run by <see cref="TryAsync"/>.</summary>
+    /// <summary>The timeout of a pipeline that <see cref="TryAsync"/> runs.</summary>
     public static TimeoutStrategyOptions ByCaller => new() { TimeoutGenerator = static arguments => new(arguments.Context.Properties.GetValue(Given, TimeSpan.Zero)) };
 
     /// <param name="pipeline">A pipeline with <see cref="ByCaller"/> in it.</param>
-    /// <param name="limit">For all attempts together. Nothing is tried where it is zero or less.</param>
-    /// <param name="work">The work; it gets a token that is cancelled when the limit is over.</param>
+    /// <param name="limit">For all attempts together. If it is zero or less, no attempt is made.</param>
+    /// <param name="work">The work; its token is cancelled when the limit is exceeded.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    /// <returns>The result or the exception; <see cref="TimeoutRejectedException"/> where the limit is over.</returns>
+    /// <returns>The result or the exception; <see cref="TimeoutRejectedException"/> if the limit is exceeded.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static async Task<Outcome<T>> TryAsync<T>(
         this ResiliencePipeline pipeline, TimeSpan limit, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
@@ -36,7 +36,7 @@ internal static class TimeLimit
         }
     }
 
-    /// <summary>True where the outcome is that the limit was over.</summary>
+    /// <summary>True if the limit was exceeded.</summary>
     public static bool IsTimeout<T>(this Outcome<T> outcome) => outcome.Exception is TimeoutRejectedException;
 
     private static async ValueTask<Outcome<T>> AttemptAsync<T>(ResilienceContext context, Func<CancellationToken, Task<T>> work)

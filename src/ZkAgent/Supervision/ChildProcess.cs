@@ -5,7 +5,7 @@ namespace ZkAgent.Supervision;
 /// <summary>A process that we started: its pid, and its end.</summary>
 internal sealed class ChildProcess(int pid)
 {
-    // Whoever awaits the end must not run on the thread that reaps.
+    // The continuation of an awaiting caller must not run on the thread that reaps.
     private readonly TaskCompletionSource<ChildExit> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Pid => pid;

@@ -18,7 +18,7 @@ internal sealed class ChildProcesses(string? shim) : IChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
-    /// <summary>How long an orphan may stay a zombie while ZooKeeper is not running: nobody would notice it sooner.</summary>
+    /// <summary>How long an orphan may stay a zombie while ZooKeeper is not running. Orphans are not noticed sooner then.</summary>
     private static readonly TimeSpan OrphanPause = TimeSpan.FromSeconds(1);
 
     private readonly BlockingCollection<Action> _work = [];
@@ -110,7 +110,7 @@ internal sealed class ChildProcesses(string? shim) : IChildProcesses
             // may be the Java that a restart would share the data directory with.
             if (ours) LibC.Kill(-pid, LibC.SIGKILL);
             var exit = EndedProcess.Reap(pid);
-            // Nobody else in this process waits for children; were it so, an end without a status must still be an end.
+            // No other code in this process waits for children. If it did, an end without a status must still count as an end.
             if (ours) child!.Ended(exit ?? ChildExit.Exited(1));
         }
     }

@@ -4,7 +4,7 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Supervision;
 
-/// <summary>Looks at processes that ended, and takes their statuses.</summary>
+/// <summary>Detects processes that ended, and takes their statuses.</summary>
 internal static unsafe class EndedProcess
 {
     private const int AnyChild = 0, NoHang = 1, Exited = 4, LeaveIt = 0x01000000;
@@ -24,11 +24,11 @@ internal static unsafe class EndedProcess
     public static bool Await()
     {
         var info = stackalloc int[InfoInts];
-        // Interrupted by a signal is as good as ended: the look that follows finds nothing.
+        // An interruption by a signal counts as an end: the check that follows finds nothing.
         return LibC.WaitId(AnyChild, 0, info, Exited | LeaveIt) == 0 || Marshal.GetLastSystemError() != LibC.ECHILD;
     }
 
-    /// <summary>Takes the status of a pid that <see cref="Peek"/> gave; null when somebody else has taken it.</summary>
+    /// <summary>Takes the status of a pid that <see cref="Peek"/> returned; null if other code has taken it.</summary>
     public static ChildExit? Reap(int pid)
     {
         int status;

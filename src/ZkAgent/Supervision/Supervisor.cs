@@ -7,7 +7,7 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Supervision;
 
-/// <summary>Keeps ZooKeeper running until it is told to stop or a restart is no use, and says what became of it.</summary>
+/// <summary>Keeps ZooKeeper running until a stop is requested or a restart cannot help, and says how it ended.</summary>
 /// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
     Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog terminationMessage, TimeProvider time, ILogger log)
@@ -22,7 +22,7 @@ internal sealed class Supervisor(
         try
         {
             var last = await pipeline.ExecuteAsync(async _ => await RunOnceAsync(plan), stop.Token);
-            // A stop in the moment of the decision leaves one that nobody carries out.
+            // A stop in the moment of the decision leaves a decision that is not carried out.
             return last.RestartAfter is null ? End(last.Code, last.Sentence) : StoppedBetweenRuns();
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -44,7 +44,7 @@ internal sealed class Supervisor(
             state.BackOff(decision);
             metrics.Restarted(decision.Meaning);
             log.LogWarning("{Sentence}", decision.Sentence);
-            // Now, not only at the end: if the agent itself is killed meanwhile, these are the last words.
+            // Now, not only at the end: if the agent itself is killed meanwhile, this is the termination message.
             WriteTerminationMessage(decision.Sentence);
         }
 

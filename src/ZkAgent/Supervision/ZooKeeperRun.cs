@@ -57,7 +57,7 @@ internal sealed class ZooKeeperRun(
         children.SignalGroup(current.Child, LibC.SIGKILL);
     }
 
-    /// <summary>Has the JVM print the stacks of its threads. To it alone: a helper beside it in the group would die of the signal.</summary>
+    /// <summary>Makes the JVM print its threads' stacks. Signals the JVM alone: the signal would kill a helper process in the same group.</summary>
     public void PrintThreads()
     {
         if (_current is { } current) children.Signal(current.Child, LibC.SIGQUIT);

@@ -26,7 +26,7 @@ internal sealed class ZooKeeperStop(
     public async Task<StopProgress> StopAsync(ChildProcess child, StopRequest request)
     {
         var plan = ShutdownPlan.Of(gracePeriod);
-        // Still running: the gate's decision, and that of peers who ask us, needs looks at ZooKeeper.
+        // ZooKeeper still runs: the gate's decision, and that of peers that ask us, needs samples.
         log.LogInformation("{Sentence}", $"Stopping, asked by {request.By}; ZooKeeper has {DurationFormat.Duration(Until(plan.KillAt))}.");
         await PassGateAsync(child, plan.LeaveBy);
         if (child.Exit.IsCompleted) return StopProgress.Asked;

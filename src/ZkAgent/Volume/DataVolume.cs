@@ -5,12 +5,12 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks at the directories that ZooKeeper keeps its data in; makes them where they are missing.</summary>
+/// <summary>Inspects ZooKeeper's data directories, and creates the missing ones.</summary>
 internal static class DataVolume
 {
     private const string WriteTest = ".zkagent-write-test";
 
-    /// <summary>Makes a directory if need be and writes to it; null when that works, else what is wrong and the fix.</summary>
+    /// <summary>Creates a directory if it is missing and writes to it. Returns null if that works, else the problem and the fix.</summary>
     public static string? CheckWritable(string directory, Setting setting)
     {
         var test = Path.Combine(directory, WriteTest);

@@ -6,7 +6,7 @@ namespace ZkAgent.Volume;
 
 /// <summary>What ZooKeeper's files take on the disk; absent while a volume does not answer.</summary>
 /// <param name="metrics">Where the series are.</param>
-/// <param name="sample">Looks at the disk, within a deadline; null where it does not answer.</param>
+/// <param name="sample">Samples the disk within a deadline; null if the disk does not answer.</param>
 internal sealed class DiskMetrics(MetricsRegistry metrics, Func<Task<DiskFigures?>> sample) : IMetricsSource
 {
     private readonly (Gauge Family, Func<DirectoryFigures, long> Figure)[] _directories =

@@ -5,19 +5,19 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks at ZooKeeper's files: one walk over both directories.</summary>
+/// <summary>Measures ZooKeeper's files: one walk over both directories.</summary>
 internal static class DiskUsage
 {
-    /// <summary>Files that are counted at most: a volume that somebody else fills must not keep the agent busy.</summary>
+    /// <summary>The most files that are counted: a volume that other programs fill must not keep the agent busy.</summary>
     private const int MostFiles = 20_000;
 
     private static readonly EnumerationOptions Walk = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 8 };
 
     /// <param name="directories">Where the files are.</param>
-    /// <param name="growth">How the transaction log grew before; null for the first look.</param>
+    /// <param name="growth">The earlier growth of the transaction log; null for the first sample.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="answered">Called whenever the disk has answered; null where it does not matter.</param>
-    /// <returns>The figures, and the growth to hand to the next look.</returns>
+    /// <param name="answered">Called whenever the disk has answered; null if no caller needs it.</param>
+    /// <returns>The figures, and the growth for the next sample.</returns>
     public static (DiskFigures Figures, LogGrowth Growth) Take(DirectorySettings directories, LogGrowth? growth, DateTimeOffset now, Action? answered = null)
     {
         var found = new List<DirectoryFigures>(2);

@@ -3,13 +3,13 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks at the disk for every scrape that comes, at most once in a while, and never makes one wait for long: a volume in the network may hang.</summary>
+/// <summary>Samples the disk for scrapes, at most once in an interval. A scrape never waits long, because a network volume may hang.</summary>
 internal sealed class DiskWatch
 {
-    /// <summary>How old a look may be that is told: disks fill in minutes.</summary>
+    /// <summary>The age up to which a sample is reused: disks fill in minutes.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
-    /// <summary>How old a look may be while the next one hangs. What is older is no longer told.</summary>
+    /// <summary>The age up to which a sample is shown while the next one hangs.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(1);
 
     private readonly SharedReading<DiskFigures?> _reading;
@@ -24,12 +24,12 @@ internal sealed class DiskWatch
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            // Nothing to tell; a later scrape looks again.
+            // Nothing to show; a later scrape samples again.
             return null;
         }
     }, time);
 
-    /// <summary>The disk as of a look of the last seconds; null where there is none.</summary>
+    /// <summary>The disk from a sample of the last seconds; null if there is none.</summary>
     public async Task<DiskFigures?> SampleAsync()
     {
         if (_reading.Known is { Value: { } known, Age: var age } && age <= Fresh) return known;

@@ -4,7 +4,7 @@ using ZkAgent.Files;
 
 namespace ZkAgent.Volume;
 
-/// <summary>ZooKeeper's own sign that an empty database is meant: a file that it looks for beside the log's version-2 and removes.</summary>
+/// <summary>ZooKeeper's own marker that allows an empty database: a file next to the log's version-2, which ZooKeeper removes.</summary>
 /// <remarks>ZooKeeper's documentation puts it into dataDir, where it has no effect once dataLogDir is another directory.</remarks>
 internal sealed class InitializeMarker(DirectorySettings directories)
 {
@@ -18,7 +18,7 @@ internal sealed class InitializeMarker(DirectorySettings directories)
 
     public void Create() => FileWriter.Write(new RenderedFile(_path, "") { Lasting = true });
 
-    /// <summary>Takes away what an earlier start, or another tool, has left.</summary>
-    /// <returns>True when there was one.</returns>
+    /// <summary>Deletes the marker of an earlier start or of another tool.</summary>
+    /// <returns>True if the file existed.</returns>
     public bool Delete() => DurableFiles.Delete(_path) | DurableFiles.Delete(_documented);
 }

@@ -4,7 +4,7 @@ using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Volume;
 
-/// <summary>What we tell our peers of our volume: as it is in the moment of the question, or with its age where the volume does not answer.</summary>
+/// <summary>The report about our volume for peers: its current state, or an earlier one with its age if the volume does not answer.</summary>
 /// <param name="volumes">The volume.</param>
 /// <param name="marker">What lets an empty volume vote.</param>
 /// <param name="thread">The volume's thread.</param>
@@ -19,7 +19,7 @@ internal sealed class MemberVolumes(
     private readonly SharedReading<LocalVolume> _reading = new(thread, () =>
     {
         var volume = volumes.Recent();
-        // Its vote is given, and its ZooKeeper makes the empty database in a moment: others must not give a second one.
+        // This member has the right to vote, and its ZooKeeper is about to create the empty database: others must not get a second vote.
         return volume.Data == MemberData.Empty && marker.IsThere ? volume with { Data = MemberData.Initialized } : volume;
     }, time);
 

@@ -4,10 +4,10 @@ using ZkAgent.Native;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks for data near the data directories: a setting that is one directory off makes a full volume look like an empty one.</summary>
+/// <summary>Searches for data near the data directories: a wrong directory in a setting makes a full volume appear empty.</summary>
 internal static class MisplacedDataSearch
 {
-    /// <summary>Directories that are looked into for one data directory: a volume that has more is no ZooKeeper's.</summary>
+    /// <summary>The most directories that are searched for one data directory: a volume with more is not ZooKeeper's.</summary>
     private const int Most = 2_000;
 
     /// <param name="dataDir">The data directory; may be missing.</param>

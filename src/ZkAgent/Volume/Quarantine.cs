@@ -3,7 +3,7 @@ using ZkAgent.Files;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Moves aside what is in the way; deletes nothing.</summary>
+/// <summary>Moves aside the files that block a start; deletes nothing.</summary>
 internal static class Quarantine
 {
     /// <summary>Makes a plan's moves in their order, each of them whole or not at all; one that an earlier start made is passed over.</summary>

@@ -3,10 +3,10 @@ using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks into a snapshot: at its end, as ZooKeeper does before it tries one, then at its beginning and its checksum.</summary>
+/// <summary>Inspects a snapshot: its end, as ZooKeeper does before it loads one, then its beginning and its checksum.</summary>
 /// <remarks>
 /// The checksum needs the whole file. Up to <see cref="ReadWhole"/> bytes that costs less than ZooKeeper's own reading right after, which finds the
-/// file in memory then. A larger one is judged by its two ends: if its middle is spoilt ZooKeeper sees that itself and takes an older one or ends.
+/// file in memory then. A larger one is judged by its two ends: if its middle is damaged, ZooKeeper detects that and takes an older one or ends.
 /// </remarks>
 internal static class SnapshotFile
 {

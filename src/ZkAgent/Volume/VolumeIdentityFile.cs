@@ -6,18 +6,18 @@ using ZkAgent.Files;
 
 namespace ZkAgent.Volume;
 
-/// <summary>The stamp's file in dataDir and, where that is another directory, in dataLogDir.</summary>
-/// <remarks>The log's volume can be lost alone: what its stamp does not say then shows.</remarks>
+/// <summary>The identity file in dataDir and, if it is another directory, in dataLogDir.</summary>
+/// <remarks>The log's volume can be lost alone: its missing identity file then shows that.</remarks>
 internal sealed class VolumeIdentityFile(DirectorySettings directories)
 {
     private volatile VolumeIdentity? _lastKnown;
 
     public string Path { get; } = $"{directories.Data}/{VolumeIdentity.FileName}";
 
-    /// <summary>null where the log lies beside the snapshots.</summary>
+    /// <summary>Null if the log is in the same directory as the snapshots.</summary>
     public string? LogPath { get; } = directories.DataLog == directories.Data ? null : $"{directories.DataLog}/{VolumeIdentity.FileName}";
 
-    /// <summary>What the copies said when they were last read or written; null where they said nothing, or were not read yet. Costs no look at the disk.</summary>
+    /// <summary>The content of the copies when they were last read or written; null if they were empty or not read yet. Does not read the disk.</summary>
     public VolumeIdentity? LastKnown => _lastKnown;
 
     public VolumeIdentityCopies Read()
@@ -27,7 +27,7 @@ internal sealed class VolumeIdentityFile(DirectorySettings directories)
         return copies;
     }
 
-    /// <summary>Writes it in both places, the log's first: that order is what <see cref="VolumeIdentityCopies"/> relies on.</summary>
+    /// <summary>Writes both copies, the log's first: <see cref="VolumeIdentityCopies"/> relies on that order.</summary>
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void Write(VolumeIdentity identity)
@@ -38,8 +38,8 @@ internal sealed class VolumeIdentityFile(DirectorySettings directories)
         _lastKnown = identity;
     }
 
-    /// <summary>Makes a volume a server's own that carries another's stamp, or one that can't be read. What it holds stays.</summary>
-    /// <returns>The sentence of whose it was; null where it carries no stamp.</returns>
+    /// <summary>Assigns to this server a volume whose identity file is another server's or unreadable. The data stays.</summary>
+    /// <returns>A sentence with the previous identity; null if there was none.</returns>
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public string? Take(EnsembleServer self)
@@ -48,7 +48,7 @@ internal sealed class VolumeIdentityFile(DirectorySettings directories)
         if (found is { Known: null, Problem: null }) return null;
         Write(new VolumeIdentity(self.Id, self.ShortName, null, found.Known?.Served ?? true, []));
         var whose = found.Known is { } identity ? $"{identity.Name}'s of ensemble {identity.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable";
-        return $"The volume is made {self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its stamp was {whose}.";
+        return $"The volume is made {self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its identity was {whose}.";
     }
 
     private static VolumeIdentityCopy Read(string path)

@@ -4,23 +4,23 @@ using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Looks at our volume whenever somebody wants to know: the guard before a start, a peer at any time.</summary>
+/// <summary>Inspects our volume: for the guard before a start, for a peer at any time.</summary>
 /// <param name="directories">Where the data is.</param>
 /// <param name="identities">Whose it is.</param>
 /// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
 /// <param name="jvmFlags">The flags that ZooKeeper is started with: they say how long an entry of its log may be.</param>
-/// <param name="thread">The thread that everything here is called on; learns that a long look is no silence.</param>
+/// <param name="thread">The thread that runs everything here; it is told of progress, so that a long inspection does not count as a hang.</param>
 /// <param name="time">The clock.</param>
 internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdentityFile identities, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
 {
-    /// <summary>Damage takes a look at large files to see, data elsewhere one at other directories, and both an operator to mend.</summary>
+    /// <summary>How often damage and misplaced data are searched again: the search reads large files and other directories, and only an operator repairs them.</summary>
     private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
 
     private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
     private volatile Seen? _last;
     private volatile bool _heldData;
 
-    /// <summary>What the volume holds now: for the guard, before a start.</summary>
+    /// <summary>The volume's current content: for the guard, before a start.</summary>
     public LocalVolume Read()
     {
         var volume = Judge();
@@ -30,8 +30,8 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
     }
 
     /// <summary>
-    /// The same for whoever asks often. Under a running ZooKeeper data does not go away, so where there was some the large files are not
-    /// read again; what is blank is looked at anew each time.
+    /// The same for frequent callers. Data does not disappear under a running ZooKeeper, so once data was found the large files are not
+    /// read again; an empty volume is read each time.
     /// </summary>
     public LocalVolume Recent() => _last switch
     {

@@ -6,7 +6,7 @@ using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Makes the volume ready for a start: the marker only where an ensemble is founded, and nothing in the way.</summary>
+/// <summary>Prepares the volume for a start: creates the marker only if the decision creates an ensemble, and moves blocking files aside.</summary>
 internal sealed class VolumePreparation(LocalMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log)
 {
     /// <exception cref="IOException">The volume can't be written.</exception>
@@ -15,15 +15,15 @@ internal sealed class VolumePreparation(LocalMember local, DirectorySettings dir
     {
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Execute(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
-        // One volume of the two was lost alone: what is fetched now is whole, and the next start must not take it for the half that was left.
+        // Only one of the two volumes was lost: the data fetched now is complete, and the next start must not count it as the remaining half.
         if (action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
         if (action != GuardAction.Bootstrap) return;
-        // The stamp first: an empty database without it counts as granted by nobody.
+        // The identity file first: without it an empty database does not count as initialized by a decision.
         identities.Write(new VolumeIdentity(local.Self.Id, local.Self.ShortName, null, Served: false, []));
         marker.Create();
     }
 
-    /// <summary>Takes away a marker of an earlier start, or of another tool: it would be a vote that was not granted now, and peers are told of it.</summary>
+    /// <summary>Deletes a marker of an earlier start or of another tool: it would be a vote without a decision, and peers would be told of it.</summary>
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void TakeMarkerAway()
@@ -34,14 +34,14 @@ internal sealed class VolumePreparation(LocalMember local, DirectorySettings dir
     /// <summary>Moves damaged data aside.</summary>
     public void SetAside() => Tell(Quarantine.Execute(QuarantinePlan.Everything(directories.Data, directories.DataLog, time.GetUtcNow())));
 
-    /// <summary>Ends a move that an earlier start began: half of it is of use to nobody.</summary>
+    /// <summary>Completes a move that an earlier start began.</summary>
     public void EndUnfinishedMove()
     {
         if (QuarantineMark.Unfinished(VolumeReader.Quarantines(directories.Data)) is { } unfinished)
             Tell(Quarantine.Execute(QuarantinePlan.Everything(directories.Data, directories.DataLog, unfinished.Moved)));
     }
 
-    /// <summary>Makes the volume ours because the operator says so; what it holds stays.</summary>
+    /// <summary>Assigns the volume to this server, because the operator set the override. The data stays.</summary>
     public void TakeVolume()
     {
         if (identities.Take(local.Self) is { } said) Tell(said);

@@ -11,7 +11,7 @@ internal static class VolumeReader
     /// <param name="dataDir">The data directory; may be missing.</param>
     /// <param name="logDir">The log directory; may be missing, the same, or within the other.</param>
     /// <param name="entryLimit">Bytes that a log entry may have; see <see cref="JuteBuffer"/>.</param>
-    /// <param name="answered">Called whenever the volume has answered within a long look; null where it does not matter.</param>
+    /// <param name="answered">Called whenever the volume has answered during a long inspection; null if no caller needs it.</param>
     /// <exception cref="IOException">Something there can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Something there may not be read.</exception>
     public static VolumeFacts Read(string dataDir, string logDir, int entryLimit, Action? answered = null)

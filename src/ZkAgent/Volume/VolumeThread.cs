@@ -22,7 +22,7 @@ internal sealed class VolumeThread(TimeProvider time)
         }
     }
 
-    /// <summary>The work that is being done has got an answer and asks for more: a long look is no silence.</summary>
+    /// <summary>The current work got an answer and goes on: a long inspection is not a hang.</summary>
     public void Answered()
     {
         lock (_lock)

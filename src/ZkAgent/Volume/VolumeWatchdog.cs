@@ -3,7 +3,7 @@ using ZkAgent.Hosting;
 
 namespace ZkAgent.Volume;
 
-/// <summary>Asks the data volume for a small file every few seconds, so that its silence shows where nothing else asks, and logs when it begins and ends.</summary>
+/// <summary>Reads a small file of the data volume every few seconds, so that a hang is noticed without other requests. Logs when a hang begins and ends.</summary>
 /// <param name="identities">What is read.</param>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="silence">The sentence of a silence; null while there is none.</param>
@@ -26,7 +26,7 @@ internal sealed class VolumeWatchdog(VolumeIdentityFile identities, VolumeThread
             if (sentence is not null && !silent) log.LogWarning("{Sentence}", $"{sentence}; ZooKeeper may not be able to write. See the storage that the volume comes from.");
             if (sentence is null && silent) log.LogInformation("The data volume answers again.");
             silent = sentence is not null;
-            // One question at a time: a second one would tell nothing more.
+            // One question at a time: a second one would show nothing more.
             if (!asked.IsCompleted) continue;
             await asked.ConfigureAwait(false);
             asked = thread.RunAsync(identities.Read, stopping);

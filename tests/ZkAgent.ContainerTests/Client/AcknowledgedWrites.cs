@@ -10,7 +10,7 @@ internal sealed class AcknowledgedWrites
 
     public int Count => contents.Count;
 
-    /// <summary>Creates a node and remembers it once that is acknowledged. A write without an answer is nobody's promise and is not remembered.</summary>
+    /// <summary>Creates a node and records it once that is acknowledged. A write without an answer may be lost and is not recorded.</summary>
     public async Task Create(ZooKeeperClient client, string path, byte[] data)
     {
         await client.Create(path, data);

@@ -56,7 +56,7 @@ internal sealed class SteadyWriter : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException && !stop.IsCancellationRequested)
             {
-                // Whether that write counts nobody knows; the next one has another name.
+                // Whether that write counts is unknown; the next one has another name.
                 if (client is not null) client = await Connect(client, stop);
             }
             catch (OperationCanceledException)

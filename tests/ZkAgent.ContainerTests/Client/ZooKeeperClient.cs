@@ -6,7 +6,7 @@ namespace ZkAgent.ContainerTests.Client;
 
 /// <summary>
 /// One session over one connection, with as many requests under way as the caller likes: ZooKeeper answers them in order.
-/// When the connection ends the client has ended; who wants to go on connects anew, to the same session if it is to live on.
+/// When the connection ends the client has ended; to go on, connect again, to the same session if it must stay alive.
 /// </summary>
 internal sealed class ZooKeeperClient : IAsyncDisposable
 {
@@ -60,7 +60,7 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Creates a persistent node that anybody may change, and gives its path.</summary>
+    /// <summary>Creates a persistent node that every client may change, and returns its path.</summary>
     public async Task<string> Create(string path, ReadOnlyMemory<byte> data) => (await Send($"create {path}", CreateOp, body => body
         .Text(path).Bytes(data.Span).Int(1).Int(AllPermissions).Text("world").Text("anyone").Int(0))).Text();
 
@@ -136,7 +136,7 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // Whoever waits for a reply hears of it.
+            // The failure goes to each caller that waits for a reply.
         }
     }
 

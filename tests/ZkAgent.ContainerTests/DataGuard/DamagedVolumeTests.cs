@@ -3,7 +3,7 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>Damaged files: with a quorum elsewhere they are moved aside and fetched again, alone they are refused.</summary>
+/// <summary>Damaged files: with a quorum of other members they are moved aside and replaced, without one they are refused.</summary>
 public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<ThreeMembers>
 {
     private const string Data = "/volume/data/version-2", Log = "/volume/log/version-2";
@@ -11,7 +11,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
     [Theory]
     [InlineData("the snapshots are gone", $"rm {Data}/snapshot.*")]
     [InlineData("the snapshots are empty", $"for s in {Data}/snapshot.*; do : >$s; done")]
-    // Named snapshot.5 whatever was there: a half-written snapshot.0 is what a crash leaves of a genesis, and the stamp alone then tells of data.
+    // Always named snapshot.5: a half-written snapshot.0 is the rest of a crashed bootstrap, and then only the identity file shows data.
     [InlineData("the logs are gone and the snapshot is cut short", $"rm {Log}/log.* {Data}/snapshot.*; head -c 40 /dev/zero >{Data}/snapshot.5")]
     [InlineData("a log is overwritten in its middle", $"for l in {Log}/log.*; do printf '\\377\\377\\377\\377' | dd of=$l bs=1 seek=300 conv=notrunc status=none; done")]
     [InlineData("currentEpoch is empty", $": >{Data}/currentEpoch")]
@@ -27,7 +27,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Start(1);
 
         await story.EndWithEverything();
-        Assert.True((await story.Ensemble[1].Logs()).Contains("it is moved out of the way and fetched again", StringComparison.Ordinal), $"not found out: {damage}");
+        Assert.True((await story.Ensemble[1].Logs()).Contains("it is moved out of the way and fetched anew", StringComparison.Ordinal), $"not found out: {damage}");
         // What was moved is all there, and with it out of sight the next story's damage is the first within the hour.
         Assert.NotEqual("", await story.Ensemble.VolumeOf(1).Shell("ls -d /volume/data/quarantine-*/version-2 && rm -r /volume/*/quarantine-*"));
     }
@@ -77,7 +77,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Ensemble.VolumeOf(0).Shell($"mkdir /volume/kept && mv {Data}/snapshot.* /volume/kept");
 
         await story.Start(0, 2);
-        await story.IsHeldBack(0, "it is repaired as soon as the other members have a quorum");
+        await story.IsHeldBack(0, "it is mended as soon as the other members have a quorum");
         await story.Samples(2);
         await story.Start(1);
 

@@ -3,7 +3,7 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>Settings that are one directory off make full volumes look empty: nothing is founded beside them.</summary>
+/// <summary>Settings with a wrong directory make full volumes appear empty: no ensemble is created next to them.</summary>
 public sealed class MisplacedDataTests(ThreeMembers members) : IClassFixture<ThreeMembers>
 {
     private static readonly string[] OneUp = ["ZK_DATA_DIR=/var/lib/zookeeper", "ZK_DATA_LOG_DIR=/var/lib/zookeeper"];

@@ -71,7 +71,7 @@ public sealed class NewEnsembleTests
 
         await story.EndWithEverything();
         Assert.Equal(id, await story.Id());
-        foreach (var member in story.Ensemble.Members) Assert.DoesNotContain("This volume is stamped", await member.Logs(), StringComparison.Ordinal);
+        foreach (var member in story.Ensemble.Members) Assert.DoesNotContain("This volume is identified as", await member.Logs(), StringComparison.Ordinal);
     }
 
     [Fact]

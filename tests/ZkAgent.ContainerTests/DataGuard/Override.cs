@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>A human's override as the environment carries it.</summary>
+/// <summary>The operator's override as an environment variable.</summary>
 internal static class Override
 {
     /// <param name="name">The setting.</param>

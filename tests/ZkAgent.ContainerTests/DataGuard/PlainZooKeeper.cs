@@ -9,11 +9,11 @@ internal static class PlainZooKeeper
 
     /// <param name="ensemble">The members.</param>
     /// <param name="ordinals">Who starts.</param>
-    /// <param name="settings">Variables beside those of every member: NAME=value.</param>
+    /// <param name="settings">Variables in addition to those of every member: NAME=value.</param>
     public static Task Start(Ensemble ensemble, int[] ordinals, params string[] settings) => Task.WhenAll(ordinals.Select(
         o => ensemble.Start(o, member => member.WithShell("bash", Render + Server).WithSettings(settings))));
 
-    /// <summary>The same with db.autocreate=false and without the marker, as somebody leaves it who read half of the documentation.</summary>
+    /// <summary>The same with db.autocreate=false and without the marker: a setup after half of ZooKeeper's documentation.</summary>
     public static Task StartWithoutAVote(Ensemble ensemble, int[] ordinals) => Task.WhenAll(ordinals.Select(
         o => ensemble.Start(o, member => member.WithShell("bash", Render + "echo db.autocreate=false >>/opt/zookeeper/conf/zoo.cfg && " + Server))));
 

@@ -35,7 +35,7 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     public Task Start(params int[] ordinals) => Start(ordinals, []);
 
     /// <param name="ordinals">Who starts.</param>
-    /// <param name="settings">Variables beside those of every member: NAME=value.</param>
+    /// <param name="settings">Variables in addition to those of every member: NAME=value.</param>
     public Task Start(int[] ordinals, params string[] settings) =>
         Task.WhenAll(ordinals.Select(o => ensemble.Start(o, member => member.WithSettings(settings))));
 
@@ -85,13 +85,13 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
         EndedWell = true;
     }
 
-    /// <summary>Awaits that all volumes are stamped with one ensemble's id.</summary>
+    /// <summary>Waits until the identity files of all volumes have one ensemble's id.</summary>
     public async Task<string> Id()
     {
         string[] ids = [];
         await Poll.Until(
             async () => (ids = [.. (await Task.WhenAll(ensemble.Members.Select(VolumeIdentity))).Distinct()]) is [{ Length: 32 }],
-            Ensemble.ToServe, async () => $"the stamps say {string.Join(", ", ids)}\n{await AllThatWasSaid(0)}");
+            Ensemble.ToServe, async () => $"the identity files say {string.Join(", ", ids)}\n{await AllThatWasSaid(0)}");
         return ids[0];
     }
 

@@ -4,7 +4,7 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>Volumes that are somebody else's are refused with both sides' names, and what the rightful ones hold stays.</summary>
+/// <summary>The volumes of other servers are refused with both names, and the data of the right members stays.</summary>
 public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<ThreeMembers>
 {
     private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
@@ -21,7 +21,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         Assert.Contains("its myid is 2 but this pod is zk-0 (myid 1)", await story.Refuses(0), StringComparison.Ordinal);
         Assert.Contains("its myid is 1 but this pod is zk-1 (myid 2)", await story.Refuses(1), StringComparison.Ordinal);
 
-        // Somebody takes the myid for the mistake.
+        // The operator takes the myid for the mistake.
         await story.Ensemble.VolumeOf(0).Shell("rm /volume/data/myid");
         await story.Start(0);
         Assert.Contains("zkagent.identity says that it is zk-1's (myid 2), and this pod is zk-0 (myid 1)", await story.Refuses(0), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         Assert.Contains($"it belongs to ensemble {stranger.Id[..8]}", refusal, StringComparison.Ordinal);
         Assert.Contains($"serves in ensemble {id[..8]}", refusal, StringComparison.Ordinal);
 
-        // The stranger is first and looks for a quorum before anybody can tell it from the others.
+        // The foreign member is first and looks for a quorum before the others can answer.
         await story.Lose(0, 1, 2);
         await story.Start(0);
         await story.Samples(0);

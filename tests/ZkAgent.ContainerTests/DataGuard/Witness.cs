@@ -62,7 +62,7 @@ internal sealed class Witness(Ensemble ensemble)
         }
         catch (Exception e) when (e is IOException or SocketException or ZooKeeperError || e is OperationCanceledException && !TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            // What was not acknowledged is nobody's promise.
+            // A write that was not acknowledged may be lost.
         }
     }
 

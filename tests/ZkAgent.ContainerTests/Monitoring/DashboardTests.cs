@@ -8,7 +8,7 @@ namespace ZkAgent.ContainerTests.Monitoring;
 /// <summary>Each panel of the dashboard shows something that a real Prometheus scraped from a real ensemble.</summary>
 public sealed class DashboardTests
 {
-    /// <summary>Two scrapes inside a rate's window and a moment for the first look at everything; the machine may be busy.</summary>
+    /// <summary>Two scrapes inside a rate's window, and time for the first query of everything; the machine may be busy.</summary>
     private static readonly TimeSpan ToShow = TimeSpan.FromSeconds(120);
 
     [Fact]

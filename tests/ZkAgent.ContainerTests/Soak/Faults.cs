@@ -15,7 +15,7 @@ internal enum Condition
 /// <summary>What one round is made of. All of it is drawn in every round, whatever comes of it, so that a seed plays the same faults again on a faster machine.</summary>
 /// <param name="Member">Who it happens to.</param>
 /// <param name="Fault">What happens, should the member be well.</param>
-/// <param name="Patient">True: the round ends when everybody who can serve does; false: the next one may hit members that are still coming up.</param>
+/// <param name="Patient">True: the round ends when every member that can serve does; false: the next one may hit members that are still coming up.</param>
 /// <param name="Snapshot">What is spoilt: the newest snapshot or the newest log.</param>
 /// <param name="Percent">How much of it is left.</param>
 internal sealed record Round(int Member, int Fault, bool Patient, bool Snapshot, int Percent)
@@ -61,7 +61,7 @@ internal sealed class Faults(Story story, Action<string> say)
         say($"{did}; {string.Join(' ', All.Select(Described))}; {(voters.Length >= 2 ? $"{acknowledged} writes acknowledged" : "no quorum of data")}");
     }
 
-    /// <summary>Mends everything, and awaits that all members serve everything.</summary>
+    /// <summary>Repairs everything, and waits until all members serve everything.</summary>
     public async Task Settle(string why)
     {
         foreach (var member in All) if (_conditions[member] != Condition.Up) await Mend(member);
@@ -131,7 +131,7 @@ internal sealed class Faults(Story story, Action<string> say)
         var cut = await volume.Shell($"cd /volume/{directory}/version-2 && for f in $(ls -t | grep '^{kind}[.]' | head -n 1); do used=$(sed 's/\\x00*$//' \"$f\" | wc -c); truncate -s $((used * {percent} / 100)) \"$f\"; echo \"$f\"; done");
         await story.Start([member], Grace);
         await story.Serve(member);
-        // Looked at by a human, as the agent asks for: its next damage within the hour is mended as well.
+        // Inspected by the operator, as the agent asks for: its next damage within the hour is repaired as well.
         await volume.Shell("rm -rf /volume/*/quarantine-*");
         return cut.Trim() is { Length: > 0 } file ? $"zk-{member}'s {file} is cut to {percent} %, and it caught up" : $"zk-{member} has no {kind} to cut yet";
     }

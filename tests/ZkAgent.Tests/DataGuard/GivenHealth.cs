@@ -6,7 +6,7 @@ using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.DataGuard;
 
-/// <summary>A health of which only the state counts, and which tells how often it was looked at: a loop that looks again has ended its round before.</summary>
+/// <summary>A health with only a state, which counts its samples: a loop that takes another sample has ended its round before.</summary>
 internal sealed class GivenHealth(ObservedTime time, TimeSpan pause)
 {
     private readonly Channel<bool> _looks = Channel.CreateUnbounded<bool>();

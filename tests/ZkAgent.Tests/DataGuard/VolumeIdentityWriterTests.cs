@@ -7,7 +7,7 @@ using ZkAgent.Tests.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 
-/// <summary>The writer of the stamp while ZooKeeper serves, on a clock that stands still.</summary>
+/// <summary>The writer of the volume identity while ZooKeeper serves, on a clock that stands still.</summary>
 public sealed class VolumeIdentityWriterTests : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -52,7 +52,7 @@ public sealed class VolumeIdentityWriterTests : IAsyncDisposable
         var identity = VolumeIdentities.Known!;
         Assert.NotNull(identity.Ensemble);
         Assert.True(VolumeIdentities.AllSay(identity));
-        Assert.Contains(_volume.Log.Lines, line => line.StartsWith($"This volume is stamped: zk-0 (myid 1) of ensemble {identity.Ensemble.Abbreviated}", StringComparison.Ordinal));
+        Assert.Contains(_volume.Log.Lines, line => line.StartsWith($"This volume is identified as zk-0 (myid 1) of ensemble {identity.Ensemble.Abbreviated}", StringComparison.Ordinal));
     }
 
     [Fact]

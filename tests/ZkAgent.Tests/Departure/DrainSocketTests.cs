@@ -84,7 +84,7 @@ public sealed class DrainSocketTests : IAsyncDisposable
         _stop.Ask("SIGTERM");
         _time.Advance(Grace);
 
-        // A second drain is answered after the first one was looked at again.
+        // A second drain is answered after the first one was decided again.
         await DrainAsync();
         Assert.Equal("leaving, asked by SIGTERM", _stop.Draining);
         Assert.Single(_log.Lines);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ZkAgent.Tests.EarlyPath;
 
-/// <summary>Which ports of this machine nobody listens on.</summary>
+/// <summary>Ports of this machine that have no listener.</summary>
 internal static class LoopbackPorts
 {
     /// <summary>Below the range that Linux takes the ports of outgoing connections from, so that none of them can take the port meanwhile.</summary>

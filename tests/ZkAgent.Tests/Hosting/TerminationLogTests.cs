@@ -59,7 +59,7 @@ public sealed class TerminationLogTests : IDisposable
     public async Task A_file_that_does_not_answer_costs_a_second_once_and_one_thread()
     {
         File.Delete(_path);
-        // Nobody reads this pipe: opening it for writing waits for ever.
+        // This pipe has no reader: opening it for writing never returns.
         Assert.Equal(0, await RunAsync("mkfifo", _path));
         var time = new ObservedTime();
         var log = new TerminationLog(_path, time);
@@ -68,7 +68,7 @@ public sealed class TerminationLogTests : IDisposable
         time.Advance(TerminationLog.Limit);
         Assert.Equal($"cannot write the last words to {_path} (ZK_TERMINATION_LOG): no answer for 1 s", await writing);
 
-        // Opened for both, it blocks nobody.
+        // Opened for reading and writing, it does not block.
         await using var reader = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         var words = new byte[5];
         await reader.ReadExactlyAsync(words, TestContext.Current.CancellationToken);

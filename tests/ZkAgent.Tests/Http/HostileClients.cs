@@ -49,7 +49,7 @@ internal sealed class HostileClients : IAsyncDisposable
                 {
                     using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                     socket.Bind(new IPEndPoint(from, 0));
-                    // A page that nobody reads stays with the server.
+                    // A page that the client does not read stays with the server.
                     socket.ReceiveBufferSize = 4096;
                     await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), _ending.Token);
                     await socket.SendAsync(words, _ending.Token);

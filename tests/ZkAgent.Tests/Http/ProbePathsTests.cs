@@ -58,7 +58,7 @@ public sealed class ProbePathsTests : IAsyncDisposable
     [Fact]
     public async Task A_look_from_just_before_is_no_yes_once_patience_has_run_out()
     {
-        // The oldest look that is not simply shared would be young enough for a yes if its age were counted when the question came.
+        // The oldest sample that is not simply shared would be young enough for a yes if its age were counted when the request came.
         Assert.True(ProbePaths.SharedSampleAge + ProbePaths.ReadyTimeout > Core.Health.Probes.ReadySampleAge);
         var answering = Paths().AnswerAsync("/readyz", "");
         await _time.UntilTimerAsync(ProbePaths.ReadyTimeout);

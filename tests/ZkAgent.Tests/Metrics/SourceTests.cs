@@ -12,7 +12,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.Metrics;
 
-/// <summary>What each chapter's figures become, and when they are absent.</summary>
+/// <summary>The series of each subject's source, and when they are absent.</summary>
 public sealed class SourceTests
 {
     private readonly MetricsRegistry _metrics = new();

@@ -32,7 +32,7 @@ public sealed class PortCheckTests
             port = ((IPEndPoint)listener.LocalEndpoint).Port;
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-            // Whoever closes first gets the TIME_WAIT: the server's side.
+            // The side that closes first gets the TIME_WAIT: the server.
             (await listener.AcceptSocketAsync(TestContext.Current.CancellationToken)).Close();
             Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken));
         }

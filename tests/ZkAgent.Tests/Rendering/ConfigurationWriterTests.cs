@@ -164,7 +164,7 @@ public sealed class ConfigurationWriterTests : IDisposable
         Assert.Equal($"cannot write {_directory.At($"conf/{name}")}: it is a directory; remove it", Refused(ExitCodes.WrongSettings, Prepare()));
     }
 
-    // A directory below a regular file can't be made by anybody, root included.
+    // Not even root can create a directory below a regular file.
 
     [Fact]
     public void A_data_directory_that_cannot_be_made_is_refused_with_the_setting()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ZkAgent.Tests.Supervision;
 
-/// <summary><c>zkagent run</c> whose data volume does not answer: in the identity file's place is a pipe that nobody writes to, so opening it never returns.</summary>
+/// <summary><c>zkagent run</c> whose data volume does not answer: the identity file is a pipe without a writer, so opening it never returns.</summary>
 public sealed class HungVolumeRunTests
 {
     private const int TERM = 15;

@@ -53,7 +53,7 @@ internal sealed class SupervisedAgent : IAsyncDisposable
         start.Environment.Clear();
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
             [
-                // ZooKeeper's scripts look for Java, and so do we; any program of that name will do.
+                // ZooKeeper's scripts search for Java, and so does the agent; any program of that name is enough.
                 ("PATH", "/usr/local/bin:/usr/bin:/bin"), ("JAVA_HOME", Path.Combine(_directory, "java")),
                 ("T", _directory), (Marker, _directory),
                 ("ZK_REPLICAS", "1"), ("ZK_MYID", "1"),
@@ -132,13 +132,13 @@ internal sealed class SupervisedAgent : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"within {Deadline.TotalSeconds} s the agent, or whoever has its output, has not ended; it said:\n{Errors}");
+            Assert.Fail($"within {Deadline.TotalSeconds} s the agent, or a process that holds its output, has not ended; it said:\n{Errors}");
         }
 
         return _process.ExitCode;
     }
 
-    /// <summary>What the stand-in, and nobody else, wrote to standard output.</summary>
+    /// <summary>The stand-in's own text on standard output.</summary>
     public byte[] Output => _output.ToArray();
 
     /// <summary>The processes that this run has started and that still are, by the environment that they inherited.</summary>

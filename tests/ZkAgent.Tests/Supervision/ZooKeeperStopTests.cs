@@ -34,7 +34,7 @@ public sealed class ZooKeeperStopTests : IDisposable
     {
         _children.OnSignal = (child, signal) => child.Ended(ChildExit.Exited(128 + signal));
 
-        Assert.Equal(StopProgress.Sent, await StopAsync(_ => Task.FromResult("leaving: nobody needs it")));
+        Assert.Equal(StopProgress.Sent, await StopAsync(_ => Task.FromResult("leaving: no member needs it")));
         Assert.Equal([LibC.SIGTERM], _children.Signals);
         Assert.Equal(ProcessPhase.Stopping, _state.Now.Phase);
         Assert.Equal("Stopping, asked by SIGTERM; ZooKeeper has 25 s.", _log.Lines[0]);

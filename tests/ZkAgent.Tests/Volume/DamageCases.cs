@@ -31,7 +31,7 @@ public static class DamageCases
         new("acceptedEpoch missing", v => v.Remove(Accepted), "serves 23", "has data up to 0x"),
         new("currentEpoch with a second line", v => v.Text(Epochs, "3\r\nx"), "serves 23", "has data up to 0x"),
         new("epochs ahead of the data", v => { v.Text(Epochs, "4"); v.Text(Accepted, "4"); }, "serves 23", "has data up to 0x"),
-        new("currentEpoch behind, its successor beside it", v => { v.Text(Epochs, "2"); v.Text("currentEpoch.tmp", "3"); }, "serves 23", "has data up to 0x"),
+        new("currentEpoch behind, its successor next to it", v => { v.Text(Epochs, "2"); v.Text("currentEpoch.tmp", "3"); }, "serves 23", "has data up to 0x"),
         new("one snapshot and nothing else", v => v.Keep(Snapshot2, Epochs, Accepted), "serves 17", "has data up to 0x"),
         // Blank newest logs: 3.9 heals one kind itself, the agent moves all of them aside.
         new("newest log empty", v => v.Write(Log3), "serves 17", "has data up to 0x200000007 (in ZooKeeper's way without any data: log.300000001") { ZooKeeper38 = "ends" },
@@ -70,7 +70,7 @@ public static class DamageCases
         new("acceptedEpoch missing, currentEpoch ahead", v => { v.Remove(Accepted); v.Text(Epochs, "5"); }, "ends", "is damaged: acceptedEpoch is missing, so that it counts as 3, but currentEpoch is 5"),
         new("currentEpoch behind", v => v.Text(Epochs, "2"), "ends", "is damaged: currentEpoch is 2, but the last transaction 0x300000007 is of epoch 3"),
         new("currentEpoch -1 with data", v => v.Text(Epochs, "-1"), "ends", "is damaged: currentEpoch is -1, but"),
-        new("currentEpoch behind, an empty successor beside it", v => { v.Text(Epochs, "2"); v.Text("currentEpoch.tmp", ""); }, "ends", "is damaged: currentEpoch.tmp is empty"),
+        new("currentEpoch behind, an empty successor next to it", v => { v.Text(Epochs, "2"); v.Text("currentEpoch.tmp", ""); }, "ends", "is damaged: currentEpoch.tmp is empty"),
     ];
 
     private static void SetLength(RecordedVolume volume, int length) =>

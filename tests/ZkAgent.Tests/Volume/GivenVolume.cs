@@ -6,7 +6,7 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.Volume;
 
-/// <summary>A volume on a real disk, with what the guard uses to look at it and to prepare it.</summary>
+/// <summary>A volume on a real disk, with the guard's tools to inspect and prepare it.</summary>
 internal sealed class GivenVolume : IDisposable
 {
     public GivenVolume(bool logApart = false)

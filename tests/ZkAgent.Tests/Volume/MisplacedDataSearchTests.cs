@@ -30,7 +30,7 @@ public sealed class MisplacedDataSearchTests : IDisposable
     }
 
     [Theory]
-    // Three levels below, beside, two above.
+    // Three levels below, in a sibling directory, two levels above.
     [InlineData("vol", "vol", "vol/a/b/c/version-2/log.1")]
     [InlineData("vol/data", "vol/data", "vol/other/version-2/snapshot.1")]
     [InlineData("vol/a/data", "vol/a/data", "vol/version-2/snapshot.1")]
