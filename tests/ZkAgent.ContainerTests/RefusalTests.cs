@@ -17,7 +17,7 @@ public sealed class RefusalTests
         var member = await ensemble.Start(0);
 
         Assert.Equal(65, await member.WaitForExit(Soon));
-        Assert.Contains("cannot use data dir /var/lib/zookeeper/data: its myid is 3 but this pod is zk-0 (myid 1), and there is data beside it", await member.Logs(), StringComparison.Ordinal);
+        Assert.Contains("cannot use data dir /var/lib/zookeeper/data: its myid is 3 but this pod is zk-0 (myid 1), and there is data next to it", await member.Logs(), StringComparison.Ordinal);
         Assert.Equal("3", await ensemble.VolumeOf(0).Shell("cat /volume/data/myid"));
     }
 

@@ -7,11 +7,11 @@ namespace ZkAgent.Core.DataGuard;
 /// <remarks>
 /// Peers are asked one after another, and between two answers data can come and go: one member joins a quorum, another is wiped. So
 /// each is asked twice, and every second question is put when all first answers are there. A member gains data and never loses it while its
-/// agent lives, so whoever was blank in both answers of one life was blank in the moment between the two rounds, and all were at once.
+/// agent lives, so a member that was blank in both answers of one life was blank in the moment between the two rounds, and all were at once.
 /// </remarks>
 public static class Bootstrap
 {
-    /// <summary>True when every participant was blank in both rounds and nobody who answered, observers included, holds or held anything.</summary>
+    /// <summary>True when every participant was blank in both rounds and no member that answered, observers included, has or had data.</summary>
     public static bool Proven(GuardFacts facts) =>
         facts.Now.All(p => p.Server.Role == ServerRole.Observer || IsBlankInBoth(p, facts.Before))
         && facts.Now.All(p => p.Report is null || p.Report.Volume is { } volume && volume.Data.IsBlank());

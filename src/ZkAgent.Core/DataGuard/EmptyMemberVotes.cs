@@ -2,7 +2,7 @@ using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.DataGuard;
 
-/// <summary>Chooses the members without data that may vote beside those with data, so that every quorum then needs all that have data.</summary>
+/// <summary>Chooses the members without data that may vote with those that have data, so that every quorum then needs all that have data.</summary>
 internal static class EmptyMemberVotes
 {
     /// <param name="rule">Which servers are a quorum.</param>

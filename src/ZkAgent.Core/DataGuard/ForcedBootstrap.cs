@@ -7,8 +7,8 @@ namespace ZkAgent.Core.DataGuard;
 /// <summary>What ZK_FORCE_BOOTSTRAP does: lets a quorum form without the data that is missing, and keeps the data that is here.</summary>
 /// <remarks>
 /// The override is in the environment of every pod. If all blank members voted, they could elect each other and throw away what the one
-/// that is left holds. So beside members with data only as many get a vote as are missing for a quorum, the lowest first: each quorum
-/// then needs all of those with data. And because the pods are restarted to be given it, whoever does not answer is waited for: that may
+/// that is left holds. So only as many empty members get a vote as are missing for a quorum, the lowest first: each quorum
+/// then needs all of those with data. And because the pods are restarted to be given it, the agent waits for members that do not answer: that may
 /// be the one with data, a few seconds late. One that is absent for longer is given up. Should it come back in the seconds between the vote
 /// and the first quorum, while a member with data is away, the two can be that quorum: nothing in ZooKeeper ties a vote to a partner.
 /// </remarks>
@@ -39,8 +39,8 @@ internal static class ForcedBootstrap
         if (EmptyMemberVotes.Choose(rule, kept, [.. already.Select(p => p.Server.Id)], blank.Select(p => p.Server.Id).Append(facts.LocalMember.Self.Id)) is not { } chosen)
             return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {WithoutWeights(names)}");
         return chosen.Contains(facts.LocalMember.Self.Id)
-            ? Bootstrap(facts, $"it votes beside {names} for a quorum with what {names} {(withData.Count == 1 ? "holds" : "hold")}")
-            : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceBootstrap.Name} gives as many a vote as are missing beside {names}, and others have it or get it");
+            ? Bootstrap(facts, $"it votes with {names} for a quorum with what {names} {(withData.Count == 1 ? "holds" : "hold")}")
+            : new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceBootstrap.Name} gives a vote to as many members as are missing for a quorum with {names}, and others have it or get it");
     }
 
     /// <summary>The way out where a blank vote could outweigh what is left.</summary>

@@ -12,10 +12,10 @@ public enum GuardAction
     /// <summary>Start it without the marker: it has no vote and joins the leader that others elected.</summary>
     Join,
 
-    /// <summary>Move the damaged data out of the way, then look again.</summary>
+    /// <summary>Move the damaged data out of the way, then judge the volume again.</summary>
     Quarantine,
 
-    /// <summary>Make a refused volume this member's own, its data unchanged, then look again.</summary>
+    /// <summary>Make a refused volume this member's own, its data unchanged, then judge the volume again.</summary>
     TakeVolume,
 
     /// <summary>Don't start it yet; ask the others again.</summary>

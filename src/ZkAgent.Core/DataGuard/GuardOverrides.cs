@@ -16,7 +16,7 @@ public enum GuardOverride
 }
 
 /// <summary>The overrides in force at one decision. A decision that comes later has its own, judged by the clock of that moment.</summary>
-/// <param name="Bootstrap">Found an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
+/// <param name="Bootstrap">Create an ensemble although not every participant was seen to be empty. Data that others hold may be thrown away.</param>
 /// <param name="Volume">Take a volume that is another server's or another ensemble's, or that was left with fewer servers than it had.</param>
 /// <param name="Damaged">Start ZooKeeper with files that are damaged. It may come up with less than was acknowledged.</param>
 public sealed record GuardOverrides(bool Bootstrap, bool Volume, bool Damaged)

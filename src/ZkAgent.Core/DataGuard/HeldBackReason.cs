@@ -4,7 +4,7 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.DataGuard;
 
-/// <summary>Says what a member without data waits for, and what a human could do.</summary>
+/// <summary>Says what a member without data waits for, and what the operator can do.</summary>
 internal static class HeldBackReason
 {
     public static string Of(GuardFacts facts)
@@ -20,7 +20,7 @@ internal static class HeldBackReason
         if (silent.Count > 0)
             return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
         if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))
-            return $"no member has the data that there was{InParentheses(Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank())))}: mount the volumes that hold it, or set {SettingCatalog.ForceBootstrap.Name} to begin anew without it";
+            return $"no member has the data that there was{InParentheses(Missing(facts.Now.Where(p => p.Report?.Volume is { } v && !v.Data.IsBlank())))}: mount the volumes that hold it, or set {SettingCatalog.ForceBootstrap.Name} to create a new ensemble without it";
         return $"all {topology.Participants.Count} seem to be empty; they are asked once more";
     }
 

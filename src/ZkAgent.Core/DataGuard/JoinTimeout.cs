@@ -4,8 +4,8 @@ namespace ZkAgent.Core.DataGuard;
 
 /// <summary>Recognises a ZooKeeper that was started without a vote to join a quorum that is gone by now.</summary>
 /// <remarks>
-/// It looks for a leader for ever, and all others may wait for its vote: a last word of a quorum that was lost can send every blank member
-/// this way. It has nothing to lose, so it is stopped and the guard decides anew.
+/// It looks for a leader without end, and all others may wait for its vote. A last report of a lost quorum can send every blank member
+/// this way. It has nothing to lose, so it is stopped and the guard decides again.
 /// </remarks>
 public static class JoinTimeout
 {

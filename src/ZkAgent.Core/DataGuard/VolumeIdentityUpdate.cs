@@ -5,18 +5,18 @@ using ZkAgent.Core.Volume;
 namespace ZkAgent.Core.DataGuard;
 
 /// <summary>What a member that serves writes onto its volume: that it served, with whom, and in which ensemble.</summary>
-/// <param name="VolumeIdentity">What the stamp is to say.</param>
+/// <param name="VolumeIdentity">The new content of the identity file.</param>
 /// <param name="Settled">True once nothing more is to be learnt.</param>
-/// <param name="Problem">What a human should know; null when all is well.</param>
+/// <param name="Problem">What the operator should know; null when all is well.</param>
 public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Settled, string? Problem)
 {
     /// <summary>For a member that serves in a quorum, or alone where it is standalone.</summary>
     /// <param name="local">Our place.</param>
-    /// <param name="found">The stamp as it is; null when there is none.</param>
+    /// <param name="found">The identity as it is; null when there is none.</param>
     /// <param name="peers">What the peers told just now.</param>
     /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
     /// <remarks>
-    /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and nobody knows a name:
+    /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and none of them knows a name:
     /// two names for one ensemble would make a member refuse its rightful volume. An old answer is none here: its volume may have got a name since.
     /// </remarks>
     public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)

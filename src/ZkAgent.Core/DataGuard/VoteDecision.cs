@@ -45,15 +45,15 @@ public static class VoteDecision
         if (facts.Volume.RecentQuarantine is { } recent)
             return new(GuardAction.Refuse, $"cannot use this volume: it {facts.Volume.Words}; damaged data was moved aside from it within the hour already ({recent.Name}), so its disk may be failing: look at it, then rename {recent.Name} to have the data moved aside and fetched once more");
         if (quorum is not null)
-            return new(GuardAction.Quarantine, $"{said} and {quorum.Server.ShortName} serves in a quorum that holds everything: it is moved out of the way and fetched anew");
+            return new(GuardAction.Quarantine, $"{said} and {quorum.Server.ShortName} serves in a quorum that holds everything: it is moved out of the way and fetched again");
         if (facts.Volume.IsMisplaced)
             return new(GuardAction.Hold, $"held back: {said}; set the directories right, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
         return facts.Now.Count == 0
             ? new(GuardAction.Refuse, $"cannot start with damaged data: this volume {facts.Volume.Words}; restore it from a backup, or set {SettingCatalog.ForceDamaged.Name} to start with what there is")
-            : new(GuardAction.Hold, $"held back: {said}; it is mended as soon as the other members have a quorum. If they never will, restore it, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
+            : new(GuardAction.Hold, $"held back: {said}; it is repaired as soon as the other members have a quorum. If they never will, restore it, or set {SettingCatalog.ForceDamaged.Name} to start with what there is");
     }
 
-    /// <summary>True when the others will be a quorum without us: then what is damaged here is mended, and no override is needed.</summary>
+    /// <summary>True when the others will be a quorum without us: then the damaged volume is repaired, and no override is needed.</summary>
     private static bool CanOthersVote(GuardFacts facts) => facts.LocalMember.Topology.Rule.ContainsQuorum(
         facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data or MemberData.Initialized).Select(p => p.Server.Id));
 
@@ -70,7 +70,7 @@ public static class VoteDecision
                 ? $"this volume {volume.Words} and there is no other participant: a new ensemble is founded"
                 : $"the volumes of all {local.Topology.Participants.Count} participants are empty: a new ensemble is founded");
         if (volume.Data == MemberData.Lost && facts.Now.Count == 0)
-            return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceBootstrap.Name} to begin anew without it");
+            return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceBootstrap.Name} to create a new ensemble without it");
         return HeldBack(facts);
     }
 

@@ -20,11 +20,11 @@ public readonly record struct DepartureDecision(bool Leave, string Sentence)
         var rule = local.Topology.Rule;
         var self = local.Self.Id;
         if (local.Standalone || local.Self.Role == ServerRole.Observer)
-            return new(true, local.Standalone ? "leaving: a standalone server has nobody to wait for" : "leaving: an observer does not count for the quorum");
+            return new(true, local.Standalone ? "leaving: a standalone server has no member to wait for" : "leaving: an observer does not count for the quorum");
         if (!rule.CanDoWithout(self))
             return new(true, rule.CountsHeads
-                ? $"leaving: with {(voters == 1 ? "one voter" : "two voters")} every stop ends the quorum, so waiting helps nobody"
-                : $"leaving: without {local.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting helps nobody");
+                ? $"leaving: with {(voters == 1 ? "one voter" : "two voters")} every stop ends the quorum, so waiting does not help"
+                : $"leaving: without {local.Self.ShortName} there is no quorum, because {rule.Share([self])} is this one and a quorum needs {rule.Needed}, so waiting does not help");
         var others = peers.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         List<ServerId> draining = [.. others.Where(p => p.Report is { Draining: true }).Select(p => p.Server.Id), self];
         if (rule.ContainsQuorum(draining)) return new(true, $"leaving: {rule.Share(draining)} leave together, the ensemble is going down");

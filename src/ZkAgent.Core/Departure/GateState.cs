@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Departure;
 /// <summary>Where the departure gate is.</summary>
 public enum GateState
 {
-    /// <summary>Nobody leaves.</summary>
+    /// <summary>The member is not leaving.</summary>
     Open,
 
     /// <summary>Leaving now would do harm.</summary>

@@ -64,7 +64,7 @@ public sealed record AgentPlan(
         || (problem.Name == SettingCatalog.HeadlessService.Name
             && refused.Overlaps([SettingCatalog.HeadlessService.Name, SettingCatalog.Namespace.Name, SettingCatalog.ClusterDomain.Name]));
 
-    /// <summary>What was worked out replaces what nobody gave; where somebody did, the value is the effective one and the origin stays theirs.</summary>
+    /// <summary>A derived value replaces one that was not given. For a given value, the value becomes the effective one and the origin stays.</summary>
     private static EffectiveSetting Merged(EffectiveSetting told, EffectiveSetting derived) =>
         derived.Origin == derived.Name && told.Origin != FoundValue.ByDefault ? told with { Value = derived.Value } : derived;
 

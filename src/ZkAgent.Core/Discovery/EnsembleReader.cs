@@ -52,7 +52,7 @@ public static class EnsembleReader
         {
             if (settings.Replicas is not { } replicas)
             {
-                // How many there are is told elsewhere; that nobody knows which of them we are is told now.
+                // How many there are is told elsewhere; that our own ordinal is unknown is told now.
                 if (member && _pod is null && settings.MyId is null) RefuseHostName();
                 return null;
             }
@@ -85,7 +85,7 @@ public static class EnsembleReader
                 return null;
             }
             if (_pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
-            // A single server needs no ordinal: there is nobody to be told apart from.
+            // A single server needs no ordinal: there is no other server.
             if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member && HostText.IsName(facts.HostName))
             {
                 _unnumbered = true;

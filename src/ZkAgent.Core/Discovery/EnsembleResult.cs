@@ -3,7 +3,7 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Discovery;
 
-/// <summary>The outcome of working out the members: the topology and our seat, or every problem at once.</summary>
+/// <summary>The outcome of working out the members: the topology and the local member, or every problem at once.</summary>
 /// <param name="Topology">All servers; null when there are problems.</param>
 /// <param name="LocalMember">Our own place; null when there are problems or none was asked for.</param>
 public sealed record EnsembleResult(

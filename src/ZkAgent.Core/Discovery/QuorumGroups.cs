@@ -29,7 +29,7 @@ internal static class QuorumGroups
         }
         var voters = local.Topology.Participants.Select(p => p.Id.Value).ToHashSet();
         if (voters.Where(v => !groupOf.ContainsKey(v)).ToList() is { Count: > 0 } left)
-            yield return Problem(groups.FirstOrDefault() ?? weights.Values.First(), $"{(groups.Count > 0 ? "every voting server in a group" : "groups beside the weights")}, or ZooKeeper ends: {Servers(left)} in none");
+            yield return Problem(groups.FirstOrDefault() ?? weights.Values.First(), $"{(groups.Count > 0 ? "every voting server in a group" : "groups with the weights")}, or ZooKeeper ends: {Servers(left)} in none");
         foreach (var group in groups)
             if (Ids(group).Where(id => !voters.Contains(id) && !weights.ContainsKey(id)).ToList() is { Count: > 0 } strangers)
                 yield return Problem(group, $"voting servers only, or ZooKeeper ends: {string.Join(", ", strangers)} {(strangers.Count > 1 ? "are" : "is")} none");

@@ -43,7 +43,7 @@ public static class ConnectString
         }
 
         var colon = part.IndexOf(':');
-        // More than one colon and no brackets: an address, or an address and a port; nobody can tell which.
+        // More than one colon and no brackets: an address, or an address and a port; the text is ambiguous.
         if (colon != part.LastIndexOf(':')) return null;
         return colon < 0 ? Of(part, "") : Of(part[..colon], part[colon..]);
     }

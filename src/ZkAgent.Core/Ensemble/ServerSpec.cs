@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Ensemble;
 public readonly record struct ServerPorts(int Client, int Server, int Election);
 
 /// <summary>Reads and writes a server.N line: <c>server.1=host:2888:3888[:role][;[address:]port]</c>.</summary>
-/// <remarks>Grammar: QuorumPeer.QuorumServer. The client port is always written: without it nobody learns it from the configuration.</remarks>
+/// <remarks>Grammar: QuorumPeer.QuorumServer. The client port is always written: without it, clients can't read it from the configuration.</remarks>
 public static class ServerSpec
 {
     private const string Form = "server.N=host:serverPort:electionPort[:participant|observer][;[address:]clientPort]";

@@ -7,11 +7,11 @@ namespace ZkAgent.Core.Health;
 /// <remarks>ZooKeeper's Leader.java does not hand its server to the client port then; ruok alone is answered. Seen on 3.9.3.</remarks>
 public static class LeaderWithoutClients
 {
-    /// <summary>The look at such a leader, with a report in the place of the one that ZooKeeper refuses; any other look as it is.</summary>
+    /// <summary>The sample of such a leader, with a report in place of the one that ZooKeeper refuses; any other sample unchanged.</summary>
     /// <param name="sample">What ZooKeeper answered.</param>
     /// <param name="port">What the kernel tells of its quorum port.</param>
-    /// <param name="needed">How many members a quorum needs beside it.</param>
-    /// <remarks>A server listens from the moment it was elected. So it counts as a leader only once as many members as a quorum needs beside it are connected.</remarks>
+    /// <param name="needed">How many members a quorum needs in addition to it.</param>
+    /// <remarks>A server listens from the moment it was elected. So it counts as a leader only once as many members as a quorum needs in addition to it are connected.</remarks>
     public static Sample Recognise(Sample sample, QuorumPort port, int needed) =>
         sample.NotServing && port.Listens && port.Connected >= needed
             ? sample.WithReport(new() { Mode = ServerMode.Leader, ServesClients = false, Learners = port.Connected })

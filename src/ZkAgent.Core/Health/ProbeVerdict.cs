@@ -4,10 +4,10 @@ namespace ZkAgent.Core.Health;
 /// <param name="Probe">startup, live or ready.</param>
 /// <param name="Pass">Yes or no.</param>
 /// <param name="Sentence">Why, in one sentence.</param>
-/// <param name="Checks">Everything that was looked at.</param>
+/// <param name="Checks">Everything that was checked.</param>
 public sealed record ProbeVerdict(string Probe, bool Pass, string Sentence, IReadOnlyList<ProbeCheck> Checks)
 {
-    /// <summary>What is worth knowing beside them and does not change the answer.</summary>
+    /// <summary>What else is worth knowing and does not change the answer.</summary>
     public IReadOnlyList<ProbeCheck> Informational { get; init; } = [];
 
     /// <summary>Yes where every check passes; the first that does not gives the reason.</summary>

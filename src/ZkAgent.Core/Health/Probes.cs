@@ -15,10 +15,10 @@ public static class Probes
     /// <summary>How long a server that once answered may say nothing before a restart is thought to help: longer than any pause of a healthy JVM.</summary>
     public static readonly TimeSpan UnresponsiveLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many looks in a row must have found it mute as well: after the whole machine slept, the clock alone proves nothing.</summary>
+    /// <summary>How many samples in a row must have found it unresponsive as well: after the whole machine slept, the clock alone proves nothing.</summary>
     public const int UnresponsiveSamplesLimit = 3;
 
-    /// <summary>A look older than this, counted when the answer is given, proves nothing about now.</summary>
+    /// <summary>A sample older than this, counted when the answer is given, proves nothing about now.</summary>
     public static readonly TimeSpan ReadySampleAge = TimeSpan.FromSeconds(1);
 
     /// <summary>Has ZooKeeper loaded its database? Then the other two probes may begin. While it is held back there is nothing to load, for days if need be.</summary>
@@ -36,8 +36,8 @@ public static class Probes
         new ProbeCheck("answers", !IsUnresponsiveForLong(health), health.Sentence));
 
     /// <summary>May clients be sent here?</summary>
-    /// <param name="health">The health as of the last look.</param>
-    /// <param name="answered">When the answer is given: by then a look must still be young.</param>
+    /// <param name="health">The health as of the last sample.</param>
+    /// <param name="answered">When the answer is given: by then the sample must still be young.</param>
     public static ProbeVerdict DecideReady(HealthSnapshot health, DateTimeOffset answered)
     {
         var process = health.Seen.Process;

@@ -4,8 +4,8 @@ namespace ZkAgent.Core.Health;
 /// <param name="Pid">The process; null while there is none.</param>
 /// <param name="Restarts">The run's number: pids come round again, this does not.</param>
 /// <param name="Loaded">Its database was loaded once: it answered as only a loaded server does.</param>
-/// <param name="UnresponsiveSince">The first of the looks in a row that got no sign of life from a loaded server; null where the last one got one.</param>
-/// <param name="UnresponsiveSamples">How many looks that row has.</param>
+/// <param name="UnresponsiveSince">The first of the samples in a row that got no sign of life from a loaded server; null where the last one got one.</param>
+/// <param name="UnresponsiveSamples">How many samples that row has.</param>
 public sealed record ProcessRun(int? Pid, int Restarts, bool Loaded, DateTimeOffset? UnresponsiveSince, int UnresponsiveSamples)
 {
     public static ProcessRun After(ProcessRun? previous, HealthInput seen)

@@ -4,7 +4,7 @@ using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Health;
 
-/// <summary>One look at a server: what it answered to srvr and mntr, at one moment.</summary>
+/// <summary>One sample of a server: what it answered to srvr and mntr, at one moment.</summary>
 /// <param name="At">When the answers were there.</param>
 /// <param name="Took">How long they took together.</param>
 /// <param name="Srvr">The answer to srvr, which every whitelist allows.</param>
@@ -27,7 +27,7 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
     /// <summary>What came of it in words, short enough for a table's cell.</summary>
     public string Reason => Srvr.Kind is AnswerKind.NotWhitelisted && Mntr is not null ? Mntr.Reason : Srvr.Reason;
 
-    /// <summary>A look that an agent took and told us of: we have its report and not the answers.</summary>
+    /// <summary>A sample that another agent took: we have its report and not the answers.</summary>
     /// <param name="at">When it was told.</param>
     /// <param name="took">How long the agent took to answer.</param>
     /// <param name="state">The state that the agent sees its server in.</param>
@@ -40,14 +40,14 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
         return new Sample(at, took, answer, null) { Report = report };
     }
 
-    /// <summary>The same look, judged by groups and weights where there are any: mntr counts voters, whatever their weight.</summary>
+    /// <summary>The same sample, judged by groups and weights where there are any: mntr counts voters, whatever their weight.</summary>
     /// <param name="rule">Which servers are a quorum.</param>
-    /// <param name="server">The server that was looked at.</param>
+    /// <param name="server">The server that was sampled.</param>
     public Sample Under(QuorumRule rule, ServerId server) => Report is { } report && !rule.CountsHeads
         ? this with { Report = report with { FollowersNeeded = rule.FewestBeside(server) } }
         : this;
 
-    /// <summary>The same look with a report that ZooKeeper did not give itself.</summary>
+    /// <summary>The same sample with a report that ZooKeeper did not give itself.</summary>
     public Sample WithReport(ServerReport report) => this with { Report = report };
 
     private static bool Understood(FourLetterAnswer answer) =>

@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Health;
 
-/// <summary>How long to wait before the next look that nobody asked for.</summary>
+/// <summary>How long to wait before the next sample that no probe or scrape asked for.</summary>
 public static class SamplingPace
 {
     /// <summary>While something is about to happen: an election takes some hundred milliseconds.</summary>
@@ -9,7 +9,7 @@ public static class SamplingPace
     /// <summary>When it did not happen soon: four questions a second for hours would be noise.</summary>
     public static readonly TimeSpan Patient = TimeSpan.FromSeconds(1);
 
-    /// <summary>When all is well. Probes and scrapes that need a newer look ask for one.</summary>
+    /// <summary>When all is well. Probes and scrapes that need a newer sample ask for one.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the fast pace is kept in one state.</summary>

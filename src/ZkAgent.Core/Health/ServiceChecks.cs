@@ -24,7 +24,7 @@ public static class ServiceChecks
         // A leader without a quorum steps down by itself after syncLimit ticks, so the mode alone is good evidence where there is no better.
         if (report.SyncedVotingFollowers is not { } followers || report.QuorumSize is not { } voters)
             return ProbeCheck.Passed("quorum", "by its mode; mntr tells no number of synced followers");
-        var needed = report.FollowersNeeded ?? voters / 2; // Beside the leader, which is one of the voters itself.
+        var needed = report.FollowersNeeded ?? voters / 2; // In addition to the leader, which is one of the voters itself.
         return followers >= needed
             ? ProbeCheck.Passed("quorum", $"{followers} synced voting followers, {needed} needed")
             : ProbeCheck.Failed("quorum", $"ZooKeeper leads with {followers} synced voting followers, short of the {needed} that a quorum of {voters} voters needs{(report.FollowersNeeded is null ? "" : " by their weights")}");

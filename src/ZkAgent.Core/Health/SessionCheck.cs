@@ -2,7 +2,7 @@ using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Health;
 
-/// <summary>What came of opening and closing a session: it catches a server that answers words but serves nobody.</summary>
+/// <summary>What came of opening and closing a session: it catches a server that answers four-letter words but serves no client.</summary>
 /// <param name="Problem">Why it failed; null where the session came and went.</param>
 /// <param name="At">When it was over.</param>
 /// <param name="Took">How long it took.</param>
@@ -17,7 +17,7 @@ public sealed record SessionCheck(string? Problem, DateTimeOffset At, TimeSpan T
 
     /// <summary>As a line of a probe's answer, which it informs and does not decide: one lost race with an election is no reason to send clients away.</summary>
     /// <param name="check">The last check; null where there was none yet.</param>
-    /// <param name="health">The health as of the last look.</param>
+    /// <param name="health">The health as of the last sample.</param>
     /// <param name="asked">When the question came.</param>
     /// <returns>Null where there is nothing to say.</returns>
     public static ProbeCheck? Describe(SessionCheck? check, HealthSnapshot health, DateTimeOffset asked)

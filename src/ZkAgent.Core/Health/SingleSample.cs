@@ -3,7 +3,7 @@ using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Health;
 
-/// <summary>Health as a single look shows it, where no agent runs that would remember more.</summary>
+/// <summary>Health as a single sample shows it, where no agent runs that would remember more.</summary>
 public static class SingleSample
 {
     /// <param name="sample">What ZooKeeper answered.</param>

@@ -17,7 +17,7 @@ public static class VolumeTimeout
         : null;
 
     /// <summary>The check that <c>/readyz?verbose</c> lists and <c>/status</c> tells. It never changes the verdict.</summary>
-    /// <remarks>A member whose volume hangs may serve on while the others acknowledge writes, and a restart does not mend a volume.</remarks>
+    /// <remarks>A member whose volume hangs may serve on while the others acknowledge writes, and a restart does not repair a volume.</remarks>
     /// <param name="sentence">What <see cref="Sentence"/> returned.</param>
     public static ProbeCheck Check(string? sentence) => new("volume", sentence is null, sentence ?? "answers");
 }

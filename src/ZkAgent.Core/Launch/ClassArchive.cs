@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Launch;
 /// <summary>The class archive of the image: classes that the JVM maps from a file instead of loading them from jars (class data sharing, JEP 350).</summary>
 /// <remarks>
 /// The JVM checks that the archive fits: the same build of Java, the same jars in the same order. Where it does not, the JVM starts
-/// without it. What the JVM can't judge is recorded beside it: a Java older than 11 refuses to start with the flag.
+/// without it. What the JVM can't judge is recorded next to it: a Java older than 11 refuses to start with the flag.
 /// </remarks>
 /// <param name="Script">The zkServer.sh whose class path the archive was made with.</param>
 /// <param name="Java">The runtime that it was made with.</param>

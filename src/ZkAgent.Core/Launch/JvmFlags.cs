@@ -26,7 +26,7 @@ public static class JvmFlags
         // Pods change their addresses. Java caches an address for 30 s, which is longer than a restart takes.
         AddProperty("sun.net.inetaddr.ttl", "1");
 
-        // A server that lost a thread to OutOfMemoryError stays up and out of the game; the supervisor can mend a dead one.
+        // A server that lost a thread to OutOfMemoryError stays up and does not serve; the supervisor can restart one that ended.
         if (!Sets("-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError", "-XX:+CrashOnOutOfMemoryError"))
             flags.Add("-XX:+ExitOnOutOfMemoryError");
 

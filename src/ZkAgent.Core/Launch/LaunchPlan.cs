@@ -4,7 +4,7 @@ namespace ZkAgent.Core.Launch;
 
 /// <summary>What is executed to start ZooKeeper: a command line and the whole environment it gets.</summary>
 /// <param name="Arguments">The command first, as an absolute path.</param>
-/// <param name="Environment">Nothing is inherited beside it.</param>
+/// <param name="Environment">Nothing else is inherited.</param>
 public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>A sentence for each decision about the start: the JMX agent, the class archive.</summary>

@@ -16,7 +16,7 @@ public static class MetricsProvider
 
     /// <summary>Why the provider can't be had; null where it can, and where its jars are not known.</summary>
     /// <param name="settings">The effective settings.</param>
-    /// <param name="hasPrometheus">Whether the provider's jar is beside ZooKeeper's; null where that was not found.</param>
+    /// <param name="hasPrometheus">Whether the provider's jar is next to ZooKeeper's; null where that was not found.</param>
     /// <param name="classPath">The variable CLASSPATH, which may have the jar.</param>
     public static SettingsProblem? Problem(IReadOnlyList<EffectiveSetting> settings, bool? hasPrometheus, string? classPath) =>
         Given(settings) is { } given && hasPrometheus == false && string.IsNullOrWhiteSpace(classPath)

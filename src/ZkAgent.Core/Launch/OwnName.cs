@@ -18,7 +18,7 @@ public enum NameAnswer
     NoAnswer,
 }
 
-/// <summary>One look at what our own name resolves to.</summary>
+/// <summary>One sample of what our own name resolves to.</summary>
 /// <param name="Host">Our name as our server line has it.</param>
 /// <param name="Answer">What came back.</param>
 /// <param name="Addresses">The addresses, in words.</param>

@@ -17,7 +17,7 @@ public enum PortState
     ForeignAddress,
 }
 
-/// <summary>A port that somebody in this container is going to listen on.</summary>
+/// <summary>A port that a process in this container is going to listen on.</summary>
 /// <param name="Port">The port.</param>
 /// <param name="Use">Who or what uses it, as in "cannot listen on port 2181 for clients".</param>
 /// <param name="Setting">The variable that changes it.</param>

@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Launch;
 
-/// <summary>What a look at a path where zkServer.sh may be has found.</summary>
+/// <summary>What was found at a path where zkServer.sh may be.</summary>
 public enum CandidateState
 {
     Missing,
@@ -13,7 +13,7 @@ public enum CandidateState
 
 /// <summary>A path where zkServer.sh may be, and what is there.</summary>
 /// <param name="Path">As searched for.</param>
-/// <param name="RealPath">Where its links end. The script finds its zkEnv.sh beside the path that it is started by, and a link has none beside it.</param>
+/// <param name="RealPath">Where its links end. The script finds its zkEnv.sh next to the path that it is started by, and a link has none next to it.</param>
 /// <param name="State">What is there.</param>
 public sealed record ServerCommandCandidate(string Path, string RealPath, CandidateState State);
 

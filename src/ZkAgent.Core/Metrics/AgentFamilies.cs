@@ -14,7 +14,7 @@ public static class AgentFamilies
     public static readonly MetricFamily ProbePassing = Gauge("zkagent_probe_passing", "What the probe answers now: 1 yes, 0 no.", "probe=startup|live|ready");
     public static readonly MetricFamily ProbeAnswers = Counter("zkagent_probe_answers_total", "Probes answered over HTTP; exec probes come that way, too.", "probe=startup|live|ready, passed=true|false");
 
-    /// <remarks>Most answers come from a shared look and take about a millisecond. 0.4 s and 0.75 s are how long a probe waits for a new look, 1 s is how long a kubelet waits by default.</remarks>
+    /// <remarks>Most answers come from a shared sample and take about a millisecond. 0.4 s and 0.75 s are how long a probe waits for a new sample, 1 s is how long a kubelet waits by default.</remarks>
     public static readonly MetricFamily ProbeDuration = new("zkagent_probe_duration_seconds", MetricType.Histogram, "How long the answers to probes took.")
     {
         Labels = "probe=startup|live|ready", Unit = Seconds, Buckets = [0.001, 0.005, 0.02, 0.1, 0.4, 0.75, 1, 2],
@@ -53,8 +53,8 @@ public static class AgentFamilies
     public static readonly MetricFamily OwnStart = Gauge("process_start_time_seconds", "When the agent started, in seconds since 1970 in UTC.", unit: Seconds);
 
     public static readonly MetricFamily GuardState = Gauge("zkagent_data_guard_state", "What the data guard decided: 1 for the state it is in, 0 for the others.", "state");
-    public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where a human overrode the data guard at this start.");
-    public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open where nobody leaves, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
+    public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where the operator overrode the data guard at this start.");
+    public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open while the member is not leaving, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
     public static readonly MetricFamily Draining = Gauge("zkagent_draining", "1 once this member was asked to leave.");
     public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);

@@ -7,8 +7,8 @@ public static class ContentNegotiation
 {
     /// <param name="accept">The header; empty where there was none.</param>
     /// <returns>
-    /// OpenMetrics where it is named and liked better, or as well; else the text format, which is also what somebody gets who names neither:
-    /// whoever asks for metrics is better off with some than with a refusal.
+    /// OpenMetrics where it is named and liked better, or as well; else the text format, which is also the answer to a client that names neither:
+    /// metrics in another format are of more use to a client than a refusal.
     /// </returns>
     public static ExpositionFormat Choose(ReadOnlySpan<char> accept)
     {

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Metrics;
 /// <param name="Snapshots">Snapshots.</param>
 /// <param name="NewestSnapshotAt">When the newest of them was written; null where there is none.</param>
 /// <param name="TransactionLogs">Files of the transaction log.</param>
-/// <param name="LogGrowth">By how many bytes the log grew since the first look.</param>
+/// <param name="LogGrowth">By how many bytes the log grew since the first sample.</param>
 public sealed record DiskFigures(
     DateTimeOffset At, IReadOnlyList<DirectoryFigures> Directories, int Snapshots, DateTimeOffset? NewestSnapshotAt, int TransactionLogs, long LogGrowth);
 

@@ -15,7 +15,7 @@ public sealed record ElectionsSeen(long Count, long? Epoch, bool Served, bool Ep
 
     public ElectionsSeen After(HealthSnapshot health)
     {
-        // A server that was started anew looks for the quorum that is there: that is no election.
+        // A server that was started again looks for the quorum that is there: that is no election.
         if (health.Seen.Process.Phase != ProcessPhase.Running) return this with { Served = false };
         if (health.State == HealthState.Looking) return Served ? this with { Count = Count + 1, Served = false, EpochOwed = true } : this;
         if (health.Seen.Sample?.Report is not { } report || !report.Mode.Serves()) return this;

@@ -1,13 +1,13 @@
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>By how much the transaction log grew: a fold over looks at its files.</summary>
+/// <summary>By how much the transaction log grew: a fold over samples of its files.</summary>
 /// <remarks>ZooKeeper appends to the newest file only, so the older ones' sizes need not be remembered, and purging does not shrink the figure.</remarks>
-/// <param name="Total">Bytes since the first look.</param>
+/// <param name="Total">Bytes since the first sample.</param>
 /// <param name="NewestZxid">The first zxid of the newest file; null while there was none.</param>
 /// <param name="NewestBytes">The size it had.</param>
 public sealed record LogGrowth(long Total, long? NewestZxid, long NewestBytes)
 {
-    /// <param name="before">What was known; null before the first look, which sets the beginning.</param>
+    /// <param name="before">What was known; null before the first sample, which sets the beginning.</param>
     /// <param name="files">The first zxid and the bytes on disk of each file of the log.</param>
     public static LogGrowth After(LogGrowth? before, IReadOnlyList<(long Zxid, long Bytes)> files)
     {

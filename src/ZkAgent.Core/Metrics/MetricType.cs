@@ -6,7 +6,7 @@ public enum MetricType
     /// <summary>Goes up and down.</summary>
     Gauge,
 
-    /// <summary>Only grows, until whoever counts is started again.</summary>
+    /// <summary>Only grows, until the process that counts is started again.</summary>
     Counter,
 
     /// <summary>A sum, a count and perhaps quantiles of what was observed.</summary>
@@ -15,6 +15,6 @@ public enum MetricType
     /// <summary>A sum, a count, and how many observations were at most each of some bounds.</summary>
     Histogram,
 
-    /// <summary>Nobody here knows.</summary>
+    /// <summary>The type is not known.</summary>
     Unknown,
 }

@@ -9,7 +9,7 @@ public static class MntrCatalog
     /// <summary>Those with a value for each of something.</summary>
     private static readonly MntrFamily[] Labelled = [.. All.Where(f => f.LabelHolds is not null)];
 
-    /// <summary>The family of a key without <c>zk_</c>; null for one that nobody here knows.</summary>
+    /// <summary>The family of a key without <c>zk_</c>; null for an unknown key.</summary>
     public static MntrFamily? Find(ReadOnlySpan<char> key)
     {
         var (low, high) = (0, All.Count - 1);

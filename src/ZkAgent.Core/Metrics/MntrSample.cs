@@ -31,7 +31,7 @@ internal readonly record struct MntrSample(Range Base, Range Label, Range Value,
     /// <summary>True where the name would be read as a part of another family, a summary.</summary>
     public bool OfAnother { get; init; }
 
-    /// <summary>Average, minimum and maximum are families of their own beside the summary.</summary>
+    /// <summary>Average, minimum and maximum are families of their own, next to the summary.</summary>
     public SamplePart Group => Part <= SamplePart.Maximum ? Part : Part >= SamplePart.InvalidName ? Part : SamplePart.Value;
 
     /// <summary>It makes its family a summary.</summary>

@@ -3,12 +3,12 @@ using static ZkAgent.Core.Metrics.AdvisoryKind;
 
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>The faults of ZooKeeper up to 3.9.6 that lose data or let strangers in, by version number.</summary>
+/// <summary>The faults of ZooKeeper up to 3.9.6 that lose data or let unauthorized servers or clients in, by version number.</summary>
 /// <remarks>Ranges: zookeeper.apache.org/security, the release notes, and the tickets' pull requests; DECISIONS.md says what was left out and why.</remarks>
 public static class VersionAdvisories
 {
     private const string Unlogged = "acknowledges a new leader before what it fetched from the leader is in its log: if the members then crash, acknowledged writes are lost";
-    private const string StrangersInQuorum = "accepts a server without a host in its SASL name into the quorum (quorum.auth.enableSasl): a stranger can read and write all data";
+    private const string StrangersInQuorum = "accepts a server without a host in its SASL name into the quorum (quorum.auth.enableSasl): an unauthorized server can read and write all data";
     private const string ReverseDns = "accepts the TLS certificate of another host if reverse DNS gives that host's name";
 
     /// <summary>All of them, those that lose data first.</summary>
@@ -42,10 +42,10 @@ public static class VersionAdvisories
     public static string? DataLossWarning(ZooKeeperVersion? version)
     {
         if (version is not { } known || WithoutLoss(known) is var release && release == known) return null;
-        return $"ZooKeeper {known} can lose data. It {string.Join(". It ", Losses(known).Select(l => $"{l.What} ({l.Id})"))}. Update the image to ZooKeeper {release} or later, unless its packager has mended this.";
+        return $"ZooKeeper {known} can lose data. It {string.Join(". It ", Losses(known).Select(l => $"{l.What} ({l.Id})"))}. Update the image to ZooKeeper {release} or later, unless its packager has fixed this.";
     }
 
-    /// <summary>The version itself, or the first release that mends all that it loses data by and has no other such fault.</summary>
+    /// <summary>The version itself, or the first release that fixes all faults that lose data and has no other such fault.</summary>
     private static ZooKeeperVersion WithoutLoss(ZooKeeperVersion version)
     {
         var release = version;

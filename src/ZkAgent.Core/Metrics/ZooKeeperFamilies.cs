@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>What the agent says of ZooKeeper beside mntr's numbers.</summary>
+/// <summary>What the agent reports of ZooKeeper in addition to mntr's numbers.</summary>
 public static class ZooKeeperFamilies
 {
     public static readonly MetricFamily Up = new("zk_up", MetricType.Gauge,
@@ -23,7 +23,7 @@ public static class ZooKeeperFamilies
     public static readonly MetricFamily Version = new("zk_version", MetricType.Gauge, "The version that ZooKeeper reports.") { Labels = "version" };
 
     public static readonly MetricFamily VersionAdvisory = new("zk_version_advisory", MetricType.Gauge,
-        "A known fault of this version of ZooKeeper that loses data or lets strangers in; by its number alone, a packager may have mended it.")
+        "A known fault of this version of ZooKeeper that loses data or lets unauthorized servers or clients in. The agent knows the version number only: a packager may have fixed the fault.")
     {
         Labels = "id, fixed",
     };

@@ -13,7 +13,7 @@ public sealed class ZooKeeperPage : IDisposable
     private bool _done;
 
     /// <param name="names">What ZooKeeper's numbers are called.</param>
-    /// <param name="health">The health as of a look of this moment.</param>
+    /// <param name="health">The health as of a sample of this moment.</param>
     public ZooKeeperPage(MetricNames names, HealthSnapshot health)
     {
         // Its own words decide, not the agent's judgement: a leader that has no followers in sync yet tells numbers worth having.

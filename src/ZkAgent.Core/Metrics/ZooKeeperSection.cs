@@ -2,7 +2,7 @@ using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Metrics;
 
-/// <summary>Writes what the agent says of ZooKeeper beside mntr's numbers.</summary>
+/// <summary>Writes what the agent reports of ZooKeeper in addition to mntr's numbers.</summary>
 internal static class ZooKeeperSection
 {
     /// <param name="writer">Takes the lines.</param>

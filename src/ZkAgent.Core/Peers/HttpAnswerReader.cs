@@ -5,7 +5,7 @@ using System.Text;
 namespace ZkAgent.Core.Peers;
 
 /// <summary>Reads one HTTP/1.x response while it comes in, and trusts nothing in it: every length has a bound, and what is not well-formed is no answer.</summary>
-/// <remarks>The sender may be anybody: another agent, a proxy before it, whoever has the pod's address by now.</remarks>
+/// <remarks>The sender is not known: another agent, a proxy, or another pod that has the address by now.</remarks>
 public sealed class HttpAnswerReader
 {
     /// <summary>All heads together, in bytes.</summary>
@@ -82,7 +82,7 @@ public sealed class HttpAnswerReader
         }
     }
 
-    /// <summary>The size before an extension, which nobody uses.</summary>
+    /// <summary>The size before an extension, which no agent uses.</summary>
     private static int? SizeOf(ReadOnlySpan<byte> line)
     {
         var end = line.IndexOf((byte)';');

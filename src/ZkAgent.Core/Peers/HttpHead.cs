@@ -18,7 +18,7 @@ internal readonly record struct HttpHead(int Status, string? Server, long? Lengt
     /// <summary>True for a head that another one follows.</summary>
     public bool IsInterim => Status is >= 100 and < 200 and not 101;
 
-    /// <summary>Reads a head; null when it is not well-formed. Two lengths, or a length beside chunks, are no answer that both sides read alike.</summary>
+    /// <summary>Reads a head; null when it is not well-formed. Two lengths, or a length with chunks, are no answer that both sides read alike.</summary>
     /// <param name="head">All lines, each with its CRLF, without the empty one.</param>
     public static HttpHead? Parse(ReadOnlySpan<byte> head)
     {

@@ -8,11 +8,11 @@ namespace ZkAgent.Core.Peers;
 /// <summary>Recognises a member that has been looking for a quorum for long while the others have one: a restart of its ZooKeeper helps.</summary>
 /// <remarks>
 /// ZooKeeper's listener for elections can end while the process lives (ZOOKEEPER-3320), and a member alone for long may back off far.
-/// Never a reason when nobody has a quorum: a restart would only make it one member less that the others could find.
+/// Never a reason when no member has a quorum: a restart would only leave one member less for the others to find.
 /// </remarks>
 public static class IsolatedMember
 {
-    /// <summary>Beside the time that a member may rightly take: three attempts to connect and load the leader's state.</summary>
+    /// <summary>In addition to the time that a member may take: three attempts to connect and load the leader's state.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
     private const int Attempts = 3;
 

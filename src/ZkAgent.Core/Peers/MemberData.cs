@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Peers;
 /// <summary>What a member's volume holds, as far as votes are concerned.</summary>
 public enum MemberData
 {
-    /// <summary>Transactions, or the stamp of a member that once served: its vote counts.</summary>
+    /// <summary>Transactions, or the identity of a member that once served: its vote counts.</summary>
     Data,
 
     /// <summary>The bare beginning that was given to it when the ensemble was founded: nothing to lose, and its vote counts.</summary>

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Peers;
 public static class OrderedStart
 {
     /// <summary>True for what a start looks like: ZooKeeper is well, or held back by design, and no other member is there to form a quorum with; or it leads and serves no clients.</summary>
-    /// <param name="health">The health as of the last look.</param>
+    /// <param name="health">The health as of the last sample.</param>
     /// <param name="answered">When the answer is given: a server that has gone silent is not well.</param>
     public static bool Applies(HealthSnapshot health, DateTimeOffset answered) => health.Seen.Draining is null
         && (health.State == HealthState.HeldBack || health is { State: HealthState.Looking or HealthState.Leading, Seen.Sample: { } sample } && answered - sample.At <= Probes.ReadySampleAge);

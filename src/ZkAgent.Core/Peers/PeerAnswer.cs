@@ -3,7 +3,7 @@ using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
 
-/// <summary>What a look at one peer brought: its report, or why there is none.</summary>
+/// <summary>What sampling one peer gave: its report, or why there is none.</summary>
 /// <param name="Server">The peer.</param>
 /// <param name="Report">What it told; null when it told nothing, or when what answered is not that member.</param>
 /// <param name="Failure">Why its agent told nothing, in words that follow its name: "does not resolve". Its ZooKeeper may have answered all the same.</param>

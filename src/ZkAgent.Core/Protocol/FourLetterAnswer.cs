@@ -21,7 +21,7 @@ public enum AnswerKind
     /// <summary>More than any honest answer: something else listens there.</summary>
     TooLong,
 
-    /// <summary>Nobody listens.</summary>
+    /// <summary>No process listens.</summary>
     Refused,
 
     /// <summary>No whole answer before the deadline.</summary>
@@ -40,7 +40,7 @@ public enum AnswerKind
 /// <param name="Reason">The kind in words, short enough for a table's cell.</param>
 public sealed record FourLetterAnswer(AnswerKind Kind, string Content, string Reason)
 {
-    /// <summary>Somebody is at home: the process took the connection and did something with it.</summary>
+    /// <summary>True when the process accepted the connection and used it.</summary>
     public bool ShowsLife => Kind is AnswerKind.Text or AnswerKind.NotServing or AnswerKind.NotWhitelisted
         or AnswerKind.Empty or AnswerKind.Reset or AnswerKind.TooLong;
 
@@ -51,7 +51,7 @@ public sealed record FourLetterAnswer(AnswerKind Kind, string Content, string Re
             return new(AnswerKind.Empty, "", "closed without an answer");
         if (text.StartsWith(FourLetterWords.NotServing, StringComparison.Ordinal))
             return new(AnswerKind.NotServing, text, "not serving");
-        // The refusal is one line that begins with the word; the phrase elsewhere would be somebody's data.
+        // The refusal is one line that begins with the word; elsewhere the phrase can be a client's data.
         if (text.StartsWith(word, StringComparison.Ordinal) && text.Contains(FourLetterWords.NotWhitelisted, StringComparison.Ordinal))
             return new(AnswerKind.NotWhitelisted, text, $"{word} is not in 4lw.commands.whitelist");
         return new(AnswerKind.Text, text, "answered");

@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Protocol;
 
-/// <summary>The text of mntr → what the server says of itself. Keys nobody knows stay in the text.</summary>
+/// <summary>The text of mntr → what the server says of itself. Unknown keys stay in the text.</summary>
 public static class MntrText
 {
     public static ServerReport Parse(string text)

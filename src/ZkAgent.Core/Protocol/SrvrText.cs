@@ -2,7 +2,7 @@ using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Protocol;
 
-/// <summary>The text of srvr → what the server says of itself. Lines nobody knows are passed over.</summary>
+/// <summary>The text of srvr → what the server says of itself. Unknown lines are ignored.</summary>
 public static class SrvrText
 {
     /// <param name="text">The whole answer.</param>

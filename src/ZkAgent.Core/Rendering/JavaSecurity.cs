@@ -2,7 +2,7 @@ using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Rendering;
 
-/// <summary>Renders the security properties that the JVM reads beside those of its own java.security.</summary>
+/// <summary>Renders the security properties that the JVM reads in addition to those of its own java.security.</summary>
 /// <remarks>
 /// OpenJDK's java.security sets networkaddress.cache.negative.ttl=10, and a security property beats the system property
 /// sun.net.inetaddr.negative.ttl (sun.net.InetAddressCachePolicy). Only a file of security properties changes it.

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Rendering;
 /// <param name="Mode">Its permission bits.</param>
 public sealed record RenderedFile(string Path, string Text, UnixFileMode Mode = RenderedFile.Readable)
 {
-    /// <summary>True for what must outlast a power failure: nothing that is written anew at every start has to.</summary>
+    /// <summary>True for what must outlast a power failure: nothing that is written again at every start has to.</summary>
     public bool Lasting { get; init; }
 
     /// <summary>0644: nothing secret, and a debugging shell under another user may read it.</summary>

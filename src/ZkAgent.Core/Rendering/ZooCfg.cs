@@ -13,7 +13,7 @@ public static class ZooCfg
 
     /// <param name="settings">The settings.</param>
     /// <param name="local">Our place in the ensemble.</param>
-    /// <param name="guarded">True where the data guard decides who may vote. Nobody does where ZooKeeper is started without the agent.</param>
+    /// <param name="guarded">True where the data guard decides who may vote. False where ZooKeeper is started without the agent.</param>
     public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded)
     {
         var text = new StringBuilder(Header);

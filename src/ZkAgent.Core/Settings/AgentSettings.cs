@@ -58,7 +58,7 @@ public sealed record EnsembleSettings
     public bool IsAlone => (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
 }
 
-/// <summary>What goes into zoo.cfg beside the servers.</summary>
+/// <summary>What goes into zoo.cfg in addition to the servers.</summary>
 public sealed record ZooKeeperSettings
 {
     /// <summary>Keys and values in the order in which zoo.cfg lists them; the user's own keys come last, sorted.</summary>
@@ -123,7 +123,7 @@ public sealed record SupervisionSettings
     public static readonly TimeSpan RestartWindow = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>Until when a human takes upon themselves what the data guard refuses; null: not at all.</summary>
+/// <summary>Until when the operator's override of the data guard is valid (UTC); null without an override.</summary>
 public sealed record OverrideSettings
 {
     public required DateTimeOffset? Bootstrap { get; init; }

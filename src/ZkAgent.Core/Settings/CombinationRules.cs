@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Keys of zoo.cfg that need another one: without it ZooKeeper ends, or stays up and serves nobody.</summary>
+/// <summary>Keys of zoo.cfg that need another one: without it ZooKeeper ends, or stays up and serves no client.</summary>
 /// <remarks>QuorumPeerConfig.parseProperties and AuthenticationHelper; each was tried on ZooKeeper 3.8 and 3.9.</remarks>
 internal static class CombinationRules
 {
@@ -22,7 +22,7 @@ internal static class CombinationRules
         SecureClientPort(read, keys);
         foreach (var (on, number) in PositiveBeside)
             if (IsTrue(keys, on) && keys.TryGetValue(number, out var text) && ValueReaders.LongNumber(text) < 1)
-                Refuse(read, keys, number, $"a whole number of at least 1 beside {on}=true, or there is never a quorum");
+                Refuse(read, keys, number, $"a whole number of at least 1 with {on}=true, or there is never a quorum");
         if (EnforcedSchemes(keys) is { } enforced) Refuse(read, keys, enforced.Key, enforced.Expected);
     }
 
@@ -31,7 +31,7 @@ internal static class CombinationRules
     {
         string[] missing = [.. Missing(EnableSasl, ServerSasl, LearnerSasl), .. Missing(LearnerSasl, ServerSasl)];
         if (missing.Length > 0)
-            Refuse(read, keys, IsTrue(keys, ServerSasl) ? ServerSasl : LearnerSasl, $"{string.Join(" and ", missing.Select(m => m + "=true"))} beside it, or ZooKeeper ends; set {(missing.Length > 1 ? "them" : "it")}, or set this to false");
+            Refuse(read, keys, IsTrue(keys, ServerSasl) ? ServerSasl : LearnerSasl, $"{string.Join(" and ", missing.Select(m => m + "=true"))} as well, or ZooKeeper ends; set {(missing.Length > 1 ? "them" : "it")}, or set this to false");
         else if (IsTrue(keys, EnableSasl) && !alone && JvmOptions.Last(read.Resolver.Jvm.All, JaasFile) is null)
             Refuse(read, keys, EnableSasl, $"a JAAS file with the sections QuorumServer and QuorumLearner, or ZooKeeper ends; put {JaasFile}… into SERVER_JVMFLAGS");
 
@@ -44,7 +44,7 @@ internal static class CombinationRules
     {
         const string Tls = "sslQuorum", Store = "ssl.quorum.keyStore.location";
         if (IsTrue(keys, Tls) && !alone && !keys.ContainsKey(Store) && !keys.ContainsKey("ssl.quorum.context.supplier.class"))
-            Refuse(read, keys, Tls, $"{Store} beside it, or no member can reach another; set it to the key store");
+            Refuse(read, keys, Tls, $"{Store} as well, or no member can reach another; set it to the key store");
     }
 
     private static void SecureClientPort(SettingValues read, IReadOnlyDictionary<string, string> keys)
@@ -52,11 +52,11 @@ internal static class CombinationRules
         if (!keys.ContainsKey("secureClientPort"))
         {
             if (keys.ContainsKey("secureClientPortAddress") && !IsRefused(read, keys, "secureClientPort"))
-                Refuse(read, keys, "secureClientPortAddress", "secureClientPort beside it, or ZooKeeper ends; set that, or remove this");
+                Refuse(read, keys, "secureClientPortAddress", "secureClientPort as well, or ZooKeeper ends; set that, or remove this");
             return;
         }
         if (keys.GetValueOrDefault("serverCnxnFactory") == "org.apache.zookeeper.server.NIOServerCnxnFactory")
-            Refuse(read, keys, "serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory beside secureClientPort, or ZooKeeper ends: NIO has no TLS; remove this, and the agent sets it");
+            Refuse(read, keys, "serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory with secureClientPort, or ZooKeeper ends: NIO has no TLS; remove this, and the agent sets it");
         if (keys.GetValueOrDefault("ssl.authProvider") is { } scheme and not "x509" && !keys.ContainsKey($"authProvider.{scheme}"))
             Refuse(read, keys, "ssl.authProvider", $"a scheme whose class authProvider.{scheme} names, or ZooKeeper ends; set that, or remove this");
     }
@@ -68,11 +68,11 @@ internal static class CombinationRules
         var enforced = keys.GetValueOrDefault(Schemes, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var classes = keys.Where(k => k.Key.StartsWith("authProvider.", StringComparison.Ordinal)).Select(k => k.Value).ToList();
         if (IsTrue(keys, Enforce) && enforced.Length == 0)
-            return (Enforce, $"{Schemes} beside it, such as digest, or no session is served; set that, or set this to false");
+            return (Enforce, $"{Schemes} as well, such as digest, or no session is served; set that, or set this to false");
         if (IsTrue(keys, Enforce) && enforced.FirstOrDefault(s => !IsAvailable(s)) is { } absent)
             return (Schemes, $"schemes that are configured, which {absent} is not, or no session is served; set authProvider.{absent} to its class");
         return IsTrue(keys, RequireSasl) && !IsAvailable("sasl")
-            ? (RequireSasl, "authProvider.sasl beside it, or no session is served; set it to org.apache.zookeeper.server.auth.SASLAuthenticationProvider")
+            ? (RequireSasl, "authProvider.sasl as well, or no session is served; set it to org.apache.zookeeper.server.auth.SASLAuthenticationProvider")
             : null;
 
         // A class of the user's own has a scheme of its own, which its name does not tell.

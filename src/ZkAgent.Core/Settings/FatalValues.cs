@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Values of a single key that are of the right kind and over which ZooKeeper ends or serves nobody.</summary>
+/// <summary>Values of a single key that are of the right kind and over which ZooKeeper ends or serves no client.</summary>
 internal static class FatalValues
 {
     /// <summary>The least value that works. What ZooKeeper 3.9 does below it was tried.</summary>
@@ -57,7 +57,7 @@ internal static class FatalValues
     public static string? WhyRefused(string key, string value, long? number)
     {
         if (Least.TryGetValue(key, out var least) && number < least)
-            return $"a whole number of at least {least.ToString(CultureInfo.InvariantCulture)} for {key}, or ZooKeeper ends or serves nobody";
+            return $"a whole number of at least {least.ToString(CultureInfo.InvariantCulture)} for {key}, or ZooKeeper ends or serves no client";
         if (NotZero.Contains(key) && number == 0) return $"a whole number other than 0 for {key}: ZooKeeper divides by it and ends";
         if (OneOf.TryGetValue(key, out var words) && !words.Contains(value, StringComparer.OrdinalIgnoreCase))
             return $"{(words.Length > 1 ? "one of " : "")}{string.Join(", ", words)} for {key}, or ZooKeeper ends over it";

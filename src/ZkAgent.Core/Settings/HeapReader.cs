@@ -3,7 +3,7 @@ using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Finds the heap that takes effect: the JVM's own options have a say in it beside the setting.</summary>
+/// <summary>Finds the heap that takes effect: the setting or the JVM's own options.</summary>
 internal static class HeapReader
 {
     private static readonly string[] Largest = ["-Xmx", "-XX:MaxHeapSize="];

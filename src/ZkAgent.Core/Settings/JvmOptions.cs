@@ -9,7 +9,7 @@ public readonly record struct JvmOption(string Text, string Variable)
     public override string ToString() => $"{Variable} {Text}";
 }
 
-/// <summary>The options that the JVM gets from variables beside those that the agent gives it.</summary>
+/// <summary>The options that the JVM gets from variables, in addition to those that the agent gives it.</summary>
 /// <remarks>
 /// Tried with OpenJDK 21: the command line beats JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS, and _JAVA_OPTIONS beats the command line. On it zkServer.sh
 /// puts JVMFLAGS after SERVER_JVMFLAGS, at whose beginning the agent's options stand. Of two options that contradict each other the later counts.

@@ -2,7 +2,7 @@ using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Tells misspelt variables and flags from those that somebody else reads.</summary>
+/// <summary>Separates misspelled variables and flags from those that other programs read.</summary>
 public static class KnownNames
 {
     /// <summary>Read by ZooKeeper's own scripts (zkServer.sh, zkEnv.sh), not by us.</summary>

@@ -26,14 +26,14 @@ internal static class OtherKeys
             }
             if (key == ZooKeeperKeys.AutoCreate)
             {
-                // run sets it for the data guard; render leaves it to a ZooKeeper that nobody guards.
+                // run sets it for the data guard; render leaves it to a ZooKeeper without a data guard.
                 if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) != false)
                     read.Warnings.Add($"{found.Origin}: {key}={shown} has no effect: with it an empty volume could vote away what the other members hold, so the data guard sets false");
                 continue;
             }
             if (ZooCfgKeyAdvice.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
             if (secret && !found.FromFile)
-                read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and whoever may read the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
+                read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and every reader of the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
             others[key] = ZooCfgValues.AsZooKeeperReads(key, found.Text);
             read.Effective.Add(new(key, shown, found.Origin));
         }

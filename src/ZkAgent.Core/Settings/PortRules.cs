@@ -26,14 +26,14 @@ internal static class PortRules
 
         foreach (var same in uses.GroupBy(u => u.Port).Where(g => g.Count() > 1))
         {
-            // What the user gave last is what to change; a default is never to blame beside it.
+            // What the user gave last is what to change; a default next to it is not the cause.
             var blamed = same.LastOrDefault(u => u.Given, same.Last());
             var others = same.Where(u => u.Name != blamed.Name).Select(u => u.Name).ToList();
             read.Problems.Add(new(blamed.Name, same.Key.ToString(CultureInfo.InvariantCulture),
                 $"a port of its own: {string.Join(" and ", others)} {(others.Count > 1 ? "have" : "has")} the same"));
         }
 
-        // A port that was not a number has its problem already, and the one that stands in for it collides with nobody.
+        // A port that was not a number has its problem already, and the one that stands in for it collides with no port.
         void Use(Setting setting, int port)
         {
             if (!read.IsRefused(setting)) uses.Add((read.Spelling(setting), port, !read.Resolver.Find(setting).IsDefault));

@@ -52,7 +52,7 @@ internal static class SanityRules
     public static void Reconfiguration(SettingValues read, IReadOnlyDictionary<string, string> others)
     {
         if (others.GetValueOrDefault("reconfigEnabled") == "true")
-            read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it anew at each start; a membership changed by reconfig alone does not outlast a restart of all members");
+            read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it again at each start; a membership changed by reconfig alone does not outlast a restart of all members");
     }
 
     public static void LeaderReady(SettingValues read, bool without, bool ready, bool alone)

@@ -39,7 +39,7 @@ internal static class ServerList
         int Port(Setting setting) => ValueReaders.WholeNumber(read.Resolver.Find(setting).Text) ?? 0;
     }
 
-    /// <summary>True for two servers that could not listen beside each other.</summary>
+    /// <summary>True for two servers that could not listen at the same time.</summary>
     private static bool SharesPort(EnsembleServer one, EnsembleServer other) =>
         one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && !HostText.IsEveryInterface(one.Host)
         && new[] { one.ServerPort, one.ElectionPort, one.ClientPort }.Intersect([other.ServerPort, other.ElectionPort, other.ClientPort]).Any();

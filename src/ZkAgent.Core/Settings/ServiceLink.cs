@@ -27,6 +27,6 @@ public static class ServiceLink
         var service = name.EndsWith("_PORT", StringComparison.Ordinal)
             ? name[..^"_PORT".Length].ToLowerInvariant().Replace('_', '-')
             : name.ToLowerInvariant();
-        return $"{name}={LogEscaping.Quote(value)} is ignored: Kubernetes sets it for the Service {service}, nobody wrote it; enableServiceLinks: false in the pod spec takes it away";
+        return $"{name}={LogEscaping.Quote(value)} is ignored: Kubernetes sets it for the Service {service}, not the operator; enableServiceLinks: false in the pod spec takes it away";
     }
 }

@@ -8,7 +8,7 @@ namespace ZkAgent.Core.Settings;
 /// <param name="FromFile">True when it stood in a file, where a secret belongs.</param>
 public readonly record struct FoundValue(string Text, string Origin, bool FromFile = false)
 {
-    /// <summary>The origin of a value that nobody gave.</summary>
+    /// <summary>The origin of a value that was not given.</summary>
     public const string ByDefault = "default";
 
     public bool IsDefault => Origin == ByDefault;
@@ -140,7 +140,7 @@ public sealed class SettingResolver
         }
     }
 
-    /// <summary>ZooKeeper sets the property anew from zoo.cfg, so that the one among the JVM's options is never seen.</summary>
+    /// <summary>ZooKeeper sets the property again from zoo.cfg, so that the one among the JVM's options is never seen.</summary>
     private void ReportBeatenProperties()
     {
         var others = OtherKeys().ToDictionary(k => k.Key, k => k.Value);

@@ -23,7 +23,7 @@ internal sealed class SettingValues(SettingResolver resolver)
     /// <summary>True where the value was wrong and another stands in for it, which no further rule must judge.</summary>
     public bool IsRefused(Setting setting) => _refused.Contains(setting.Name);
 
-    /// <summary>A setting as the user spelled it; its variable where nobody set it.</summary>
+    /// <summary>A setting as the user spelled it; its variable where it is not set.</summary>
     public string Spelling(Setting setting) => Resolver.Find(setting) is { IsDefault: false } found ? found.Origin : setting.Name;
 
     public FoundValue Raw(Setting setting)
@@ -67,7 +67,7 @@ internal sealed class SettingValues(SettingResolver resolver)
         return null;
     }
 
-    /// <summary>A whole number that has a default; the lowest value stands in for a wrong one, beside its problem.</summary>
+    /// <summary>A whole number that has a default; the lowest value replaces a wrong one, and the problem is reported.</summary>
     public int Number(Setting setting, int lowest, int highest, string what) =>
         Optional(setting, lowest, highest, what) ?? lowest;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZkAgent.Core.Settings;
 
-/// <summary>Reads everything that goes into zoo.cfg beside the server lines.</summary>
+/// <summary>Reads everything that goes into zoo.cfg in addition to the server lines.</summary>
 internal static class ZooKeeperKeys
 {
     /// <summary>The key that says whether a server without data may make itself an empty database and vote with it.</summary>
@@ -12,7 +12,7 @@ internal static class ZooKeeperKeys
     private static readonly (string Key, string Value)[] Ours =
     [
         ("quorumListenOnAllIPs", "true"),                    // the own name need not resolve when the ports are bound
-        ("electionPortBindRetry", "0"),                      // for ever: a late name must not end the process
+        ("electionPortBindRetry", "0"),                      // without end: a late name must not end the process
         ("reconfigEnabled", "false"),                        // with it ZooKeeper rewrites zoo.cfg
         ("fastleader.maxNotificationInterval", "5000"),      // 60 s by default: a member alone for long would rejoin late
         ("cnxTimeout", "1000"),                              // 5 s by default: an old address of a peer that drops packets keeps it out for that long

@@ -3,5 +3,5 @@ using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Status;
 
-/// <summary>Who answers: the agent's version, the seat of the server it runs, and what that server is called.</summary>
+/// <summary>Who answers: the agent's version, the local member that it runs, and what that server is called.</summary>
 public sealed record AgentIdentity(string Version, LocalMember LocalMember, MemberNames Names);

@@ -7,7 +7,7 @@ using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Status;
 
-/// <summary>The agent's own view of its server as JSON: identity, state, process, look, probes.</summary>
+/// <summary>The agent's own view of its server as JSON: identity, state, process, sample, probes.</summary>
 public static class AgentStatusJson
 {
     public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthSnapshot health, ProbeCheck volume, DateTimeOffset asked)

@@ -4,7 +4,7 @@ using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Status;
 
-/// <summary>A server of the ensemble and what a look at it gave.</summary>
+/// <summary>A server of the ensemble and its sample.</summary>
 public sealed record MemberSample(EnsembleServer Server, Sample Sample)
 {
     public ServerReport? Report => Sample.Report;
@@ -17,7 +17,7 @@ public sealed record MemberSample(EnsembleServer Server, Sample Sample)
 /// <param name="Leader">The one that leads; null where none is known.</param>
 /// <param name="HasQuorum">Clients can read and write.</param>
 /// <param name="Sentence">The quorum, or what it lacks, in words.</param>
-/// <param name="Warnings">What an operator should know beside that.</param>
+/// <param name="Warnings">What else an operator should know.</param>
 public sealed record EnsembleView(
     IReadOnlyList<MemberRow> Rows, MemberSample? Leader, bool HasQuorum, string Sentence, IReadOnlyList<string> Warnings)
 {

@@ -28,7 +28,7 @@ public static class QuorumJudgement
         return (false, $"no quorum: {rule.Share(serving)} serve, {rule.Needed} {(rule.CountsHeads ? "are" : "is")} needed{Missing(members, leader)}");
     }
 
-    /// <summary>A voter that is part of a quorum by its own report. A standalone server among several is a quorum of nobody's.</summary>
+    /// <summary>A voter that is part of a quorum by its own report. A standalone server among several members is not part of a quorum.</summary>
     private static bool Serves(MemberSample member, MemberSample? leader) =>
         member is { Votes: true, Report: { Mode: ServerMode.Leader or ServerMode.Follower } report }
         && !Leadership.IsStale(member, leader) && ServiceChecks.FirstFailure(report) is null;

@@ -27,7 +27,7 @@ public sealed record ExitDecision(TimeSpan? RestartAfter, int Code, ExitMeaning 
         var delay = RestartBudget.DelayAfter(spent);
         if (cause is not null)
             return StartAgain($"Starting it again in {delay.TotalSeconds:0} s (restart {spent + 1} for this reason in {budget.Window.TotalMinutes:0.#} min; ZK_RESTART_LIMIT does not count it).");
-        if (!meaning.RestartHelps) return Flush($"A restart cannot mend that: exiting with code {code}.");
+        if (!meaning.RestartHelps) return Flush($"A restart cannot repair that: exiting with code {code}.");
         if (budget.Limit == 0) return Flush($"In-place restarts are off (ZK_RESTART_LIMIT=0): exiting with code {code}.");
         if (spent >= budget.Limit)
             return Flush($"It was started again {(spent == 1 ? "once" : $"{spent} times")} in {budget.Window.TotalMinutes:0.#} min, which is all that ZK_RESTART_LIMIT allows: exiting with code {code}.");

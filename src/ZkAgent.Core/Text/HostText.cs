@@ -14,7 +14,7 @@ public static class HostText
         ? text.Length <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '%')
         : IsName(text);
 
-    /// <summary>True for the addresses that mean every interface and nobody in particular.</summary>
+    /// <summary>True for the addresses that mean every interface and no particular host.</summary>
     public static bool IsEveryInterface(string host) => host is "0.0.0.0" or "::" or "0:0:0:0:0:0:0:0";
 
     /// <summary>True for this host's addresses that no other host can reach.</summary>

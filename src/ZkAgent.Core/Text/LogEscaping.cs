@@ -26,6 +26,6 @@ public static class LogEscaping
         return result.ToString();
     }
 
-    // Beside the control characters, the two that some terminals and log readers take for a line's end.
+    // In addition to the control characters, the two that some terminals and log readers take for a line's end.
     private static bool NeedsSpelling(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' || char.IsSurrogate(c);
 }

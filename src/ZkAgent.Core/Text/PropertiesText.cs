@@ -27,7 +27,7 @@ public static class PropertiesText
             var end = KeyEnd(line);
             var key = Trim(Unescape(line.AsSpan(0, end)));
             var value = Trim(Unescape(line.AsSpan(ValueStart(line, end))));
-            // Java takes a line without a value as a key with an empty one, which nobody means, and ends over a bad \u.
+            // Java takes a line without a value as a key with an empty one, which is never meant, and ends over a bad \u.
             if (string.IsNullOrEmpty(key) || string.IsNullOrEmpty(value)) broken.Add((number, line.Trim()));
             else entries.Add(new(key, value, number));
         }

@@ -4,7 +4,7 @@ namespace ZkAgent.Core.Volume;
 
 /// <summary>Our own volume as it is now.</summary>
 /// <param name="Data">What it holds.</param>
-/// <param name="VolumeIdentity">Whose it is; null when it carries no stamp.</param>
+/// <param name="VolumeIdentity">Whose it is; null when it has no identity file.</param>
 /// <param name="Words">What was found, in words that follow "this volume".</param>
 public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity, string Words)
 {
@@ -14,6 +14,6 @@ public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity
     /// <summary>True where data was found near its directories that this volume may be missing.</summary>
     public bool IsMisplaced { get; init; }
 
-    /// <summary>A quarantine so young that what is damaged again has a cause that another move does not mend; null without one.</summary>
+    /// <summary>A quarantine so young that what is damaged again has a cause that another move does not repair; null without one.</summary>
     public QuarantineMark? RecentQuarantine { get; init; }
 }

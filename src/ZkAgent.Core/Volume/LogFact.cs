@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Volume;
 
-/// <summary>What a look into a transaction log found.</summary>
+/// <summary>What reading a transaction log found.</summary>
 public enum LogCheck
 {
     /// <summary>Older than what ZooKeeper reads at its start; not opened.</summary>
@@ -25,7 +25,7 @@ public enum LogCheck
 /// <summary>One transaction log of a volume.</summary>
 /// <param name="Name">Its file name.</param>
 /// <param name="Zxid">Its first transaction, by its name.</param>
-/// <param name="Check">What a look into it found.</param>
+/// <param name="Check">What reading it found.</param>
 /// <param name="First">The first whole entry's zxid; null without one.</param>
 /// <param name="Last">The last whole entry's zxid; null without one.</param>
 /// <param name="LongestEntry">Bytes of the longest whole entry; 0 without one.</param>

@@ -4,7 +4,7 @@ namespace ZkAgent.Core.Volume;
 
 /// <summary>A directory near a data directory in which a ZooKeeper has been: the settings may name the wrong one.</summary>
 /// <param name="Directory">The directory, absolute.</param>
-/// <param name="Sign">What shows it: the path of a version-2 with data, of a myid, or of our stamp.</param>
+/// <param name="Sign">What shows it: the path of a version-2 with data, of a myid, or of our identity file.</param>
 /// <param name="Near">The setting whose directory it is near.</param>
 /// <param name="Snapshots">Its version-2 has snapshots.</param>
 /// <param name="Logs">Its version-2 has transaction logs.</param>
@@ -35,7 +35,7 @@ public sealed record MisplacedData(string Directory, string Sign, Setting Near, 
         var without = snapshots ? $"{SettingCatalog.DataLogDir.Name}={settings.DataLog} has no transaction log"
             : logs ? $"{SettingCatalog.DataDir.Name}={settings.Data} has no snapshot"
             : $"there is no data in {SettingCatalog.DataDir.Name}={settings.Data}";
-        return $"{without}, but {Words(missed)}: the data guard does not found an ensemble beside it";
+        return $"{without}, but {Words(missed)}: the data guard does not create an ensemble next to it";
     }
 
     private static string Words(MisplacedData found)

@@ -30,15 +30,15 @@ public readonly record struct MyIdDecision(MyIdAction Action, string Sentence)
         {
             return found == $"{ours}\n" || found == $"{ours}"
                 ? new(MyIdAction.Keep, "")
-                : new(MyIdAction.Write, $"{dataDir}/myid holds {ours} and more than a number; it is written anew, because ZooKeeper ends over a trailing blank");
+                : new(MyIdAction.Write, $"{dataDir}/myid holds {ours} and more than a number; it is written again, because ZooKeeper ends over a trailing blank");
         }
         var value = id is { } number ? $"is {number}" : $"is \"{Shortened(found)}\", which is no number,";
         var fix = id is null
             ? $"if the data is this server's, remove {dataDir}/myid; if not, give the pod its own volume"
             : "the volume seems to be another server's: give the pod its own volume, or set ZK_MYID_OFFSET if the ensemble's ids start elsewhere";
         return hasData
-            ? new(MyIdAction.Refuse, $"cannot use data dir {dataDir}: its myid {value} but this pod is {podName} (myid {ours}), and there is data beside it; {fix}")
-            : new(MyIdAction.Write, $"{dataDir}/myid {value} and there is no data beside it: it becomes {ours}, this server's id");
+            ? new(MyIdAction.Refuse, $"cannot use data dir {dataDir}: its myid {value} but this pod is {podName} (myid {ours}), and there is data next to it; {fix}")
+            : new(MyIdAction.Write, $"{dataDir}/myid {value} and there is no data next to it: it becomes {ours}, this server's id");
     }
 
     private static string Shortened(string text)

@@ -26,7 +26,7 @@ public sealed record QuarantineMark(DateTimeOffset Moved, QuarantineKind Kind)
         return null;
     }
 
-    /// <summary>The move that an earlier start did not bring to its end; null without one. It is ended whatever the volume looks like: half of it is of use to nobody.</summary>
+    /// <summary>The move that an earlier start did not bring to its end; null without one. It is completed whatever the volume has: half a move is of no use.</summary>
     public static QuarantineMark? Unfinished(IReadOnlyList<QuarantineMark> marks)
     {
         foreach (var mark in marks)
@@ -36,7 +36,7 @@ public sealed record QuarantineMark(DateTimeOffset Moved, QuarantineKind Kind)
         return null;
     }
 
-    /// <summary>A volume that is damaged again so soon has a cause that another move does not mend.</summary>
+    /// <summary>A volume that is damaged again so soon has a cause that another move does not repair.</summary>
     public static readonly TimeSpan OncePer = TimeSpan.FromHours(1);
 
     /// <summary>The youngest move of damaged data that is not older than <see cref="OncePer"/>; null without one.</summary>

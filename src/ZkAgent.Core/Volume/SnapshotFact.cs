@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Volume;
 
-/// <summary>What a look into a snapshot found.</summary>
+/// <summary>What reading a snapshot found.</summary>
 public enum SnapshotCheck
 {
     /// <summary>It has no end as ZooKeeper writes it: too short, half-written, or no compressed file. ZooKeeper passes over it without a word.</summary>
@@ -19,7 +19,7 @@ public enum SnapshotCheck
 /// <summary>One snapshot of a volume.</summary>
 /// <param name="Name">Its file name.</param>
 /// <param name="Zxid">The last transaction in it, by its name.</param>
-/// <param name="Check">What a look into it found.</param>
+/// <param name="Check">What reading it found.</param>
 public sealed record SnapshotFact(string Name, long Zxid, SnapshotCheck Check)
 {
     /// <summary>ZooKeeper can load it, as far as was seen.</summary>

@@ -11,7 +11,7 @@ public sealed record VolumeFacts
 
     public required EpochFacts Epochs { get; init; }
 
-    /// <summary>Logs beside snapshots where the two directories differ, or the other way round, as paths; ZooKeeper ends over them.</summary>
+    /// <summary>Logs next to snapshots where the two directories differ, or the other way round, as paths; ZooKeeper ends over them.</summary>
     public IReadOnlyList<string> Misplaced { get; init; } = [];
 
     /// <summary>Data near the two directories; looked for only where they have no snapshot or no log.</summary>

@@ -3,15 +3,15 @@ using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Volume;
 
-/// <summary>Whose volume this is: lies beside the data, in dataDir and in a dataLogDir of its own, never inside version-2.</summary>
+/// <summary>Whose volume this is: lies next to the data, in dataDir and in a dataLogDir of its own, never inside version-2.</summary>
 /// <param name="Server">The server whose volume it is.</param>
 /// <param name="Name">What that server was called, for people: zk-0.</param>
 /// <param name="Ensemble">The ensemble, by the id it was given when its first quorum served; null until that is known.</param>
-/// <param name="Served">True once the server was in a quorum that serves; false while it was only granted a beginning.</param>
+/// <param name="Served">True once the server was in a quorum that serves; false while it was only initialized.</param>
 /// <param name="Members">The participants it last served with.</param>
 public sealed record VolumeIdentity(ServerId Server, string Name, EnsembleId? Ensemble, bool Served, IReadOnlyList<ServerId> Members)
 {
-    /// <summary>Which of its members were a quorum when it last served; null where an earlier version, or no quorum yet, wrote the stamp.</summary>
+    /// <summary>Which of its members were a quorum when it last served; null where an earlier version, or no quorum yet, wrote the identity.</summary>
     public QuorumRule? Rule { get; init; }
 
     public const string FileName = "zkagent.identity";

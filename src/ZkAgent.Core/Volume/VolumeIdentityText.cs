@@ -4,7 +4,7 @@ using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Volume;
 
-/// <summary>The stamp as the text of its file: lines of key=value, for people to read too.</summary>
+/// <summary>The identity as the text of its file: lines of key=value.</summary>
 public static class VolumeIdentityText
 {
     private const string Head = "# Whose volume this is; written by zkagent at the first quorum.\n";
@@ -14,7 +14,7 @@ public static class VolumeIdentityText
         + $"members={string.Join(',', identity.Members)}\n"
         + (identity.Rule is { } rule ? $"groups={rule.Groups}\n" : "");
 
-    /// <summary>Reads a stamp; keys that this version does not know are passed over. Null when it is none.</summary>
+    /// <summary>Reads an identity; unknown keys are ignored. Null when the text is not an identity.</summary>
     public static VolumeIdentity? Parse(string text)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

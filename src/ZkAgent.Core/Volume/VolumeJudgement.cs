@@ -3,12 +3,12 @@ using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Volume;
 
-/// <summary>Puts together what ZooKeeper's files say, what the stamps say, and what this agent saw before.</summary>
+/// <summary>Puts together what ZooKeeper's files say, what the identity files say, and what this agent saw before.</summary>
 public static class VolumeJudgement
 {
     /// <param name="facts">What lies on the volume.</param>
     /// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
-    /// <param name="identities">The stamps beside the snapshots and beside the log.</param>
+    /// <param name="identities">The identity files next to the snapshots and next to the log.</param>
     /// <param name="heldDataBefore">True when this agent has seen data on the volume since it started.</param>
     /// <param name="now">The time.</param>
     public static LocalVolume Judge(VolumeFacts facts, bool standalone, VolumeIdentityCopies identities, bool heldDataBefore, DateTimeOffset now)
@@ -28,8 +28,8 @@ public static class VolumeJudgement
             MemberData.Data => Is(MemberData.Data, files.Words),
             MemberData.Initialized when known is { Served: true } => Is(MemberData.Data, "has served before and has no transaction yet"),
             MemberData.Initialized when known is not null => Is(MemberData.Initialized, "was granted an empty database"),
-            // Another tool's empty database: its vote was granted by nobody.
-            MemberData.Initialized => Empty("has an empty database that nobody granted") with { InTheWay = AllOf(facts) },
+            // Another tool's empty database: no agent gave it a vote.
+            MemberData.Initialized => Empty("has an empty database that no agent initialized") with { InTheWay = AllOf(facts) },
             _ => Blank(),
         };
 
@@ -57,7 +57,7 @@ public static class VolumeJudgement
         };
     }
 
-    /// <summary>What ZooKeeper 3.8 and 3.9 would make of the files alone, and whether that is all that was there: data, granted, empty or damaged.</summary>
+    /// <summary>What ZooKeeper 3.8 and 3.9 would make of the files alone, and whether that is all that was there: data, initialized, empty or damaged.</summary>
     /// <param name="facts">What lies in it.</param>
     /// <param name="standalone">True where ZooKeeper runs without a quorum; it then has no use for the epoch files.</param>
     public static LocalVolume OfFiles(VolumeFacts facts, bool standalone)

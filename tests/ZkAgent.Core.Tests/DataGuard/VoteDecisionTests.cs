@@ -72,7 +72,7 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void One_that_lost_its_data_does_not_found() =>
-        Is(GuardAction.Hold, "set ZK_FORCE_BOOTSTRAP to begin anew",
+        Is(GuardAction.Hold, "set ZK_FORCE_BOOTSTRAP to create a new ensemble",
             Decide(Zk0, Own(MemberData.Lost), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))]));
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class VoteDecisionTests
     {
         Is(GuardAction.Quarantine, "zk-1 serves in a quorum that holds everything",
             Decide(Zk0, Own(MemberData.Damaged), [Tells(Zk0, 2, Holds(MemberData.Data, started: true), serving: true), Silent(Zk0, 3)]));
-        Is(GuardAction.Hold, "it is mended as soon as the other members have a quorum", Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)]));
+        Is(GuardAction.Hold, "it is repaired as soon as the other members have a quorum", Decide(Zk0, Own(MemberData.Damaged), [Silent(Zk0, 2), Silent(Zk0, 3)]));
         Is(GuardAction.Refuse, "cannot start with damaged data: this volume has a snapshot that ends too early", Decide(LocalMemberOf(1, 1), Own(MemberData.Damaged), []));
     }
 
@@ -173,7 +173,7 @@ public sealed class VoteDecisionTests
     public void An_override_keeps_what_is_left_and_gives_no_more_votes_than_are_missing()
     {
         GuardOverrides forced = new(Bootstrap: true, false, false);
-        Is(GuardAction.Bootstrap, "this volume is empty: it votes beside zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_BOOTSTRAP says so",
+        Is(GuardAction.Bootstrap, "this volume is empty: it votes with zk-2 for a quorum with what zk-2 holds, because ZK_FORCE_BOOTSTRAP says so",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))], overrides: forced));
         var zk1 = LocalMemberOf(2);
         foreach (var lower in new[] { MemberData.Empty, MemberData.Lost, MemberData.Initialized })
@@ -213,12 +213,12 @@ public sealed class VoteDecisionTests
     {
         GuardOverrides forced = new(false, false, Damaged: true);
         var damaged = Own(MemberData.Damaged);
-        Is(GuardAction.Quarantine, "fetched anew", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced));
+        Is(GuardAction.Quarantine, "fetched again", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced));
         // They have a vote each and will be a quorum in a moment.
         foreach (var vote in new[] { MemberData.Data, MemberData.Initialized })
-            Is(GuardAction.Hold, "mended as soon as the other members have a quorum", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(vote))], overrides: forced));
+            Is(GuardAction.Hold, "repaired as soon as the other members have a quorum", Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(vote))], overrides: forced));
         Assert.Equal(GuardAction.Start, Decide(Zk0, damaged, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(MemberData.Empty))], overrides: forced).Action);
-        // Damaged again within the hour: what the others hold does not mend it by itself.
+        // Damaged again within the hour: the data of the others does not repair it by itself.
         var again = damaged with { RecentQuarantine = new(new(2026, 11, 21, 7, 30, 0, TimeSpan.Zero), QuarantineKind.Damage) };
         Assert.Equal(GuardAction.Start, Decide(Zk0, again, [Tells(Zk0, 2, Holds(MemberData.Data), serving: true), Silent(Zk0, 3)], overrides: forced).Action);
     }

@@ -28,7 +28,7 @@ public sealed class WeightedVoteTests
     {
         // Weights 2, 1, 1: zk-0 has data and needs one more; zk-1 is the lowest.
         PeerAnswer[] peers = [Tells(Weighted(2, 2), 1, Holds(MemberData.Data, started: true)), Tells(Weighted(2, 2), 3, Holds(MemberData.Empty))];
-        Is(GuardAction.Bootstrap, "votes beside zk-0", Decide(Weighted(2, 2), Own(MemberData.Empty), peers, overrides: Bootstrap));
+        Is(GuardAction.Bootstrap, "votes with zk-0", Decide(Weighted(2, 2), Own(MemberData.Empty), peers, overrides: Bootstrap));
         peers = [Tells(Weighted(3, 2), 1, Holds(MemberData.Data, started: true)), Tells(Weighted(3, 2), 2, Holds(MemberData.Empty))];
         Is(GuardAction.Hold, "others have it or get it", Decide(Weighted(3, 2), Own(MemberData.Empty), peers, overrides: Bootstrap));
     }

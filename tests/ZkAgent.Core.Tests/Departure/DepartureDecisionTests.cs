@@ -91,7 +91,7 @@ public sealed class DepartureDecisionTests
         Waits(DepartureDecision.Decide(local, withoutQuorum: null, peers), "1 of 3");
     }
 
-    /// <summary>Every combination of peers: whoever leaves while others stay leaves a quorum of them behind.</summary>
+    /// <summary>Every combination of peers: a member that leaves while others stay leaves a quorum of them.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(5)]

@@ -33,7 +33,7 @@ public sealed class DocumentTests
             - The format is Prometheus text 0.0.4, or OpenMetrics 1.0 where the scraper likes that as well or better. A series has the same name in both:
               ZooKeeper's counters, whose names lack OpenMetrics' `_total`, have the type unknown there.
             - `ZK_METRICS_NAMES=native` gives the names in the column "native", those of ZooKeeper's own Prometheus provider; everything else keeps its name.
-            - A summary of ZooKeeper's has `_sum` and `_count`, some have quantiles (0.5, 0.95, 0.99, 0.999), and beside each there are the gauges
+            - A summary of ZooKeeper's has `_sum` and `_count`, some have quantiles (0.5, 0.95, 0.99, 0.999), and next to each there are the gauges
               `zk_avg_…`, `zk_min_…` and `zk_max_…`. They go back to ZooKeeper's start: use `rate(…_sum[5m]) / rate(…_count[5m])` for the present.
             - `zkagent_probe_duration_seconds` is a histogram with the buckets BUCKETS.
               A probe that waits in vain for a new look takes 0.4 s, `ready` 0.75 s; a kubelet waits 1 s unless told otherwise.
@@ -49,7 +49,7 @@ public sealed class DocumentTests
             text.Append(CultureInfo.InvariantCulture, $"| `zk_{f.Key}` | `{f.Key}` | {Word(f.Type)} | {Or(f.Unit)} | {Or(f.LabelHolds ?? "")} | {f.Since} | {f.Help} |\n");
         text.Append("\n## What only the agent knows\n\n");
         Own(text, AgentFamilies.All);
-        text.Append("\n## Advisories\n\nFaults that lose data or let strangers in. `zk_version_advisory` goes by the version's number; a packager may have mended what it names.\n\n| id | versions | fixed | this ZooKeeper |\n| --- | --- | --- | --- |\n");
+        text.Append("\n## Advisories\n\nFaults that lose data or let unauthorized servers or clients in. `zk_version_advisory` knows the version number only: a packager may have fixed the fault.\n\n| id | versions | fixed | this ZooKeeper |\n| --- | --- | --- | --- |\n");
         foreach (var a in VersionAdvisories.All) text.Append(CultureInfo.InvariantCulture, $"| {a.Id} | {(a.First == a.Last ? $"{a.First}" : $"{a.First} to {a.Last}")} | {a.Fixed} | {a.What} |\n");
         return text.ToString();
     }

@@ -28,7 +28,7 @@ internal static class Exposed
     public static string Recorded(string version, string state, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk) =>
         Page(Health(SampleAt(RecordedAnswers(version, state, FourLetterWords.Srvr), RecordedAnswers(version, state, FourLetterWords.Mntr))), format, names);
 
-    /// <summary>The page of a follower that says this to mntr, beside what every mntr has.</summary>
+    /// <summary>The page of a follower that says this to mntr, in addition to what every mntr has.</summary>
     public static string OfMntr(string lines, ExpositionFormat format = ExpositionFormat.Text, MetricNames names = MetricNames.Zk) =>
         Page(Health(SampleAt("Zookeeper version: 3.9.3\nMode: follower\n", $"zk_version\t3.9.3\nzk_server_state\tfollower\n{lines}")), format, names);
 

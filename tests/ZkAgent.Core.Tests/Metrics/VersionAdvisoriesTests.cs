@@ -37,7 +37,7 @@ public sealed class VersionAdvisoriesTests
 
     [Fact]
     public void A_ZooKeeper_that_can_lose_data_gets_one_warning_with_the_release_that_does_not() => Assert.Equal(
-        "ZooKeeper 3.9.3 can lose data. It can lead with an incomplete list of recent writes, which it passes on to other members: acknowledged writes are lost (ZOOKEEPER-4925). Update the image to ZooKeeper 3.9.4 or later, unless its packager has mended this.",
+        "ZooKeeper 3.9.3 can lose data. It can lead with an incomplete list of recent writes, which it passes on to other members: acknowledged writes are lost (ZOOKEEPER-4925). Update the image to ZooKeeper 3.9.4 or later, unless its packager has fixed this.",
         VersionAdvisories.DataLossWarning(new(3, 9, 3)));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class VersionAdvisoriesTests
     public void The_release_to_update_to_has_no_other_fault_that_loses_data(string version, string release)
     {
         var warning = VersionAdvisories.DataLossWarning(ZooKeeperVersion.Parse(version));
-        Assert.EndsWith($" Update the image to ZooKeeper {release} or later, unless its packager has mended this.", warning, StringComparison.Ordinal);
+        Assert.EndsWith($" Update the image to ZooKeeper {release} or later, unless its packager has fixed this.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', warning!);
         Assert.Null(VersionAdvisories.DataLossWarning(ZooKeeperVersion.Parse(release)));
     }

@@ -5,7 +5,7 @@ using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.Peers;
 
-/// <summary>An answer counts only as that of the member that was asked: a reused address or a stale name vouches for nobody.</summary>
+/// <summary>An answer counts only as that of the member that was asked: a reused address or a stale name proves nothing.</summary>
 public sealed class PeerAnswerTests
 {
     private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);

@@ -2,7 +2,7 @@ using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Tests.Protocol;
 
-/// <summary>The real answers beside this file; Answers/README.md says how each came about.</summary>
+/// <summary>The real answers next to this file; Answers/README.md says how each came about.</summary>
 internal static class RecordedAnswers
 {
     public static string Text(string version, string state, string word) =>

@@ -14,7 +14,7 @@ public sealed class ExistingUsersTests
         ("ZK_SERVER_PORT", "2888"), ("ZK_ELECTION_PORT", "3888"),
         ("JAVA_HOME", "/usr/lib/jvm/java-8-openjdk-amd64"), ("ZK_USER", "zookeeper"), ("ZK_DATA_DIR", "/var/lib/zookeeper/data"),
         ("ZK_DATA_LOG_DIR", "/var/lib/zookeeper/log"), ("ZK_LOG_DIR", "/var/log/zookeeper"),
-        // What the kubelet adds for the Services beside it.
+        // What the kubelet adds for the Services of the namespace.
         ("ZK_SVC_SERVICE_HOST", "None"), ("ZK_CLIENT_SERVICE_HOST", "10.0.0.7"), ("ZK_CLIENT_SERVICE_PORT", "2181"),
         ("ZK_CLIENT_PORT_2181_TCP", "tcp://10.0.0.7:2181"), ("ZK_CLIENT_PORT_2181_TCP_ADDR", "10.0.0.7"));
 

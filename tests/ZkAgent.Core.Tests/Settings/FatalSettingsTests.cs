@@ -84,9 +84,9 @@ public sealed class FatalSettingsTests
 
     /// <summary>Tried with three members on ZooKeeper 3.9.3, which never have a quorum then; a single server would not notice.</summary>
     [Theory]
-    [InlineData("sslQuorum=true", "ssl.quorum.keyStore.location beside it, or no member can reach another")]
+    [InlineData("sslQuorum=true", "ssl.quorum.keyStore.location as well, or no member can reach another")]
     [InlineData("cnxTimeout=-1", "a whole number of at least 0 for cnxTimeout")]
-    [InlineData("messageTracker.Enabled=true messageTracker.BufferSize=0", "a whole number of at least 1 beside messageTracker.Enabled=true")]
+    [InlineData("messageTracker.Enabled=true messageTracker.BufferSize=0", "a whole number of at least 1 with messageTracker.Enabled=true")]
     public void What_keeps_members_from_each_other_is_refused(string keys, string expected) =>
         Assert.Contains($"expected {expected}", Given.Three.With("ZOO_CFG_EXTRA", keys).Problem, StringComparison.Ordinal);
 

@@ -11,7 +11,7 @@ public sealed class SecureClientsTests
     public void A_secure_port_beside_an_open_one_is_warned_of()
     {
         Assert.Equal(
-            "clients may still connect without TLS: port 2181 is open on every interface beside secureClientPort 2281; ZK_CLIENT_PORT_ADDRESS=127.0.0.1 leaves it to the agent alone, 0.0.0.0 says that both are meant",
+            "clients may still connect without TLS: port 2181 is open on every interface in addition to secureClientPort 2281; ZK_CLIENT_PORT_ADDRESS=127.0.0.1 leaves it to the agent alone, 0.0.0.0 says that both are meant",
             Assert.Single(Secure.Works.Warnings));
         Assert.All(Secure.ServerLines, line => Assert.EndsWith(";2181", line, StringComparison.Ordinal));
     }

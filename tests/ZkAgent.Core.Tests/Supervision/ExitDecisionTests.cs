@@ -38,7 +38,7 @@ public sealed class ExitDecisionTests
     [InlineData(126)]
     [InlineData(127)]
     public void What_a_restart_cannot_mend_is_handed_on_at_once(int code) =>
-        HandsOn(Decide(new(ChildExit.Exited(code))), code, "cannot mend");
+        HandsOn(Decide(new(ChildExit.Exited(code))), code, "cannot repair");
 
     [Fact]
     public void Code_3_of_a_server_that_had_served_is_followed_by_a_start() =>

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Tests.Supervision;
 public sealed class ExitMeaningTests
 {
     [Theory]
-    [InlineData(0, "unasked_end", "nobody asked")]
+    [InlineData(0, "unasked_end", "without a request")]
     [InlineData(1, "unexpected_error", "its log names")]
     [InlineData(4, "admin_server", "admin.enableServer=false")]
     [InlineData(10, "snapshot_write", "free space")]

@@ -7,7 +7,7 @@ using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.Volume;
 
-/// <summary>Data one directory off: what looks empty is not, and nothing is founded beside it.</summary>
+/// <summary>Data one directory off: what looks empty is not, and no ensemble is created next to it.</summary>
 public sealed class MisplacedDataTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
@@ -94,7 +94,7 @@ public sealed class MisplacedDataTests
         Assert.Equal(GuardAction.Bootstrap, Decide(LocalMemberOf(1, 1), volume, [], overrides: forced).Action);
         PeerAnswer[] allMisplaced = [Tells(Zk0, 2, Holds(MemberData.Misplaced)), Tells(Zk0, 3, Holds(MemberData.Misplaced))];
         Assert.Equal(GuardOverride.Bootstrap, Decide(Zk0, volume, allMisplaced, overrides: forced).Override);
-        // Beside a member with data there are as many votes as are missing, and those of misplaced members count.
+        // With a member with data there are as many votes as are missing, and those of misplaced members count.
         var zk1 = LocalMemberOf(2);
         Hold("others have it or get it", Decide(zk1, volume, [Tells(zk1, 1, Holds(MemberData.Misplaced)), Tells(zk1, 3, Holds(MemberData.Data, started: true))], overrides: forced));
     }
@@ -103,7 +103,7 @@ public sealed class MisplacedDataTests
     public void A_configuration_is_warned_of_where_less_lies_in_the_directories_than_near_them()
     {
         var settings = new DirectorySettings { Data = "/vol", DataLog = "/vol/l", Log = "", Configuration = "", Run = "" };
-        Assert.Equal("there is no data in ZK_DATA_DIR=/vol, but /vol/data/version-2 has snapshots and transaction logs (ZK_DATA_DIR=/vol/data and ZK_DATA_LOG_DIR=/vol/data would use it): the data guard does not found an ensemble beside it",
+        Assert.Equal("there is no data in ZK_DATA_DIR=/vol, but /vol/data/version-2 has snapshots and transaction logs (ZK_DATA_DIR=/vol/data and ZK_DATA_LOG_DIR=/vol/data would use it): the data guard does not create an ensemble next to it",
             MisplacedData.Warning(settings, snapshots: false, logs: false, [Both]));
         Assert.StartsWith("ZK_DATA_LOG_DIR=/vol/l has no transaction log, but /vol/log/version-2", MisplacedData.Warning(settings, snapshots: true, logs: false, [Logs, MyId]), StringComparison.Ordinal);
         Assert.StartsWith("ZK_DATA_DIR=/vol has no snapshot, but /vol/data/version-2", MisplacedData.Warning(settings, snapshots: false, logs: true, [Both, Logs]), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Core.Tests.Volume;
 
-/// <summary>What recorded files can't show; those are judged beside the reader's tests.</summary>
+/// <summary>What recorded files can't show; those are judged next to the reader's tests.</summary>
 public sealed class VolumeFilesTests
 {
     private static readonly SnapshotFact First = new("snapshot.0", 0, SnapshotCheck.Whole);

@@ -5,7 +5,7 @@ using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.Volume;
 
-/// <summary>Two copies of the stamp on two file systems, in every combination, with every kind of files beside them.</summary>
+/// <summary>Two copies of the identity on two file systems, in every combination, with every kind of files next to them.</summary>
 public sealed class VolumeIdentityCopiesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);

@@ -22,7 +22,7 @@ public sealed class OverrideExpiryTests
 
         guard.Volume.Time.Advance(Minute + TimeSpan.FromSeconds(10));
         guard.Volume.IsDamaged();
-        await guard.HoldsAsync(guard.Pass(), "it is mended as soon as the other members have a quorum");
+        await guard.HoldsAsync(guard.Pass(), "it is repaired as soon as the other members have a quorum");
 
         Assert.False(guard.Guard.OverrideUsed);
         Assert.DoesNotContain(guard.Volume.Log.Lines, line => line.Contains("says so", StringComparison.Ordinal));

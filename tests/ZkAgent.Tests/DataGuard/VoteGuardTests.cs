@@ -73,11 +73,11 @@ public sealed class VoteGuardTests
         guard.Volume.HoldsData();
         guard.Volume.IsDamaged();
         var pass = guard.Pass();
-        await guard.HoldsAsync(pass, "it is mended as soon as the other members have a quorum");
+        await guard.HoldsAsync(pass, "it is repaired as soon as the other members have a quorum");
 
         guard.Peers.Tells(3, MemberData.Data, serving: true);
         await guard.NextRoundAsync(pass);
-        await guard.HoldsAsync(pass, "it is moved out of the way and fetched anew");
+        await guard.HoldsAsync(pass, "it is moved out of the way and fetched again");
         await guard.NextRoundAsync(pass);
 
         Assert.Null(await pass);

@@ -64,7 +64,7 @@ public sealed class ExitCodeTests
 
         Assert.Equal(code, await agent.ExitAsync());
         Assert.Equal("start\n", agent.Note("starts"));
-        Assert.Contains("A restart cannot mend that", agent.TerminationMessage, StringComparison.Ordinal);
+        Assert.Contains("A restart cannot repair that", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ExitCodeTests
         await using var agent = new SupervisedAgent(asInit, "exit 0", interpreter: "#!/no/such/interpreter\n");
 
         Assert.Equal(127, await agent.ExitAsync());
-        Assert.Contains("A restart cannot mend that", agent.TerminationMessage, StringComparison.Ordinal);
+        Assert.Contains("A restart cannot repair that", agent.TerminationMessage, StringComparison.Ordinal);
     }
 
     [Theory]

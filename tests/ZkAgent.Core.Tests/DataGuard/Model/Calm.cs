@@ -2,7 +2,7 @@ using ZkAgent.Core.DataGuard;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
-/// <summary>What becomes of a state when nothing goes wrong any more and everybody does what they can.</summary>
+/// <summary>What becomes of a state when nothing goes wrong any more and every member does what it can.</summary>
 internal static class Calm
 {
     /// <summary>Each is a turn of every member: two rounds of questions and an election take fewer.</summary>
@@ -41,7 +41,7 @@ internal static class Calm
         return world;
     }
 
-    /// <summary>Nobody reports a quorum for long: the product stops a ZooKeeper that was started to join one.</summary>
+    /// <summary>No member reports a quorum for long: the product stops a ZooKeeper that was started to join one.</summary>
     private static bool IsStranded(World world, Rule rule, int i) =>
         world.Members[i] is { LooksForLeader: true, Votes: false }
         && !Enumerable.Range(0, world.Count).Any(world.Serves)

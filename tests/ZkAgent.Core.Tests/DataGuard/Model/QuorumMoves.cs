@@ -127,7 +127,7 @@ internal static class QuorumMoves
         }
     }
 
-    /// <summary>Nobody has a later epoch, or more of the same one. Between equals the model lets any of them win.</summary>
+    /// <summary>No member has a later epoch, or more of the same one. Between equals the model lets any of them win.</summary>
     public static bool IsFirst(World world, int among, int leader)
     {
         for (var i = 0; i < world.Count; i++)

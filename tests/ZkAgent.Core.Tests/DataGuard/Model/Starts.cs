@@ -10,7 +10,7 @@ internal static class Starts
     public static readonly ModelMember Stale = new(Content.Tree, 0, 1, Mark.Served, Doing.Down, 0, false);
     public static readonly ModelMember Current = new(Content.Tree, 1, 2, Mark.Served, Doing.Down, 0, false);
 
-    /// <summary>Nobody ever wrote: each is empty or was granted its beginning. And one write was acknowledged: a quorum is current, the others are anything.</summary>
+    /// <summary>No client ever wrote: each is empty or initialized. And one write was acknowledged: a quorum is current, the others are anything.</summary>
     /// <param name="members">How many.</param>
     /// <param name="stamped">False for data that an older image left, without a stamp.</param>
     public static List<World> All(int members, bool stamped = true) =>

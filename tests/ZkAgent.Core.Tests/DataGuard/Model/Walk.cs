@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Tests.DataGuard.Model;
 /// <summary>Ways through the model that are taken, not searched.</summary>
 internal static class Walk
 {
-    /// <summary>Steps before a walk begins anew.</summary>
+    /// <summary>Steps before a walk begins again.</summary>
     private const int Length = 400;
 
     /// <summary>Takes the steps that are told, each of which must be possible.</summary>

@@ -81,7 +81,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
     {
         var decision = VoteDecision.Decide(facts);
         return facts.Overrides.Bootstrap && facts.Volume.Data.HasNothing() && decision.Action == GuardAction.Hold && facts.Awaited.Count == 0
-            ? new(GuardAction.Bootstrap, "a vote for everybody") { Override = GuardOverride.Bootstrap }
+            ? new(GuardAction.Bootstrap, "a vote for every member") { Override = GuardOverride.Bootstrap }
             : decision;
     }
 

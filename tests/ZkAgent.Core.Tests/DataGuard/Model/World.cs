@@ -68,7 +68,7 @@ internal sealed class World
 
     public void Hears(int member, int other) => _longSilent &= ~(1u << Bit(member, other));
 
-    /// <summary>A member begins to count silences anew.</summary>
+    /// <summary>A member begins to count silences again.</summary>
     public void ForgetSilences(int member)
     {
         for (var j = 0; j < Count; j++) Hears(member, j);
