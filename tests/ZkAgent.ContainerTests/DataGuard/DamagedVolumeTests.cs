@@ -3,7 +3,7 @@ using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.DataGuard;
 
-/// <summary>Damaged files: with a quorum of other members they are moved aside and replaced, without one they are refused.</summary>
+/// <summary>Damaged files: with a quorum elsewhere they are moved aside and fetched again, alone they are refused.</summary>
 public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<ThreeMembers>
 {
     private const string Data = "/volume/data/version-2", Log = "/volume/log/version-2";
@@ -27,7 +27,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Start(1);
 
         await story.EndWithEverything();
-        Assert.True((await story.Ensemble[1].Logs()).Contains("it is moved out of the way and fetched anew", StringComparison.Ordinal), $"not found out: {damage}");
+        Assert.True((await story.Ensemble[1].Logs()).Contains("it is moved out of the way and fetched again", StringComparison.Ordinal), $"not found out: {damage}");
         // What was moved is all there, and with it out of sight the next story's damage is the first within the hour.
         Assert.NotEqual("", await story.Ensemble.VolumeOf(1).Shell("ls -d /volume/data/quarantine-*/version-2 && rm -r /volume/*/quarantine-*"));
     }
@@ -77,7 +77,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Ensemble.VolumeOf(0).Shell($"mkdir /volume/kept && mv {Data}/snapshot.* /volume/kept");
 
         await story.Start(0, 2);
-        await story.IsHeldBack(0, "it is mended as soon as the other members have a quorum");
+        await story.IsHeldBack(0, "it is repaired as soon as the other members have a quorum");
         await story.Samples(2);
         await story.Start(1);
 
