@@ -33,7 +33,7 @@ public sealed partial class HealthOfAHungServerTests
         Figure.Tell("from SIGSTOP to not live", took);
         Assert.True(took > TimeSpan.FromSeconds(29), $"/livez gave up after {took}: a pause of the garbage collector would do that");
         var said = (await agent.Get("/livez", Cancellation)).Body;
-        Assert.StartsWith("ZooKeeper answered before and is mute for ", said, StringComparison.Ordinal);
+        Assert.StartsWith("ZooKeeper answered before and is unresponsive for ", said, StringComparison.Ordinal);
         var probe = await member.Exec("zkagent", "probe", "live");
         Assert.Equal((1, WithoutDuration(said)), (probe.ExitCode, WithoutDuration(probe.Output)));
 
@@ -53,8 +53,8 @@ public sealed partial class HealthOfAHungServerTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static string WithoutDuration(string sentence) => Duration().Replace(sentence, "is mute for long");
+    private static string WithoutDuration(string sentence) => Duration().Replace(sentence, "is unresponsive for long");
 
-    [GeneratedRegex(@"is mute for \S+ s now")]
+    [GeneratedRegex(@"is unresponsive for \S+ s now")]
     private static partial Regex Duration();
 }

@@ -27,7 +27,7 @@ internal static class ForcedBootstrap
         if (facts.Awaited is { Count: > 0 } awaited)
             return new(GuardAction.Hold, $"held back: this volume {facts.Volume.Words}; {SettingCatalog.ForceBootstrap.Name} waits {GuardFacts.Timeout.TotalMinutes:0} minutes for {awaited.Names()}, because what a member that does not answer may hold would be thrown away");
         if (withData.Count == 0)
-            return Bootstrap(facts, "it founds an ensemble although not all participants were seen to be empty");
+            return Bootstrap(facts, "it creates an ensemble although not all participants were seen to be empty");
 
         // A blank vote stands alone for a moment: until ZooKeeper runs on each member with data, one that was absent and comes back could be elected by it.
         if (withData.Where(p => !p.Report!.Volume!.Started).ToList() is { Count: > 0 } stopped)

@@ -6,7 +6,7 @@ public enum GuardAction
     /// <summary>Start it: the volume's vote is a rightful one.</summary>
     Start,
 
-    /// <summary>Start it with the marker that lets an empty volume vote: the ensemble is founded.</summary>
+    /// <summary>Start it with the marker that lets an empty volume vote: a new ensemble is created.</summary>
     Bootstrap,
 
     /// <summary>Start it without the marker: it has no vote and joins the leader that others elected.</summary>

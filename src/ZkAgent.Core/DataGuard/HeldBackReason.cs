@@ -10,7 +10,7 @@ internal static class HeldBackReason
     public static string Of(GuardFacts facts)
     {
         if (facts.Volume.Data == MemberData.Misplaced)
-            return $"set the directories right, or move what is not this member's out of the way, or set {SettingCatalog.ForceBootstrap.Name} to found a new ensemble without it";
+            return $"set the directories right, or move what is not this member's out of the way, or set {SettingCatalog.ForceBootstrap.Name} to create a new ensemble without it";
         var topology = facts.LocalMember.Topology;
         var others = facts.Now.Where(p => p.Server.Role == ServerRole.Participant).ToList();
         var withData = facts.Now.Where(p => p.Report?.Volume?.Data is MemberData.Data).ToList();

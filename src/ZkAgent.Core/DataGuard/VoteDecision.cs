@@ -26,7 +26,7 @@ public static class VoteDecision
     {
         var before = volume.VolumeIdentity?.Members ?? [];
         var now = local.Topology.Participants;
-        // A stamp of an earlier version does not say how quorums were computed: then only the lists are compared.
+        // An identity file of an earlier version does not say how quorums were computed: then only the lists are compared.
         var (old, young) = volume.VolumeIdentity?.Rule is { } rule ? (rule, local.Topology.Rule) : (QuorumRule.Majority(before), QuorumRule.Majority([.. now.Select(p => p.Id)]));
         if (before.Count == 0 || !MembershipStep.CanForget(old, young)) return null;
         if (!old.CountsHeads || !young.CountsHeads)
@@ -67,8 +67,8 @@ public static class VoteDecision
         if (facts.Overrides.Bootstrap && ForcedBootstrap.Decide(facts) is { } forced) return forced;
         if (volume.Data == MemberData.Empty && Bootstrap.Proven(facts))
             return new(GuardAction.Bootstrap, local.Topology.Participants.Count == 1
-                ? $"this volume {volume.Words} and there is no other participant: a new ensemble is founded"
-                : $"the volumes of all {local.Topology.Participants.Count} participants are empty: a new ensemble is founded");
+                ? $"this volume {volume.Words} and there is no other participant: a new ensemble is created"
+                : $"the volumes of all {local.Topology.Participants.Count} participants are empty: a new ensemble is created");
         if (volume.Data == MemberData.Lost && facts.Now.Count == 0)
             return new(GuardAction.Refuse, $"cannot start: this volume {volume.Words}; mount the one that holds the data, or set {SettingCatalog.ForceBootstrap.Name} to create a new ensemble without it");
         return HeldBack(facts);

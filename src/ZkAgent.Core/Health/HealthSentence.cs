@@ -17,7 +17,7 @@ public static class HealthSentence
         HealthState.Leading => $"ZooKeeper leads the quorum and serves no clients, because {LeaderServes.Key}=no; {Members(seen.Sample!.Report!.Learners!.Value)} it",
         HealthState.ReadOnly => ServiceChecks.Mode(seen.Sample!.Report!).Reason,
         HealthState.Unknown => Unknown(seen.Sample!),
-        HealthState.Unresponsive => $"ZooKeeper answered before and is mute{For(seen.At - run.UnresponsiveSince!.Value)}: {seen.Sample!.Srvr.Reason}",
+        HealthState.Unresponsive => $"ZooKeeper answered before and is unresponsive{For(seen.At - run.UnresponsiveSince!.Value)}: {seen.Sample!.Srvr.Reason}",
         HealthState.Draining => seen.Draining!,
         _ => seen.Process.Sentence,
     };

@@ -17,13 +17,13 @@ public static class VolumeJudgement
         var known = identities.Known;
         if (files.Data != MemberData.Empty && identities.AreOfTwoEnsembles)
             return Is(MemberData.Damaged, $"is damaged: dataDir belongs to ensemble {identities.Data.VolumeIdentity!.Ensemble!.Abbreviated} and dataLogDir to {identities.Log!.VolumeIdentity!.Ensemble!.Abbreviated}, so the log is not the one of these snapshots");
-        // A stamp alone can be lost; a volume that is lost has no log either.
+        // An identity file alone can be lost; a volume that is lost has no log either.
         if (files.Data != MemberData.Empty && known is { Served: true } && identities.LogHasNone && facts.Logs.Count == 0)
-            return Damaged("is damaged: there are snapshots but not the transaction log that belongs to them; dataLogDir has neither a log nor a stamp, so its volume is missing or ZK_DATA_LOG_DIR was changed");
+            return Damaged("is damaged: there are snapshots but not the transaction log that belongs to them; dataLogDir has neither a log nor an identity file, so its volume is missing or ZK_DATA_LOG_DIR was changed");
         return files.Data switch
         {
             MemberData.Damaged => Damaged(files.Words),
-            // Without a stamp nothing tells whether this log directory ever was the one.
+            // Without an identity file nothing tells whether this log directory ever was the one.
             MemberData.Data when known is null && facts.Logs.Count == 0 && facts.Elsewhere.Any(e => e.Logs) => Damaged("has snapshots without a transaction log"),
             MemberData.Data => Is(MemberData.Data, files.Words),
             MemberData.Initialized when known is { Served: true } => Is(MemberData.Data, "has served before and has no transaction yet"),
@@ -35,7 +35,7 @@ public static class VolumeJudgement
 
         LocalVolume Blank()
         {
-            if (known is { Served: true }) return Lacking(MemberData.Lost, $"has lost its data: its stamp says that {known.Name} served with it");
+            if (known is { Served: true }) return Lacking(MemberData.Lost, $"has lost its data: its identity file says that {known.Name} served with it");
             if (heldDataBefore) return Lacking(MemberData.Lost, "has lost the data that it held a while ago");
             if (facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage)) return Lacking(MemberData.Lost, "has no data any more: what it had was damaged and moved aside");
             // One that was granted a beginning here is in its right place.

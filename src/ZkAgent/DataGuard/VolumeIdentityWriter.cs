@@ -13,7 +13,7 @@ namespace ZkAgent.DataGuard;
 /// <summary>Writes the volume identity once the server serves: that it served, with which members, and in which ensemble.</summary>
 internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
 {
-    public string Name => "stamp-keeper";
+    public string Name => "volume-identity-writer";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

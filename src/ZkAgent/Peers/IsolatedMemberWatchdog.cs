@@ -17,7 +17,7 @@ namespace ZkAgent.Peers;
 internal sealed class IsolatedMemberWatchdog(
     LocalMember local, TimeSpan joining, Func<HealthSnapshot> health, IPeers peers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
 {
-    public string Name => "left-out-watch";
+    public string Name => "isolated-member-watchdog";
 
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 

@@ -111,7 +111,7 @@ internal static class Pipelines
     public static ResiliencePipeline Address(TimeProvider time) => Limited("address", time);
 
     /// <summary>How long a probe or a scrape waits for a shared sample, by the caller. The sample itself goes on after the limit.</summary>
-    public static ResiliencePipeline SharedSample(TimeProvider time) => Limited("shared-look", time);
+    public static ResiliencePipeline SharedSample(TimeProvider time) => Limited("shared-sample", time);
 
     /// <summary>Whether a name exists, by the caller. A resolver answers at once for a missing name; a look-up over the limit leaves it unknown.</summary>
     public static ResiliencePipeline NameLookup(TimeProvider time) => Limited("name-lookup", time);

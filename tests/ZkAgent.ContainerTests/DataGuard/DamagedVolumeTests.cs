@@ -40,7 +40,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Ensemble.VolumeOf(0).Shell("rm -r /volume/log/version-2 /volume/log/zkagent.identity");
 
         await story.Start(0);
-        await story.Ensemble[0].WaitForLog("dataLogDir has neither a log nor a stamp", Ensemble.ToServe);
+        await story.Ensemble[0].WaitForLog("dataLogDir has neither a log nor an identity file", Ensemble.ToServe);
         await story.Serve(0);
         await story.Lose(0, 1, 2);
         await story.Start(0, 1, 2);

@@ -38,7 +38,7 @@ public sealed class MisplacedDataTests(ThreeMembers members) : IClassFixture<Thr
         await story.Serve(0);
         await story.Lose(0);
         await story.Start([0], OneUp);
-        await story.IsHeldBack(0, "or set ZK_FORCE_BOOTSTRAP to found a new ensemble without it");
+        await story.IsHeldBack(0, "or set ZK_FORCE_BOOTSTRAP to create a new ensemble without it");
 
         await story.Start([0], [.. OneUp, Override.Until("ZK_FORCE_BOOTSTRAP", TimeSpan.FromHours(1))]);
         await story.Serve(0);

@@ -6,7 +6,7 @@ namespace ZkAgent.ContainerTests.DataGuard;
 /// <summary>An ensemble begins where there is nothing to lose, and only there.</summary>
 public sealed class NewEnsembleTests
 {
-    private const string Founded = "the volumes of all 3 participants are empty: a new ensemble is founded";
+    private const string Founded = "the volumes of all 3 participants are empty: a new ensemble is created";
 
     [Fact]
     public async Task When_all_volumes_are_lost_a_new_ensemble_begins_under_a_new_id_and_says_so()

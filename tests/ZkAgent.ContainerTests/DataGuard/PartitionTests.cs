@@ -59,7 +59,7 @@ public sealed class PartitionTests(ThreeMembers members) : IClassFixture<ThreeMe
         await story.Ensemble.VolumeOf(1).Shell("rm -r /volume/data/version-2 /volume/log/version-2");
 
         await story.Start(1);
-        await story.IsHeldBack(1, "has lost its data: its stamp says that zk-1 served with it");
+        await story.IsHeldBack(1, "has lost its data: its identity file says that zk-1 served with it");
         await story.Start(0, 2);
 
         await story.EndWithEverything();

@@ -17,7 +17,7 @@ public sealed class FatalSettingsTests
     [InlineData("bookworm")]
     [InlineData("trixie")]
     [InlineData("sid")]
-    public async Task ZooKeeper_serves_nobody_with_any_of_them(string suite)
+    public async Task ZooKeeper_serves_no_client_with_any_of_them(string suite)
     {
         var cases = FatalCase.All.Values.Prepend(new(Fine, "")).Prepend(new(Fine, "") { Alone = true }).Select((c, i) => (Name: $"{(c.Alone ? "alone" : "quorum")}{Number(i)}", c.Keys)).ToList();
         var root = Directory.CreateTempSubdirectory("zkagent-settings-");

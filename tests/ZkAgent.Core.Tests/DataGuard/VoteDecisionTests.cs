@@ -20,7 +20,7 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void An_ensemble_is_founded_when_all_are_empty() =>
-        Is(GuardAction.Bootstrap, "the volumes of all 3 participants are empty: a new ensemble is founded",
+        Is(GuardAction.Bootstrap, "the volumes of all 3 participants are empty: a new ensemble is created",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Initialized, started: true))]));
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Tests.Documentation;
 public sealed partial class WordsTests
 {
     /// <summary>Folders that are scanned, relative to the repository's root; "." is all of it.</summary>
-    private static readonly string[] Folders = ["k8s", "docker", ".ci", "src/ZkAgent.Core", "tests/ZkAgent.Core.Tests"];
+    private static readonly string[] Folders = ["."];
 
     /// <summary>Files that need the words themselves.</summary>
     private static readonly string[] AboutWords = ["tests/ZkAgent.Core.Tests/Documentation/WordsTests.cs"];

@@ -30,7 +30,7 @@ public sealed class ProbesTests
         for (var second = 0; second < 30; second += 3) Assert.True(story.After(3).Sees(AnswerKind.TimedOut).Live.Pass);
         story.After(3).Sees(AnswerKind.TimedOut);
         Assert.False(story.Live.Pass);
-        Assert.Equal("ZooKeeper answered before and is mute for 30 s now: no answer within 2 s", story.Live.Sentence);
+        Assert.Equal("ZooKeeper answered before and is unresponsive for 30 s now: no answer within 2 s", story.Live.Sentence);
         Assert.True(story.After(1).SeesReal("looking").Live.Pass);
     }
 

@@ -65,7 +65,7 @@ public sealed class MisplacedDataTests
     public void Lost_data_that_lies_near_is_named()
     {
         var lost = Judge(Nothing with { Elsewhere = [Both] }, IdentityOf(1, Ours));
-        Assert.Contains("has lost its data: its stamp says that zk-0 served with it, but /vol/data/version-2 has snapshots", lost.Words, StringComparison.Ordinal);
+        Assert.Contains("has lost its data: its identity file says that zk-0 served with it, but /vol/data/version-2 has snapshots", lost.Words, StringComparison.Ordinal);
         Assert.Equal(GuardAction.Refuse, Decide(LocalMemberOf(1, 1), lost, []).Action);
     }
 
@@ -74,7 +74,7 @@ public sealed class MisplacedDataTests
     {
         var volume = Judge(Nothing with { Elsewhere = [Both] });
         Hold("(ZK_DATA_DIR=/vol/data and ZK_DATA_LOG_DIR=/vol/data would use it); set the directories right", Decide(Zk0, volume, AllEmpty, before: AllEmpty));
-        Hold("or set ZK_FORCE_BOOTSTRAP to found a new ensemble without it", Decide(LocalMemberOf(1, 1), volume, []));
+        Hold("or set ZK_FORCE_BOOTSTRAP to create a new ensemble without it", Decide(LocalMemberOf(1, 1), volume, []));
         PeerAnswer[] oneMisplaced = [AllEmpty[0], Tells(Zk0, 3, Holds(MemberData.Misplaced))];
         Hold("zk-2 has data near its data directory", Decide(Zk0, Own(MemberData.Empty), oneMisplaced, before: oneMisplaced));
     }

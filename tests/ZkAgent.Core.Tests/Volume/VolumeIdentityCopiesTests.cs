@@ -55,7 +55,7 @@ public sealed class VolumeIdentityCopiesTests
         var lost = Served(data) && log is ("missing" or "torn");
         var two = (data, log) is ("ours", "theirs") or ("theirs", "ours");
         Assert.Equal(lost || two ? MemberData.Damaged : MemberData.Data, Judge(SnapshotsOnly, data, log).Data);
-        if (lost) Assert.Contains("dataLogDir has neither a log nor a stamp", Judge(SnapshotsOnly, data, log).Words, StringComparison.Ordinal);
+        if (lost) Assert.Contains("dataLogDir has neither a log nor an identity file", Judge(SnapshotsOnly, data, log).Words, StringComparison.Ordinal);
     }
 
     [Theory]

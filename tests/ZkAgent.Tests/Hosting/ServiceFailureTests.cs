@@ -17,7 +17,7 @@ public sealed class ServiceFailureTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>The names that <see cref="CompositionTests"/> finds registered.</summary>
-    private static readonly string[] All = ["drain", "guard-watch", "left-out-watch", "sampler", "session-check", "stamp-keeper", "volume-watch"];
+    private static readonly string[] All = ["drain", "guard-watch", "isolated-member-watchdog", "sampler", "session-check", "volume-identity-writer", "volume-watch"];
 
     public static TheoryData<string> Names => [.. All];
 
