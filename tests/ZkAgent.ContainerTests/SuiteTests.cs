@@ -7,9 +7,9 @@ namespace ZkAgent.ContainerTests;
 public sealed class SuiteTests
 {
     [Theory]
-    [InlineData("bookworm", "3.8.0")]
-    [InlineData("sid", "3.9.6")]
-    public async Task It_runs_there_and_controls_the_log_level(string suite, string version)
+    [InlineData("bookworm", "3.8.0", true)]
+    [InlineData("sid", "3.9.6", false)]
+    public async Task It_runs_there_controls_the_log_level_and_warns_of_a_ZooKeeper_that_can_lose_data(string suite, string version, bool losesData)
     {
         await using var ensemble = await Ensemble.Prepare(1);
         await ensemble.Start(0, member => member.WithImage($"{TestImages.Agent}-{suite}").WithSettings("ZK_LOG_LEVEL=WARN").UntilReady());
@@ -19,6 +19,7 @@ public sealed class SuiteTests
         await ensemble[0].ZkCli("create", "/written", "here");
         var log = await ensemble[0].Logs();
         Assert.DoesNotContain(" - INFO  [main:", log, StringComparison.Ordinal);
+        Assert.Equal(losesData, log.Contains($"ZooKeeper {version} can lose data. It ", StringComparison.Ordinal));
         await ensemble[0].Kill("TERM");
         Assert.Equal(0, await ensemble[0].WaitForExit(TimeSpan.FromSeconds(10)));
     }

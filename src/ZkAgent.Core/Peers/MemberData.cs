@@ -6,16 +6,16 @@ public enum MemberData
     /// <summary>Transactions, or the identity of a member that once served: its vote counts.</summary>
     Data,
 
-    /// <summary>The bare beginning that was given to it when the ensemble was founded: nothing to lose, and its vote counts.</summary>
+    /// <summary>The empty database of a new ensemble: nothing to lose, and its vote counts.</summary>
     Initialized,
 
     /// <summary>Nothing, and nothing says that there ever was anything.</summary>
     Empty,
 
-    /// <summary>Nothing, and something says that there was: it may neither vote nor found.</summary>
+    /// <summary>Nothing, and something says that there was: it may neither vote nor create an ensemble.</summary>
     Lost,
 
-    /// <summary>Nothing, and there is data near its directories: they may be set one directory off. It may neither vote nor found.</summary>
+    /// <summary>Nothing, and there is data near its directories: they may be set one directory off. It may neither vote nor create an ensemble.</summary>
     Misplaced,
 
     /// <summary>Files that ZooKeeper would not start with, or would start with as if they were fewer.</summary>

@@ -67,8 +67,8 @@ public static class ZooCfgKeyAdvice
         if (OfClients.Contains(key)) return $"{key} has no effect: clients read it, and a server does not";
         if (Documented.TryGetValue(key, out var meant)) return $"{key} has no effect: it is a name of the documentation only; write {meant}";
         return NearestName.Find(key, ZooCfgKeys.All) is { } near
-            ? $"ZooKeeper 3.9 has no key {key} and would take it without a word; did you mean {near}?"
-            : $"ZooKeeper 3.9 has no key {key} and will take it without a word";
+            ? $"ZooKeeper 3.9 has no key {key} and would take it without a message; did you mean {near}?"
+            : $"ZooKeeper 3.9 has no key {key} and will take it without a message";
     }
 
     /// <summary>Why -Dzookeeper.KEY has no effect and what to write instead; null where it has one, or is none of ZooKeeper's.</summary>

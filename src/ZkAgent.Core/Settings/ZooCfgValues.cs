@@ -5,7 +5,7 @@ namespace ZkAgent.Core.Settings;
 /// <summary>What kind of value each key of zoo.cfg takes, and the values over which ZooKeeper ends or serves no client.</summary>
 /// <remarks>
 /// Read from the jars' byte code (Integer.getInteger, Long.getLong, parseBoolean, equals "yes") and tried, key by key, on ZooKeeper 3.9.3 and 3.9.6.
-/// A number or switch that is none makes ZooKeeper end, or it takes its default without a word: both are refused.
+/// A number or switch that is none makes ZooKeeper end, or it takes its default without a message: both are refused.
 /// </remarks>
 public static class ZooCfgValues
 {

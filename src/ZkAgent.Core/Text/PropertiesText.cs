@@ -10,7 +10,7 @@ public readonly record struct PropertiesEntry(string Key, string Value, int Line
 /// <remarks>
 /// ZooKeeper loads zoo.cfg with <c>java.util.Properties.load</c>, then trims keys and values (QuorumPeerConfig.parse).
 /// Comments start with # or !, a backslash escapes and continues lines, =, : or a blank ends the key, and of two
-/// lines with the same key the last wins without a word, which is why duplicates are kept here and left to the caller.
+/// lines with the same key the last wins without a message, which is why duplicates are kept here and left to the caller.
 /// </remarks>
 public static class PropertiesText
 {

@@ -18,7 +18,7 @@ public enum LogCheck
     /// <summary>An entry's checksum or length is wrong. ZooKeeper ends over it.</summary>
     Corrupt,
 
-    /// <summary>More entries lie behind the place where ZooKeeper stops reading; it would drop them without a word.</summary>
+    /// <summary>More entries lie behind the place where ZooKeeper stops reading; it would drop them without a message.</summary>
     CutShort,
 }
 

@@ -43,7 +43,7 @@ public readonly record struct Replay(long LastZxid, string? Trouble, LogFact? Bl
         LogCheck.Blank => $"{log.Name} is blank although later logs follow it, and ZooKeeper ends over it",
         LogCheck.Headless => $"{log.Name} does not begin as a transaction log, and ZooKeeper ends over it",
         LogCheck.Corrupt => $"{log.Name} has an entry {After(log)} whose checksum or length is wrong, and ZooKeeper ends over it",
-        LogCheck.CutShort => $"{log.Name} has more entries behind a broken one {After(log)}, and ZooKeeper would drop them without a word",
+        LogCheck.CutShort => $"{log.Name} has more entries behind a broken one {After(log)}, and ZooKeeper would drop them without a message",
         _ => null,
     };
 

@@ -3,7 +3,7 @@ namespace ZkAgent.Core.Volume;
 /// <summary>What reading a snapshot found.</summary>
 public enum SnapshotCheck
 {
-    /// <summary>It has no end as ZooKeeper writes it: too short, half-written, or no compressed file. ZooKeeper passes over it without a word.</summary>
+    /// <summary>It has no end as ZooKeeper writes it: too short, half-written, or no compressed file. ZooKeeper passes over it without a message.</summary>
     Unsealed,
 
     /// <summary>It has an end, but not the beginning or the checksum that belong to it. ZooKeeper tries it, fails, and tries the next older one.</summary>

@@ -27,7 +27,7 @@ public static class VolumeJudgement
             MemberData.Data when known is null && facts.Logs.Count == 0 && facts.Elsewhere.Any(e => e.Logs) => Damaged("has snapshots without a transaction log"),
             MemberData.Data => Is(MemberData.Data, files.Words),
             MemberData.Initialized when known is { Served: true } => Is(MemberData.Data, "has served before and has no transaction yet"),
-            MemberData.Initialized when known is not null => Is(MemberData.Initialized, "was granted an empty database"),
+            MemberData.Initialized when known is not null => Is(MemberData.Initialized, "was initialized with an empty database"),
             // Another tool's empty database: no agent gave it a vote.
             MemberData.Initialized => Empty("has an empty database that no agent initialized") with { InTheWay = AllOf(facts) },
             _ => Blank(),
@@ -38,7 +38,7 @@ public static class VolumeJudgement
             if (known is { Served: true }) return Lacking(MemberData.Lost, $"has lost its data: its identity file says that {known.Name} served with it");
             if (heldDataBefore) return Lacking(MemberData.Lost, "has lost the data that it held a while ago");
             if (facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage)) return Lacking(MemberData.Lost, "has no data any more: what it had was damaged and moved aside");
-            // One that was granted a beginning here is in its right place.
+            // A member that was initialized here is in its right place.
             return known is null ? Empty("is empty") : Is(MemberData.Empty, "is empty");
         }
 
@@ -84,11 +84,11 @@ public static class VolumeJudgement
             var why = facts.Snapshots.Count == 0 ? "no snapshot" : $"no snapshot that ZooKeeper can load ({Names(facts.Snapshots)} can't be)";
             return Broken($"there are transaction logs ({log.Name}) but {why}, and ZooKeeper ends over that");
         }
-        // The first snapshot of all has nothing in it: a half-written one is what a crash leaves of a genesis.
+        // The first snapshot of all has nothing in it: a crash during the first start leaves it half written.
         if (facts.Snapshots.Where(s => s.Zxid > 0).ToList() is { Count: > 0 } lost)
         {
             var ends = lost.Exists(s => s.Check == SnapshotCheck.Corrupt);
-            return Broken($"{Names(lost)} can't be loaded and there is no other snapshot; {(ends ? "ZooKeeper ends over that" : "ZooKeeper would start with nothing, and without a word")}");
+            return Broken($"{Names(lost)} can't be loaded and there is no other snapshot; {(ends ? "ZooKeeper ends over that" : "ZooKeeper would start with nothing, and without a message")}");
         }
         return new(MemberData.Empty, null, "is empty") { InTheWay = AllOf(facts) };
     }

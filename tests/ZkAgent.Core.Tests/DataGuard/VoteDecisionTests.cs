@@ -15,7 +15,7 @@ public sealed class VoteDecisionTests
         Is(GuardAction.Start, "ZooKeeper starts with its vote", Decide(Zk0, Own(MemberData.Data), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 
     [Fact]
-    public void A_member_that_was_granted_its_beginning_starts() =>
+    public void A_member_that_was_initialized_starts() =>
         Is(GuardAction.Start, "initialized", Decide(Zk0, Own(MemberData.Initialized), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 
     [Fact]

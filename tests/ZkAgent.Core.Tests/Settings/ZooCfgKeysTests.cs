@@ -35,11 +35,11 @@ public sealed class ZooCfgKeysTests
     [InlineData("ssl.quorum.keystore.location", "ssl.quorum.keyStore.location")]
     [InlineData("admin.enabledServer", "admin.enableServer")]
     public void A_misspelt_key_is_named_with_the_nearest_real_one(string key, string near) =>
-        Assert.Equal($"ZooKeeper 3.9 has no key {key} and would take it without a word; did you mean {near}?", ZooCfgKeyAdvice.WhyUnknown(key));
+        Assert.Equal($"ZooKeeper 3.9 has no key {key} and would take it without a message; did you mean {near}?", ZooCfgKeyAdvice.WhyUnknown(key));
 
     [Fact]
     public void A_key_like_no_other_is_told_to_be_unknown() =>
-        Assert.Equal("ZooKeeper 3.9 has no key example and will take it without a word", ZooCfgKeyAdvice.WhyUnknown("example"));
+        Assert.Equal("ZooKeeper 3.9 has no key example and will take it without a message", ZooCfgKeyAdvice.WhyUnknown("example"));
 
     [Theory]
     [InlineData("jute.maxbuffer")]
@@ -56,6 +56,6 @@ public sealed class ZooCfgKeysTests
     public void The_old_scripts_misspelt_key_is_warned_of_in_a_file()
     {
         var plan = (Given.Three with { File = new("/f", "autopurge.purgeInteval=1\n") }).Works;
-        Assert.Equal("/f line 1: ZooKeeper 3.9 has no key autopurge.purgeInteval and would take it without a word; did you mean autopurge.purgeInterval?", Assert.Single(plan.Warnings));
+        Assert.Equal("/f line 1: ZooKeeper 3.9 has no key autopurge.purgeInteval and would take it without a message; did you mean autopurge.purgeInterval?", Assert.Single(plan.Warnings));
     }
 }

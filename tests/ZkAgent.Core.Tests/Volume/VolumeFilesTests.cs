@@ -18,7 +18,7 @@ public sealed class VolumeFilesTests
     private static LocalVolume Judge(VolumeFacts facts) => VolumeJudgement.OfFiles(facts, standalone: false);
 
     [Fact]
-    public void Zxid_0_without_an_entry_is_granted_and_the_first_entry_makes_it_data()
+    public void Zxid_0_without_an_entry_is_initialized_and_the_first_entry_makes_it_data()
     {
         Assert.Equal(MemberData.Initialized, Judge(Facts([First])).Data);
         Assert.Equal(MemberData.Initialized, Judge(Facts([First], new LogFact("log.1", 1, LogCheck.Sound))).Data);

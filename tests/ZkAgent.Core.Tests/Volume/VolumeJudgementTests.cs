@@ -32,13 +32,13 @@ public sealed class VolumeJudgementTests
     }
 
     [Fact]
-    public void A_bare_snapshot_counts_only_where_it_was_granted()
+    public void A_bare_snapshot_counts_only_where_an_agent_initialized_it()
     {
         Assert.Equal(MemberData.Initialized, Judge(Bare, Initialized).Data);
         Assert.Equal(MemberData.Data, Judge(Bare, Served).Data);
-        var ungranted = Judge(Bare, null);
-        Assert.Equal(MemberData.Empty, ungranted.Data);
-        Assert.Equal(["snapshot.0", "currentEpoch", "acceptedEpoch"], ungranted.InTheWay);
+        var foreign = Judge(Bare, null);
+        Assert.Equal(MemberData.Empty, foreign.Data);
+        Assert.Equal(["snapshot.0", "currentEpoch", "acceptedEpoch"], foreign.InTheWay);
     }
 
     [Fact]

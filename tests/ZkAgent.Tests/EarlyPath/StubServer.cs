@@ -35,7 +35,7 @@ internal sealed class StubServer : IAsyncDisposable
 
     public static StubServer HttpOn(int port, params string[] pieces) => new(port, "\r\n\r\n", (socket, stop) => Say(socket, pieces, stop));
 
-    /// <summary>Takes the question and keeps the connection open without a word.</summary>
+    /// <summary>Takes the question and keeps the connection open without a message.</summary>
     public static StubServer Silent() => new(0, "", (_, stop) => Task.Delay(Timeout.Infinite, stop));
 
     /// <summary>Says one byte after the other, so that no single wait is long, and never comes to an end.</summary>

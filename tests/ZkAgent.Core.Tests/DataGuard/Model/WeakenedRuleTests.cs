@@ -32,7 +32,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
         Loses(new("the stamp does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Initialized : data });
 
     [Fact]
-    public void With_silence_taken_for_emptiness_a_wiped_member_and_a_granted_one_lose_a_write() =>
+    public void With_silence_taken_for_emptiness_a_wiped_member_and_an_initialized_one_lose_a_write() =>
         Loses(new("who is silent is empty") { Decision = f => VoteDecision.Decide(f with { Before = Filled(f), Now = Filled(f) }) }, Few with { Wipes = 2 });
 
     [Fact]
