@@ -9,7 +9,7 @@ public sealed partial class WallClockTests
     /// <summary>The files that read a date, and what for.</summary>
     private static readonly Dictionary<string, string> Dates = new()
     {
-        ["Host/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
+        ["Machine/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
         ["Protocol/ServerSampler.cs"] = "of a SteadyTime where it is compared with another",
         ["Protocol/SessionClient.cs"] = "of a SteadyTime",
         ["Volume/DiskWatch.cs"] = "compared with the date of a file",

@@ -2,8 +2,8 @@ using ZkAgent.CommandLine;
 using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
 using ZkAgent.Launch;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Commands;
 

@@ -1,6 +1,6 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Commands;
 

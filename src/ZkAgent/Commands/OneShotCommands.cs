@@ -3,8 +3,8 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
 using ZkAgent.Departure;
-using ZkAgent.Host;
 using ZkAgent.Launch;
+using ZkAgent.Machine;
 using ZkAgent.Net;
 
 namespace ZkAgent.Commands;

@@ -1,7 +1,7 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
 using ZkAgent.Launch;
+using ZkAgent.Machine;
 using ZkAgent.Native;
 
 namespace ZkAgent.Commands;

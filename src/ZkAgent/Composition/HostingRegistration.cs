@@ -3,9 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Status;
-using ZkAgent.Host;
 using ZkAgent.Hosting;
 using ZkAgent.Logging;
+using ZkAgent.Machine;
 using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using ZkAgent.Hosting;
+using ZkAgent.Machine;
 using ZkAgent.Metrics;
 using ZkAgent.Volume;
 
@@ -13,7 +14,7 @@ internal static class MetricsRegistration
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AgentPage>()
         .AddMetricsSource<BuildMetrics>()
-        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<Host.SteadyTime>()).SampleAsync))
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<SteadyTime>()).SampleAsync))
         .AddMetricsSource<VolumeMetrics>()
         .AddMetricsSource<ServiceMetrics>()
         .AddMetricsSource<ProcessMetrics>();

@@ -1,6 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 
 namespace ZkAgent.DataGuard;
 

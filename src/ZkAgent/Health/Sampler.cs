@@ -7,8 +7,8 @@ using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Host;
 using ZkAgent.Hosting;
+using ZkAgent.Machine;
 using ZkAgent.Protocol;
 using ZkAgent.Resilience;
 

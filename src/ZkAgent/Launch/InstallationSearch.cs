@@ -1,5 +1,5 @@
 using ZkAgent.Core.Launch;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Native;
 
 namespace ZkAgent.Launch;

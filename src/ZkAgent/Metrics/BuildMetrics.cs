@@ -1,5 +1,5 @@
 using ZkAgent.Core.Metrics;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Metrics;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Text;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Net;
 using ZkAgent.Resilience;
 

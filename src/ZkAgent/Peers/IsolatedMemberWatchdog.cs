@@ -2,8 +2,8 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Host;
 using ZkAgent.Hosting;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Peers;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Supervision;
 

@@ -1,5 +1,5 @@
 using ZkAgent.Core.Supervision;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 
 namespace ZkAgent.Supervision;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Xunit;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 
 namespace ZkAgent.Tests.CommandLine;
 

@@ -3,7 +3,7 @@ using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Resilience;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
 

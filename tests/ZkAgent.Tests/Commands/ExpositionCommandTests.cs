@@ -4,7 +4,7 @@ using ZkAgent.Commands;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tests.Metrics;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Commands;

@@ -1,6 +1,6 @@
 using Xunit;
 using ZkAgent.CommandLine;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Native;

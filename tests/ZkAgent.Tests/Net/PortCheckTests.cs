@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 using ZkAgent.Net;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 
 namespace ZkAgent.Tests.Net;
 

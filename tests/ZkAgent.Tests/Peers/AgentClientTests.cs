@@ -1,10 +1,10 @@
 using System.Text;
 using Xunit;
 using ZkAgent.Core.Peers;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Net;
 using ZkAgent.Peers;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Peers;

@@ -3,7 +3,7 @@ using Xunit;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Peers;
 using ZkAgent.Tests.Fakes;
 

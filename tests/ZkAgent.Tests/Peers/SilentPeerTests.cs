@@ -4,7 +4,7 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Peers;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Peers;

@@ -2,7 +2,7 @@ using System.Net;
 using Xunit;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Tests.Metrics;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 
 namespace ZkAgent.Tests.Supervision;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Xunit;
 using ZkAgent.Native;
-using ZkAgent.Tests.EarlyPath;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Supervision;

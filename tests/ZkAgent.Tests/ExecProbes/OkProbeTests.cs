@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary><c>ok</c> and its old names: a clean imok is answered early, everything else falls through.</summary>
 public sealed class OkProbeTests

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>A TCP server on loopback that reads a question and then does as the test says.</summary>
 internal sealed class StubServer : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>The directory of our own control group that accounts for memory, and those above it.</summary>
 /// <param name="Version">2, or 1: the files in it have other names.</param>

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary><c>probe startup|live|ready</c>: the agent's sentence and verdict, without a runtime.</summary>
 public sealed class AgentProbeTests

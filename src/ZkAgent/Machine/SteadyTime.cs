@@ -1,4 +1,4 @@
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>A clock that starts at the system time and never jumps: durations of health stay correct when the system time is set.</summary>
 internal sealed class SteadyTime(TimeProvider inner) : TimeProvider

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>The early path is what runs: probes are answered by a process whose runtime can't start.</summary>
 public sealed class WrappedMainTests

@@ -3,10 +3,10 @@ using Xunit;
 using ZkAgent.CommandLine;
 using ZkAgent.Commands;
 using ZkAgent.Core.Settings;
-using ZkAgent.EarlyPath;
+using ZkAgent.ExecProbes;
 using ZkAgent.Tests.Fakes;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>The early path finds the port that the settings' own resolver finds, or leaves it to that one.</summary>
 public sealed class PlainPortTests : IDisposable

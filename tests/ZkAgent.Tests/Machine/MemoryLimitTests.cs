@@ -1,8 +1,8 @@
 using Xunit;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Tests.Fakes;
 
-namespace ZkAgent.Tests.Host;
+namespace ZkAgent.Tests.Machine;
 
 public sealed class MemoryLimitTests : IDisposable
 {

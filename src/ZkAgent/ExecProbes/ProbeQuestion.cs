@@ -1,6 +1,6 @@
 using ZkAgent.Native;
 
-namespace ZkAgent.EarlyPath;
+namespace ZkAgent.ExecProbes;
 
 /// <summary>What an exec probe sends, and what the answer means.</summary>
 internal static unsafe class ProbeQuestion

@@ -3,7 +3,7 @@ using System.Text;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>Gathers the raw settings: flags, the process environment, and the files that they name.</summary>
 internal static class SettingSourcesReader

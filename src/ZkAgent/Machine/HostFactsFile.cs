@@ -1,6 +1,6 @@
 using ZkAgent.Core.Discovery;
 
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>Reads what the machine says of itself.</summary>
 internal static class HostFactsFile

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>Ports of this machine that have no listener.</summary>
 internal static class LoopbackPorts

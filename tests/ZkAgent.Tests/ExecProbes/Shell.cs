@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>Runs a line of shell that starts the native binary as <c>"$ZKAGENT"</c>: for what a parent process does to it.</summary>
 internal static class Shell

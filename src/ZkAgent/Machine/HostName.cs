@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>This host's own name.</summary>
 internal static class HostName

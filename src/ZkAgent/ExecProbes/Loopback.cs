@@ -1,6 +1,6 @@
 using ZkAgent.Native;
 
-namespace ZkAgent.EarlyPath;
+namespace ZkAgent.ExecProbes;
 
 /// <summary>One question and its answer over TCP on 127.0.0.1.</summary>
 internal static unsafe class Loopback

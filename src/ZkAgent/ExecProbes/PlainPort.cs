@@ -1,4 +1,4 @@
-namespace ZkAgent.EarlyPath;
+namespace ZkAgent.ExecProbes;
 
 /// <summary>The port that a probe asks, if the settings are simple enough to read here.</summary>
 /// <remarks>

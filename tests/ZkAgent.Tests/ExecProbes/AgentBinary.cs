@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace ZkAgent.Tests.EarlyPath;
+namespace ZkAgent.Tests.ExecProbes;
 
 /// <summary>Runs the native binary, as itself or under a link's name, with nothing but the given environment.</summary>
 internal static class AgentBinary

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZkAgent.Native;
 
-namespace ZkAgent.EarlyPath;
+namespace ZkAgent.ExecProbes;
 
 /// <summary>The first code of the process: answers an exec probe before the runtime starts, else starts the ordinary Main.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>Tells a copy of a file from another file.</summary>
 internal static class SameFile

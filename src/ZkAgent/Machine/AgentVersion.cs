@@ -1,4 +1,4 @@
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>The version that the build was given.</summary>
 internal static class AgentVersion

@@ -3,10 +3,10 @@ using ZkAgent.Commands;
 using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
-using ZkAgent.Host;
+using ZkAgent.Machine;
 using ZkAgent.Tests.Fakes;
 
-namespace ZkAgent.Tests.Host;
+namespace ZkAgent.Tests.Machine;
 
 public sealed class SettingSourcesReaderTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>Reads where the data directories are mounted from.</summary>
 internal static class MountTable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZkAgent.Host;
+namespace ZkAgent.Machine;
 
 /// <summary>Reads the memory limit of our own control group, version 2 or 1.</summary>
 /// <param name="root">"/" but in tests.</param>
