@@ -7,7 +7,6 @@ namespace ZkAgent.Core.DataGuard;
 
 /// <summary>Everything that a start of ZooKeeper is decided by.</summary>
 /// <param name="LocalMember">Our place in the ensemble.</param>
-/// <param name="Volume">Our volume.</param>
 /// <param name="Before">What the peers told in the round before; empty in the first.</param>
 /// <param name="Now">What they told in this round, which began when the one before was over.</param>
 /// <param name="Overrides">The operator's overrides in force at this decision.</param>

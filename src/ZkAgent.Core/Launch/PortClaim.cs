@@ -18,7 +18,6 @@ public enum PortState
 }
 
 /// <summary>A port that a process in this container is going to listen on.</summary>
-/// <param name="Port">The port.</param>
 /// <param name="Use">Who or what uses it, as in "cannot listen on port 2181 for clients".</param>
 /// <param name="Setting">The variable that changes it.</param>
 /// <param name="Address">The one address to listen on; null is every interface.</param>

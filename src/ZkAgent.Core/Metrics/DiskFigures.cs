@@ -3,7 +3,6 @@ namespace ZkAgent.Core.Metrics;
 /// <summary>What ZooKeeper's files take on the disk, at one moment.</summary>
 /// <param name="At">The moment, by the wall clock, as files are dated.</param>
 /// <param name="Directories">The data directory and that of the transaction log.</param>
-/// <param name="Snapshots">Snapshots.</param>
 /// <param name="NewestSnapshotAt">When the newest of them was written; null where there is none.</param>
 /// <param name="TransactionLogs">Files of the transaction log.</param>
 /// <param name="LogGrowth">By how many bytes the log grew since the first sample.</param>

@@ -13,7 +13,6 @@ internal static class MntrLine
 
     /// <summary>Sorts one line by its key.</summary>
     /// <param name="key">The key as mntr has it.</param>
-    /// <param name="value">The value.</param>
     /// <param name="keyAt">Where the key begins in the text.</param>
     /// <param name="valueAt">Where the value begins in the text.</param>
     public static MntrSample Read(ReadOnlySpan<char> key, ReadOnlySpan<char> value, int keyAt, int valueAt)

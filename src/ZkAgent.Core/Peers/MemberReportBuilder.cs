@@ -8,9 +8,7 @@ namespace ZkAgent.Core.Peers;
 /// <summary>What we tell our peers, from our own health; and what an older image's member tells by ZooKeeper's words alone.</summary>
 public static class MemberReportBuilder
 {
-    /// <param name="id">Our id.</param>
     /// <param name="name">The name to answer with.</param>
-    /// <param name="health">Our health.</param>
     /// <param name="volume">What we can tell of our volume; null where it is not asked for.</param>
     public static MemberReport Of(ServerId id, string name, HealthSnapshot health, ReportedVolume? volume = null) =>
         Of(id, name, health.Seen.Sample?.Report, health.Seen.Draining is not null, volume?.Note is { } note ? $"{health.Sentence}; {note}" : health.Sentence)

@@ -10,7 +10,6 @@ public static class PeerWords
 
     /// <summary>A proxy before the agent; null where the agent itself may have answered so.</summary>
     /// <remarks>An agent answers 200 or 421 to what a peer asks, and one of an older version 404. It never says what server it is.</remarks>
-    /// <param name="answer">The answer.</param>
     /// <param name="port">Where agents listen.</param>
     public static string? Proxy(AgentAnswer answer, int port) => answer is { Status: 0 or Ok } or { Status: NotFound or Misdirected, Server: null }
         ? null

@@ -5,7 +5,6 @@ namespace ZkAgent.Core.Rendering;
 /// <summary>Renders java.env, which ZooKeeper's scripts source, for those who start ZooKeeper themselves after <c>render</c>.</summary>
 public static class JavaEnv
 {
-    /// <param name="settings">The settings.</param>
     public static RenderedFile Render(AgentSettings settings) => new(PathIn(settings.Directories),
         ZooCfg.Header
         + $"ZOO_LOG_DIR=\"{settings.Directories.Log}\"\n"

@@ -11,7 +11,6 @@ public static class ZooCfg
     /// <summary>The first line of every file that is ours to overwrite.</summary>
     public const string Header = "# Written by zkagent at every start: change the settings (zkagent explain), not this file.\n";
 
-    /// <param name="settings">The settings.</param>
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="guarded">True where the data guard decides who may vote. False where ZooKeeper is started without the agent.</param>
     public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded)

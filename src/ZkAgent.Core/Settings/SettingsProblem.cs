@@ -9,7 +9,6 @@ namespace ZkAgent.Core.Settings;
 public sealed record SettingsProblem(string Name, string? Value, string Expected)
 {
     /// <summary>A problem of a key of zoo.cfg, under the name by which the user gave it.</summary>
-    /// <param name="key">The key.</param>
     /// <param name="origin">Where its value came from.</param>
     /// <param name="shown">The value as it may be shown.</param>
     /// <param name="expected">What was expected, and the fix.</param>

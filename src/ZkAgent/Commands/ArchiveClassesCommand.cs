@@ -14,7 +14,6 @@ using ZkAgent.Supervision;
 namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent archive-classes</c>: starts ZooKeeper once while an image is built and saves the classes that it loaded.</summary>
-/// <param name="time">The clock.</param>
 internal sealed class ArchiveClassesCommand(TimeProvider time)
 {
     /// <summary>A start takes about a second; the machine that builds the image may be busy.</summary>

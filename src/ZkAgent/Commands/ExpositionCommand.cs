@@ -17,7 +17,6 @@ internal sealed class ExpositionCommand(TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
-    /// <param name="settings">The settings.</param>
     /// <param name="port">Where ZooKeeper answers.</param>
     /// <param name="output">Opens what takes the page.</param>
     /// <param name="error">Takes the reason where there is none.</param>

@@ -6,7 +6,6 @@ namespace ZkAgent.Commands;
 /// <summary>A port of this host that a probe asks: an argument, else the setting. Nothing else may be wrong for a probe.</summary>
 internal static class LocalPort
 {
-    /// <param name="settings">The settings.</param>
     /// <param name="setting">The setting that has the port.</param>
     /// <param name="argument">The argument that overrides it; null when none was given.</param>
     public static (int Port, string? Problem) Of(SettingResolver settings, Setting setting, string? argument = null)

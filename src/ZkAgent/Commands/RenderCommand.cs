@@ -10,7 +10,6 @@ namespace ZkAgent.Commands;
 /// <summary><c>zkagent render</c>: writes every file and stops; what zkGenConfig.sh did.</summary>
 internal static class RenderCommand
 {
-    /// <param name="settings">The settings.</param>
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
     /// <param name="directory">Where everything goes, myid included; null: where the settings say.</param>

@@ -8,7 +8,6 @@ namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent status</c>: asks every member and shows the ensemble as one table.</summary>
 /// <param name="agentPort">Where agents listen: they are asked where ZooKeeper itself listens on loopback only.</param>
-/// <param name="time">The clock.</param>
 internal sealed class StatusCommand(int agentPort, TimeProvider time)
 {
     /// <summary>For one question to one member, name lookup included. All are asked at once, so twice this is the command's own limit.</summary>

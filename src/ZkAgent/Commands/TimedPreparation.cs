@@ -11,7 +11,6 @@ namespace ZkAgent.Commands;
 /// <remarks>HTTP answers only after it. So it ends after a limit, with a reason that the kubelet shows.</remarks>
 /// <param name="prepare">Prepares, and passes on the termination log as soon as it is known.</param>
 /// <param name="stop">Where a stop is asked for.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Takes the reason.</param>
 internal sealed class TimedPreparation(Func<Action<TerminationLog>, (RunPlan? Plan, int Refused)> prepare, StopRequests stop, TimeProvider time, ILogger log)
 {

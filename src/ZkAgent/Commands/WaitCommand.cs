@@ -16,7 +16,6 @@ namespace ZkAgent.Commands;
 
 /// <summary><c>zkagent wait</c>: returns once the ensemble serves, for pods that depend on it.</summary>
 /// <param name="agentPort">Where agents listen: they are asked where ZooKeeper itself can't be, as on a port with TLS.</param>
-/// <param name="time">The clock.</param>
 internal sealed class WaitCommand(int agentPort, TimeProvider time)
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);

@@ -7,7 +7,6 @@ using ZkAgent.Hosting;
 namespace ZkAgent.Composition;
 
 /// <summary>The result of the preparation of <c>run</c>, before the host is built: valid settings, written files, free ports.</summary>
-/// <param name="Settings">The settings.</param>
 /// <param name="LocalMember">Our place in the ensemble.</param>
 /// <param name="Launch">The command that starts ZooKeeper.</param>
 /// <param name="Guarded">True if the agent can keep this version of ZooKeeper from voting with an empty volume.</param>

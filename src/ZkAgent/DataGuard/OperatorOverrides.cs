@@ -6,7 +6,6 @@ namespace ZkAgent.DataGuard;
 
 /// <summary>The operator's overrides during this agent's life. Each decision reads them, the clock limits each, and each works once only.</summary>
 /// <param name="settings">The time until which each override is valid.</param>
-/// <param name="time">The clock.</param>
 internal sealed class OperatorOverrides(OverrideSettings settings, TimeProvider time)
 {
     private readonly SteadyTime _steady = new(time);

@@ -21,7 +21,6 @@ namespace ZkAgent.DataGuard;
 /// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
 /// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
 /// <param name="state">Publishes that ZooKeeper is held back.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
     LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)

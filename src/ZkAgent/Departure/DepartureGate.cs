@@ -12,7 +12,6 @@ namespace ZkAgent.Departure;
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="sample">Returns our health from a sample no older than the given age.</param>
 /// <param name="peers">The other members.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class DepartureGate(
     LocalMember local, Func<TimeSpan, Task<HealthSnapshot>> sample, IPeers peers, TimeProvider time, ILogger log)

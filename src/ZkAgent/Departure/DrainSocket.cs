@@ -15,7 +15,6 @@ namespace ZkAgent.Departure;
 /// <param name="gracePeriod">The pod's grace period.</param>
 /// <param name="stop">Records the start of the grace period.</param>
 /// <param name="gate">The departure gate.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Receives the begin of a drain and its expiry.</param>
 internal sealed class DrainSocket(
     string path, TimeSpan gracePeriod, StopRequests stop, Func<CancellationToken, Task<string>> gate, TimeProvider time, ILogger log) : ISupportingService

@@ -5,7 +5,6 @@ namespace ZkAgent.Hosting;
 
 /// <summary>Writes the container's termination message to the file that the kubelet reads. A failure never fails the run.</summary>
 /// <param name="path">The file.</param>
-/// <param name="time">The clock.</param>
 internal sealed class TerminationLog(string path, TimeProvider time)
 {
     /// <summary>How long a write may take. The stop waits for it, and the file may be on a volume that hangs.</summary>

@@ -10,7 +10,6 @@ internal static class LaunchPlanReader
 {
     /// <summary>How ZooKeeper is started here.</summary>
     /// <param name="installation">What is started.</param>
-    /// <param name="settings">The settings.</param>
     /// <param name="environment">The process environment.</param>
     public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, IReadOnlyDictionary<string, string> environment) => LaunchPlan.Create(
         installation, settings.Directories.ZooCfg, settings, environment,

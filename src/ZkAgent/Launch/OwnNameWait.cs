@@ -10,7 +10,6 @@ namespace ZkAgent.Launch;
 /// <remarks>ZooKeeper binds its election port to what its own name resolves to at the start, and peers dial that name.</remarks>
 /// <param name="sample">Makes one look-up of the name.</param>
 /// <param name="say">Receives each sentence about the wait.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Takes the warning at the end of a wait in vain.</param>
 internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>> sample, Action<string> say, TimeProvider time, ILogger log)
 {

@@ -5,7 +5,6 @@ namespace ZkAgent.Metrics;
 /// <summary>Values that may be unknown: then the series is absent, neither 0 nor what it was.</summary>
 internal static class Series
 {
-    /// <param name="series">The series.</param>
     /// <param name="value">Its value now; null where it is not known.</param>
     public static void Show(this Gauge.Child series, double? value)
     {
@@ -13,7 +12,6 @@ internal static class Series
         else series.Unpublish();
     }
 
-    /// <param name="series">The series.</param>
     /// <param name="total">The total since the same start; null if unknown.</param>
     public static void Show(this Counter.Child series, double? total)
     {

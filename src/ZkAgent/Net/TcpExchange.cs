@@ -6,13 +6,11 @@ namespace ZkAgent.Net;
 
 /// <summary>One exchange over one connection, within one hard time limit. A network failure is a value, never an exception.</summary>
 /// <param name="pipeline">Limits the exchange and may retry it; each exchange passes the limit.</param>
-/// <param name="time">The clock.</param>
 internal sealed class TcpExchange<T>(ResiliencePipeline pipeline, TimeProvider time)
 {
     private readonly TcpDial _dial = new(time);
 
     /// <param name="host">A name, an address, or <see cref="TcpDial.Loopback"/>.</param>
-    /// <param name="port">The port.</param>
     /// <param name="limit">For everything: name, connection, exchange, and the retry if the pipeline makes one.</param>
     /// <param name="talk">The exchange over the open connection.</param>
     /// <param name="late">Makes the result if the limit is exceeded.</param>

@@ -12,7 +12,6 @@ namespace ZkAgent.Peers;
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="resolve">Looks a name up; throws <see cref="SocketException"/> where it has no address.</param>
-/// <param name="time">The clock.</param>
 internal sealed class OrderedReadiness(
     LocalMember local, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
 {

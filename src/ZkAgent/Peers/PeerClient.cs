@@ -9,7 +9,6 @@ namespace ZkAgent.Peers;
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="agentPort">Where agents listen, on every member.</param>
 /// <param name="ensemble">Our ensemble's id; null while it is not known. Asked for with every question, so it must not touch the disk.</param>
-/// <param name="time">The clock.</param>
 internal sealed class PeerClient(LocalMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
 {
     /// <summary>For each question to a peer, without a caller's deadline. A member that needs longer to report its state cannot be relied on.</summary>

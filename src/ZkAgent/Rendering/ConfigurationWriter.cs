@@ -23,7 +23,6 @@ internal sealed record ConfigurationOutcome(int ExitCode, IReadOnlyList<string> 
 /// <summary>Writes the settings to the disk: checks every directory first, then writes everything or nothing.</summary>
 internal static class ConfigurationWriter
 {
-    /// <param name="settings">The settings.</param>
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
     /// <param name="configuration">The files for the configuration directory.</param>

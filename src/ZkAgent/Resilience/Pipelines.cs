@@ -47,7 +47,6 @@ internal static class Pipelines
         .Build();
 
     /// <summary>Restarts of a supporting service that failed: after 1 s, doubling to 30 s, until the agent stops. ZooKeeper does not wait for it.</summary>
-    /// <param name="time">The clock.</param>
     /// <param name="onFailure">Called with each failure and the delay after it.</param>
     public static ResiliencePipeline ServiceRestart(TimeProvider time, Action<Exception, TimeSpan> onFailure) => Named("service-restart", time)
         .AddRetry(new()
@@ -66,7 +65,6 @@ internal static class Pipelines
         .Build();
 
     /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart, for 30 s in all.</summary>
-    /// <param name="time">The clock.</param>
     /// <param name="onWrong">Called after each look-up that did not return our address; the argument is null if nothing came in time.</param>
     public static ResiliencePipeline OwnName(TimeProvider time, Action<OwnName?> onWrong) => Named("own-name", time)
         .AddTimeout(OwnNameLimit)

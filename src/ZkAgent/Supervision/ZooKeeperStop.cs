@@ -14,7 +14,6 @@ namespace ZkAgent.Supervision;
 /// <param name="gracePeriod">The pod's.</param>
 /// <param name="gate">Waits while it helps the ensemble that this member stays; called once, before SIGTERM. Its token is cancelled when the time is over, and when ZooKeeper ended meanwhile.</param>
 /// <param name="state">Where it is published that ZooKeeper stops.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Takes each step.</param>
 internal sealed class ZooKeeperStop(
     IChildProcesses children, StopRequests stop, TimeSpan gracePeriod, Func<CancellationToken, Task<string>> gate, SupervisionState state, TimeProvider time, ILogger log)

@@ -10,7 +10,6 @@ namespace ZkAgent.Volume;
 /// <param name="thread">The volume's thread.</param>
 /// <param name="process">What the supervisor knows.</param>
 /// <param name="instance">New with every start of the agent.</param>
-/// <param name="time">The clock.</param>
 internal sealed class MemberVolumes(
     VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Guid instance, TimeProvider time)
 {

@@ -12,7 +12,6 @@ internal sealed record Reading<T>(T Value, TimeSpan? Age);
 /// <remarks>A reading that runs already is not shared: what it found may be older than the question, and the data guard's proofs are about that order.</remarks>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="read">Reads; called on the thread.</param>
-/// <param name="time">The clock.</param>
 internal sealed class SharedReading<T>(VolumeThread thread, Func<T> read, TimeProvider time)
 {
     /// <summary>How long a question waits. A volume that is well answers in a millisecond; a peer in a hurry waits half a second for all of <c>/member</c>.</summary>

@@ -10,7 +10,6 @@ namespace ZkAgent.Volume;
 /// <param name="standalone">True where ZooKeeper runs without a quorum.</param>
 /// <param name="jvmFlags">The flags that ZooKeeper is started with: they say how long an entry of its log may be.</param>
 /// <param name="thread">The thread that runs everything here; it is told of progress, so that a long inspection does not count as a hang.</param>
-/// <param name="time">The clock.</param>
 internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdentityFile identities, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
 {
     /// <summary>How often damage and misplaced data are searched again: the search reads large files and other directories, and only an operator repairs them.</summary>

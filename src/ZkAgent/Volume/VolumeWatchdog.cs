@@ -7,7 +7,6 @@ namespace ZkAgent.Volume;
 /// <param name="identities">What is read.</param>
 /// <param name="thread">The volume's thread.</param>
 /// <param name="silence">The sentence of a silence; null while there is none.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">Takes the sentences.</param>
 internal sealed class VolumeWatchdog(VolumeIdentityFile identities, VolumeThread thread, Func<string?> silence, TimeProvider time, ILogger log) : ISupportingService
 {
