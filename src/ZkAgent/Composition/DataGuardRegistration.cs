@@ -18,6 +18,7 @@ internal static class DataGuardRegistration
         var jvmFlags = JvmOptions.Of(plan.Launch.Environment).Text;
         services.AddSingleton(new VolumeIdentityFile(directories));
         services.AddSingleton(new InitializeMarker(directories));
+        services.AddSingleton<VolumeLock>();
         services.AddSingleton(s => new VolumeInspector(directories, s.GetRequiredService<VolumeIdentityFile>(), plan.LocalMember.Standalone, jvmFlags, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s =>
         {
@@ -28,7 +29,7 @@ internal static class DataGuardRegistration
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
         services.AddSingleton(s => new VoteGuard(
-            plan.LocalMember, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            plan.LocalMember, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
             s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {

@@ -17,13 +17,14 @@ namespace ZkAgent.DataGuard;
 /// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
 /// <param name="preparation">Prepares the volume for the start that was decided.</param>
+/// <param name="volumeLock">Keeps a second ZooKeeper from the volume.</param>
 /// <param name="overrides">The overrides that the operator set.</param>
 /// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
 /// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
 /// <param name="state">Publishes that ZooKeeper is held back.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
+    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -63,25 +64,42 @@ internal sealed class VoteGuard(
         _said = null;
         var began = time.GetTimestamp();
         var heard = new Dictionary<ServerId, long>();
-        var volume = await OnVolumeAsync(() =>
-        {
-            preparation.TakeMarkerAway();
-            preparation.EndUnfinishedMove();
-            return volumes.Read();
-        }, stop).ConfigureAwait(false);
+        LocalVolume? volume = null;
         // A stop during a decision to hold ends the rounds without a decision.
         var end = await Pipelines.DataGuard(time).ExecuteAsync(RoundAsync, stop).ConfigureAwait(false) ?? throw new OperationCanceledException(stop);
         return end.Decision.Action == GuardAction.Refuse ? end.Decision.Sentence : null;
 
         async ValueTask<DecisionBox?> RoundAsync(CancellationToken cancellation)
         {
+            if (volume is null)
+            {
+                string? inUse = null;
+                volume = await OnVolumeAsync(() =>
+                {
+                    inUse = volumeLock.TryTake();
+                    // What is on a volume in use may still change.
+                    if (inUse is not null) return null;
+                    preparation.TakeMarkerAway();
+                    preparation.EndUnfinishedMove();
+                    return volumes.Read();
+                }, cancellation).ConfigureAwait(false);
+                if (volume is null)
+                {
+                    _last = new(VolumeInUse.Hold(inUse!));
+                    TellOnce(_last.Decision);
+                    return null;
+                }
+
+                // The peers' silence counts from the first question.
+                began = time.GetTimestamp();
+            }
+
             var now = await peers.SampleAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
-            if (decision.Sentence != _said) Tell(decision);
-            _said = decision.Sentence;
+            TellOnce(decision);
             // Marked before the action: even if this start fails, the next one is decided without the override.
             if (decision.Override is { } used) overrides.UseUp(used);
             switch (decision.Action)
@@ -120,7 +138,7 @@ internal sealed class VoteGuard(
     }
 
     /// <summary>Waits for the volume without a limit: the current content of the volume decides, never an earlier one. Meanwhile the log says that it does not answer.</summary>
-    private async Task<LocalVolume> OnVolumeAsync(Func<LocalVolume> work, CancellationToken stop)
+    private async Task<LocalVolume?> OnVolumeAsync(Func<LocalVolume?> work, CancellationToken stop)
     {
         var working = thread.RunAsync(work, stop);
         while (true)
@@ -139,8 +157,10 @@ internal sealed class VoteGuard(
         }
     }
 
-    private void Tell(GuardDecision decision)
+    private void TellOnce(GuardDecision decision)
     {
+        if (decision.Sentence == _said) return;
+        _said = decision.Sentence;
         var level = decision.Override is not null || decision.Action == GuardAction.Quarantine ? LogLevel.Warning : LogLevel.Information;
         if (decision.Action != GuardAction.Refuse) log.Log(level, "{Sentence}", decision.Sentence);
         if (decision.Action is GuardAction.Hold or GuardAction.Quarantine or GuardAction.TakeVolume) state.Enter(ProcessPhase.HeldBack, decision.Sentence);

@@ -36,6 +36,10 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
 
+    /// <returns>Another descriptor of the same open file, without the flag close-on-exec; −1 if there are no more descriptors.</returns>
+    [LibraryImport("libc", EntryPoint = "dup")]
+    public static partial int Duplicate(int descriptor);
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
 

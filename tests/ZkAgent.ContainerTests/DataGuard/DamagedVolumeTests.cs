@@ -78,7 +78,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
 
         await story.Start(0, 2);
         await story.IsHeldBack(0, "it is repaired as soon as the other members have a quorum");
-        await story.Samples(2);
+        await story.LooksForQuorum(2);
         await story.Start(1);
 
         await story.EndWithEverything();

@@ -38,7 +38,7 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
         await story.Start(2);
         await story.IsHeldBack(0, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty)");
         await story.IsHeldBack(1, "zk-2 has data");
-        await story.Samples(2);
+        await story.LooksForQuorum(2);
 
         // The human knows that zk-2 was in sync. With one empty vote every quorum still needs zk-2.
         await story.Start([0], Override.Until("ZK_FORCE_BOOTSTRAP", TimeSpan.FromHours(1)));
@@ -75,7 +75,7 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
 
         await story.Start(0, 2);
         await story.IsHeldBack(0, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1");
-        await story.Samples(2);
+        await story.LooksForQuorum(2);
         await story.Start(1);
 
         await story.EndWithEverything();

@@ -19,7 +19,7 @@ public sealed class MembershipTests
         await story.IsHeldBack(2, "set ZK_REPLICAS and spec.replicas back to 1, nothing is lost");
         await story.HasEverything(0);
         await story.Start(0);
-        await story.Samples(0);
+        await story.LooksForQuorum(0);
         await story.IsHeldBack(1, "the ensemble of zk-0 had one server and the list has 3");
 
         await story.Lose(0, 1, 2);

@@ -19,7 +19,7 @@ public sealed class PartitionTests(ThreeMembers members) : IClassFixture<ThreeMe
         await story.Wipe(wiped);
         await story.Start(wiped);
         await story.IsHeldBack(wiped, $"zk-{left} has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here");
-        await story.Samples(left);
+        await story.LooksForQuorum(left);
 
         await story.Ensemble.Heal(away);
         await story.EndWithEverything();

@@ -61,7 +61,7 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     }
 
     /// <summary>Awaits that a member's ZooKeeper runs and has no quorum.</summary>
-    public Task Samples(int ordinal) => Poll.Until(
+    public Task LooksForQuorum(int ordinal) => Poll.Until(
         async () => await Ask(ordinal, "/readyz") is { Status: 503 } ready && ready.Body.Contains("looks for a quorum", StringComparison.Ordinal),
         Ensemble.ToServe, () => AllThatWasSaid(ordinal));
 

@@ -50,7 +50,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
         // The foreign member is first and looks for a quorum before the others can answer.
         await story.Lose(0, 1, 2);
         await story.Start(0);
-        await story.Samples(0);
+        await story.LooksForQuorum(0);
         await story.Start(1, 2);
         Assert.Contains($"it belongs to ensemble {stranger.Id[..8]}", await story.Refuses(0), StringComparison.Ordinal);
         await story.Serve(1, 2);

@@ -41,7 +41,7 @@ public sealed class WeightedQuorumTests
         await story.Start([0, 1, 2], Weights(10));
         await story.IsHeldBack(0, "zk-1 and zk-2 have data, so a member without may not vote; waiting for a quorum of members with data, weight 7 of 12; 2 of 3 voters with weight 2 of 12 are here");
         await story.IsHeldBack(0, "remove group.N and weight.N from all members and set ZK_FORCE_VOLUME");
-        await story.Samples(1);
+        await story.LooksForQuorum(1);
 
         // A blank vote of the heavy member would be a quorum that has nothing.
         await story.Start([0], Weights(10), Override.Until("ZK_FORCE_BOOTSTRAP", TimeSpan.FromHours(1)));

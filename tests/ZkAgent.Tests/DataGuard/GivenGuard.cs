@@ -17,7 +17,7 @@ internal sealed class GivenGuard : IDisposable
         Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
-        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
+        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }

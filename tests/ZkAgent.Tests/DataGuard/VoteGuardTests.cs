@@ -11,6 +11,28 @@ namespace ZkAgent.Tests.DataGuard;
 public sealed class VoteGuardTests
 {
     [Fact]
+    public async Task A_volume_that_another_process_uses_is_read_only_once_that_process_has_ended()
+    {
+        using var guard = new GivenGuard();
+        using var other = new VolumeLock(guard.Volume.Directories);
+        Assert.Null(other.TryTake());
+        guard.Volume.Root.Write("data/initialize", "");
+
+        var pass = guard.Pass();
+        await guard.HoldsAsync(pass, "another process uses this volume");
+        await guard.NextRoundAsync(pass);
+        await guard.HoldsAsync(pass, guard.Volume.Root.At("data/zkagent.lock"));
+        Assert.Equal(0, guard.Peers.Rounds);
+        Assert.Contains("data/initialize", guard.Volume.Root.Content);
+
+        guard.Volume.HoldsData();
+        other.Dispose();
+        await guard.NextRoundAsync(pass);
+        Assert.Null(await pass);
+        Assert.Equal(GuardAction.Start, guard.Guard.Last!.Value.Action);
+    }
+
+    [Fact]
     public async Task A_member_with_data_starts_at_once_whoever_answers()
     {
         using var guard = new GivenGuard();

@@ -74,8 +74,8 @@ public sealed class DepartureGateTests
     {
         _mode = null;
         var peers = new ServingPeers(self: 3);
-        peers.Samples(1);
-        peers.Samples(2);
+        peers.LooksForQuorum(1);
+        peers.LooksForQuorum(2);
         var passing = Gate(peers).PassAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 4; i++)
         {

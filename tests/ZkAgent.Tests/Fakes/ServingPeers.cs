@@ -30,7 +30,7 @@ internal sealed class ServingPeers : IPeers
 
     public void Serves(int id, bool leads = false, bool drains = false) => _reports[id] = new(new(id), Name(id), Serving: true, leads, drains, $"serves as {(leads ? "leader" : "follower")}");
 
-    public void Samples(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, Draining: false, "looks for a quorum");
+    public void LooksForQuorum(int id) => _reports[id] = new(new(id), Name(id), Serving: false, Leading: false, Draining: false, "looks for a quorum");
 
     public void IsSilent(int id) => _reports[id] = null;
 

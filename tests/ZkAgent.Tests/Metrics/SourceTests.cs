@@ -20,7 +20,7 @@ public sealed class SourceTests
     [Fact]
     public async Task Health_has_one_state_and_since_when()
     {
-        var samples = await Samples(new HealthMetrics(_metrics), GivenScrape.Serving());
+        var samples = await LooksForQuorum(new HealthMetrics(_metrics), GivenScrape.Serving());
         Assert.Equal("zkagent_health_state{state=serving}", Assert.Single(samples, s => s is { Key: not "zkagent_health_state_seconds", Value: "1" }).Key);
         Assert.Equal("60", samples["zkagent_health_state_seconds"]);
         Assert.Equal(HealthStates.All.Count + 1, samples.Count);
@@ -162,7 +162,7 @@ public sealed class SourceTests
         Assert.Empty(await page.SamplesAsync(GivenScrape.Serving()));
     }
 
-    private async Task<Dictionary<string, string>> Samples(IMetricsSource source, Scrape scrape)
+    private async Task<Dictionary<string, string>> LooksForQuorum(IMetricsSource source, Scrape scrape)
     {
         using var page = new AgentPage(_metrics, [source]);
         return await page.SamplesAsync(scrape);

@@ -82,8 +82,8 @@ public sealed class IsolatedMemberWatchdogTests : IAsyncDisposable
     [Fact]
     public async Task The_others_are_asked_again_for_as_long_as_they_have_no_quorum()
     {
-        _peers.Samples(1);
-        _peers.Samples(2);
+        _peers.LooksForQuorum(1);
+        _peers.LooksForQuorum(2);
         Run();
         await PassAsync(IsolatedMember.Timeout(Joining) + IsolatedMemberWatchdog.Pause);
         Assert.Equal((2, 0), (_peers.Asked, _orders.Count));

@@ -48,6 +48,25 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_second_agent_on_the_same_volume_waits_until_the_first_and_its_ZooKeeper_have_ended()
+    {
+        await using var first = new SupervisedAgent(asInit: false, StandIn.Patient);
+        await first.UntilNotedAsync("starts");
+        // What ZooKeeper's process has inherited outlives the agent.
+        Assert.All(["data", "datalog"], directory => Assert.Contains(first.At($"{directory}/zkagent.lock"), OpenFiles(first.Children.Single().Pid)));
+
+        await using var second = new SupervisedAgent(asInit: false, StandIn.Patient, [("ZK_DATA_DIR", first.At("data")), ("ZK_DATA_LOG_DIR", first.At("datalog"))]);
+        await second.UntilSaidAsync($"held back: another process uses this volume, because it holds the lock of {first.At("data/zkagent.lock")}");
+        Assert.Equal("", second.Note("starts"));
+
+        first.Signal(TERM);
+        Assert.Equal(0, await first.ExitAsync());
+        await second.UntilNotedAsync("starts");
+        second.Signal(TERM);
+        Assert.Equal(0, await second.ExitAsync());
+    }
+
+    [Fact]
     public async Task Every_wrong_setting_is_told_at_once_and_nothing_is_started()
     {
         await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient,
@@ -124,4 +143,6 @@ public sealed class RunTests
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    private static IEnumerable<string?> OpenFiles(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Select(fd => new FileInfo(fd).LinkTarget);
 }

@@ -22,6 +22,7 @@ internal sealed class GivenVolume : IDisposable
         Answering = new(Directories, Thread);
         Watch = new(Directories, VolumeIdentities, standalone: false, "", Thread, Time);
         Marker = new(Directories);
+        Lock = new(Directories);
         Preparation = new(LocalMember, Directories, VolumeIdentities, Marker, Time, Log);
     }
 
@@ -37,6 +38,7 @@ internal sealed class GivenVolume : IDisposable
     public VolumeInspector Watch { get; }
     public InitializeMarker Marker { get; }
     public VolumePreparation Preparation { get; }
+    public VolumeLock Lock { get; }
 
     public static VolumeIdentity VolumeIdentity(bool served) => new(new(1), "zk-0", null, served, [new(1), new(2), new(3)])
     {
@@ -62,7 +64,11 @@ internal sealed class GivenVolume : IDisposable
 
     public void IsWiped() => Directory.Delete(Root.At("data/version-2"), recursive: true);
 
-    public void Dispose() => Root.Dispose();
+    public void Dispose()
+    {
+        Lock.Dispose();
+        Root.Dispose();
+    }
 
     private static LocalMember LocalMemberOf(int self)
     {
