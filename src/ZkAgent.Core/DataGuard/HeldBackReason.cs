@@ -50,7 +50,7 @@ internal static class HeldBackReason
         var participants = facts.LocalMember.Topology.Participants;
         var before = withData.Select(h => h.Report!.Volume!.Members).Where(m => m.Count > 0).MaxBy(m => m.Count);
         if (before is null || !MembershipStep.IsTooSmall(facts.LocalMember, before)) return null;
-        return $"the ensemble of {withData.Names()} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't found it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
+        return $"the ensemble of {withData.Names()} had {(before.Count == 1 ? "one server" : $"{before.Count} servers")} and the list has {participants.Count}: newcomers without data can't create it, and its own {(before.Count == 1 ? "one is" : $"{before.Count} are")} no quorum of {participants.Count}; "
             + $"set {SettingCatalog.Replicas.Name} and spec.replicas back to {before.Count}, nothing is lost";
     }
 

@@ -13,7 +13,7 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
     /// <summary>For one question to one member, name lookup included. All are asked at once, so twice this is the command's own limit.</summary>
     public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(3);
 
-    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
+    private readonly ServerSampler _sampler = new(new FourLetterClient(time), time);
     private readonly AgentRelay _relay = new(agentPort, time);
 
     /// <returns>0 where a quorum serves, else 1.</returns>
@@ -30,7 +30,7 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
 
         async Task<Sample> AskAsync(EnsembleServer server)
         {
-            var sample = await _looker.SampleAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
+            var sample = await _sampler.SampleAsync(server.Host, server.ClientPort, bothAtOnce: true, MemberDeadline, cancellation).ConfigureAwait(false);
             if (sample.ShowsLife && !sample.NotServing) return sample;
             // No ZooKeeper there: its agent knows why, and where there is no agent either the first answer is the better one.
             var told = await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
 
     private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(3);
 
-    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
+    private readonly ServerSampler _sampler = new(new FourLetterClient(time), time);
     private readonly AgentClient _agents = new(time);
 
     /// <param name="targets">The members to ask. A single one that serves proves a quorum.</param>
@@ -89,7 +89,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
     private async Task<(bool Serving, string Reason)> AskAsync(ClientTarget target, TimeSpan deadline, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        var sample = await _looker.SampleAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
+        var sample = await _sampler.SampleAsync(target.Host, target.Port, bothAtOnce: false, deadline, cancellation).ConfigureAwait(false);
         if (sample.Report is not { } report)
         {
             var left = deadline - time.GetElapsedTime(began);

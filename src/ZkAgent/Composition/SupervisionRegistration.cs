@@ -37,7 +37,7 @@ internal static class SupervisionRegistration
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(
-            OwnNameLookup.SampleAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
+            OwnNameLookup.LookUpAsync, sentence => s.GetRequiredService<ILogger>().LogInformation("{Sentence}", sentence),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddMetricsSource<RestartMetrics>().AddMetricsSource<HeapMetrics>();
         return services.AddHostedService<SupervisorService>();

@@ -29,7 +29,7 @@ internal sealed class GuardWatchdog(
                 withoutQuorum = null;
                 continue;
             }
-            var answers = await peers.SampleAsync(Pause, stopping).ConfigureAwait(false);
+            var answers = await peers.AskAsync(Pause, stopping).ConfigureAwait(false);
             withoutQuorum = answers.Any(p => p.Report is { Serving: true }) ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             if (await thread.RunAsync(() => OrderOf(answers, lasted), stopping).ConfigureAwait(false) is not { } order) continue;

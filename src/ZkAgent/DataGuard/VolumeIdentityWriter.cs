@@ -26,7 +26,7 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
         {
             if (!health().State.IsInQuorum()) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.SampleAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
+            var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.

@@ -79,7 +79,7 @@ internal sealed class VoteGuard(
                     inUse = volumeLock.TryTake();
                     // What is on a volume in use may still change.
                     if (inUse is not null) return null;
-                    preparation.TakeMarkerAway();
+                    preparation.DeleteMarker();
                     preparation.EndUnfinishedMove();
                     return volumes.Read();
                 }, cancellation).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class VoteGuard(
                 began = time.GetTimestamp();
             }
 
-            var now = await peers.SampleAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
+            var now = await peers.AskAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });

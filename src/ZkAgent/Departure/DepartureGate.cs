@@ -20,7 +20,7 @@ internal sealed class DepartureGate(
     /// Members that are stopped together learn it some milliseconds apart. The highest may leave at once. The others ask
     /// again after this delay; otherwise each would leave and rely on the other.
     /// </summary>
-    private static readonly TimeSpan SecondSample = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan SecondSampleDelay = TimeSpan.FromMilliseconds(150);
 
     private volatile GateState _state = GateState.Open;
 
@@ -55,7 +55,7 @@ internal sealed class DepartureGate(
             var decision = await DecideAsync(stop).ConfigureAwait(false);
             if (decision.Leave && MayRelyOnOthers)
             {
-                await Task.Delay(SecondSample, time, stop).ConfigureAwait(false);
+                await Task.Delay(SecondSampleDelay, time, stop).ConfigureAwait(false);
                 decision = await DecideAsync(stop).ConfigureAwait(false);
             }
             if (decision.Sentence != said) log.LogInformation("{Sentence}", decision.Sentence);
@@ -73,7 +73,7 @@ internal sealed class DepartureGate(
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to protect, and look-ups of the peers' names may fail slowly.
             var deadline = serving ? PeerClient.Deadline : Pipelines.DepartureGatePause;
-            var answers = local.Topology.Rule.CanDoWithout(local.Self.Id) ? await peers.SampleAsync(deadline, stop).ConfigureAwait(false) : [];
+            var answers = local.Topology.Rule.CanDoWithout(local.Self.Id) ? await peers.AskAsync(deadline, stop).ConfigureAwait(false) : [];
             return DepartureDecision.Decide(local, lasted, answers);
         }
     }

@@ -23,7 +23,7 @@ internal sealed class Sampler : ISupportingService
     public static readonly TimeSpan SampleDeadline = TimeSpan.FromSeconds(2);
 
     private readonly SampledServer _server;
-    private readonly ServerSampler _looker;
+    private readonly ServerSampler _sampler;
     private readonly SteadyTime _time;
     private readonly ResiliencePipeline _shared;
     private readonly ElectionMetrics _metrics;
@@ -37,7 +37,7 @@ internal sealed class Sampler : ISupportingService
     {
         _server = server;
         _time = time;
-        _looker = new ServerSampler(new FourLetterClient(_time), _time);
+        _sampler = new ServerSampler(new FourLetterClient(_time), _time);
         _shared = Pipelines.SharedSample(_time);
         (_metrics, _log) = (metrics, log);
         _health = HealthModel.Next(null, Observe(null));
@@ -95,7 +95,7 @@ internal sealed class Sampler : ISupportingService
         try
         {
             var sample = _server.Process().Phase == ProcessPhase.Running
-                ? _server.Judge(await _looker.SampleAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, SampleDeadline, CancellationToken.None).ConfigureAwait(false))
+                ? _server.Judge(await _sampler.SampleAsync(_server.Host, _server.Port, Current.State == HealthState.Serving, SampleDeadline, CancellationToken.None).ConfigureAwait(false))
                 : null;
             if (sample is not null && _server.RecogniseLeader is { } recognise) sample = recognise(sample);
             lock (_lock)

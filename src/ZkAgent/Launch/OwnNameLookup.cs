@@ -7,7 +7,7 @@ namespace ZkAgent.Launch;
 /// <summary>Looks our own name up, and tries whether one of its addresses is ours.</summary>
 internal static class OwnNameLookup
 {
-    public static async Task<OwnName> SampleAsync(string host, CancellationToken cancel)
+    public static async Task<OwnName> LookUpAsync(string host, CancellationToken cancel)
     {
         try
         {

@@ -44,21 +44,13 @@ internal sealed class AgentClient(TimeProvider time)
                 var read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
                 length += read;
                 if (reader.Read(buffer.AsSpan(0, length), ended: read == 0) is { } answer) return answer;
-                if (length == buffer.Length) buffer = Grown(buffer);
+                if (length == buffer.Length) buffer = PooledBuffer.Grow(buffer);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static byte[] Grown(byte[] full)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
-        full.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(full);
-        return larger;
     }
 
     private static AgentAnswer Broken(SocketException trouble) => trouble.SocketErrorCode switch

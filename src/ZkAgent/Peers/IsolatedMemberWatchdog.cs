@@ -30,7 +30,7 @@ internal sealed class IsolatedMemberWatchdog(
             var now = time.Now;
             // The peers are asked only once it has lasted.
             if (health() is not { State: HealthState.Looking } looking || now - looking.Since < IsolatedMember.Timeout(joining)) continue;
-            var answers = await peers.SampleAsync(PeerClient.Deadline, stopping).ConfigureAwait(false);
+            var answers = await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false);
             // Seen again: it may have joined while they were asked.
             if (IsolatedMember.Decide(health(), now, joining, last, local, answers) is not { } order) continue;
             last = now;

@@ -27,7 +27,7 @@ internal sealed class OrderedReadiness(
     {
         if (strict.Pass || !OrderedStart.Applies(health, answered)) return strict;
         var missing = FirstMissingAsync();
-        return OrderedStart.Decide(strict, health.State == HealthState.Leading, await peers.SampleAsync(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
+        return OrderedStart.Decide(strict, health.State == HealthState.Leading, await peers.AskAsync(PeerLimit, CancellationToken.None).ConfigureAwait(false), await missing.ConfigureAwait(false));
     }
 
     private async Task<string?> FirstMissingAsync()

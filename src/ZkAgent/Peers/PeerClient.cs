@@ -17,15 +17,15 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
     private const int Ok = 200;
 
     private readonly AgentClient _agents = new(time);
-    private readonly ServerSampler _looker = new(new FourLetterClient(time), time);
+    private readonly ServerSampler _sampler = new(new FourLetterClient(time), time);
     private readonly ZooKeeperPorts _ports = new(time);
 
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
-    /// <param name="cancellation">Ends the samples early and throws.</param>
-    public Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation) =>
-        Task.WhenAll(local.Peers.Select(peer => SampleAsync(peer, deadline, cancellation)));
+    /// <param name="cancellation">Ends the questions early and throws.</param>
+    public Task<PeerAnswer[]> AskAsync(TimeSpan deadline, CancellationToken cancellation) =>
+        Task.WhenAll(local.Peers.Select(peer => AskAsync(peer, deadline, cancellation)));
 
-    private async Task<PeerAnswer> SampleAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
+    private async Task<PeerAnswer> AskAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
     {
         var ours = ensemble();
         var answer = await _agents.GetAsync(peer.Host, agentPort, new MemberQuestion(peer.Host, ours).On("/member"), deadline, cancellation).ConfigureAwait(false);
@@ -36,9 +36,9 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
             if (answer.Status == Ok) return new(peer, null, "does not say how it is in a way that this agent understands");
         }
         // A member that still runs an older image has a ZooKeeper and no agent.
-        var looking = _looker.SampleAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
+        var sampling = _sampler.SampleAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
         var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
-        var sample = (await looking.ConfigureAwait(false)).Under(local.Topology.Rule, peer.Id);
+        var sample = (await sampling.ConfigureAwait(false)).Under(local.Topology.Rule, peer.Id);
         if (answer.Dropped && sample.ShowsLife) answering = peer.ClientPort;
         var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
             : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !sample.ShowsLife ? answer.Body : "has no agent that tells");

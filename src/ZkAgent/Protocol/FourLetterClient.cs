@@ -49,21 +49,13 @@ internal sealed class FourLetterClient(TimeProvider time)
                 length += read;
                 if (length > LongestAnswer)
                     return FourLetterAnswer.Without(AnswerKind.TooLong, $"more than {LongestAnswer >> 20} MiB: not ZooKeeper's answer");
-                if (length == buffer.Length) buffer = Grown(buffer);
+                if (length == buffer.Length) buffer = PooledBuffer.Grow(buffer);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static byte[] Grown(byte[] full)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
-        full.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(full);
-        return larger;
     }
 
     private static AnswerKind Kind(SocketError error) => error switch

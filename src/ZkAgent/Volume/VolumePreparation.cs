@@ -26,7 +26,7 @@ internal sealed class VolumePreparation(LocalMember local, DirectorySettings dir
     /// <summary>Deletes a marker of an earlier start or of another tool: it would be a vote without a decision, and peers would be told of it.</summary>
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
-    public void TakeMarkerAway()
+    public void DeleteMarker()
     {
         if (marker.Delete()) log.LogInformation("Removed an initialize marker that an earlier start or another tool had left.");
     }

@@ -102,7 +102,7 @@ public sealed class VoteDecisionTests
 
     [Fact]
     public void Newcomers_of_a_grown_ensemble_are_told_what_to_do() =>
-        Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3: newcomers without data can't found it, and its own one is no quorum of 3; set ZK_REPLICAS and spec.replicas back to 1, nothing is lost",
+        Is(GuardAction.Hold, "the ensemble of zk-0 had one server and the list has 3: newcomers without data can't create it, and its own one is no quorum of 3; set ZK_REPLICAS and spec.replicas back to 1, nothing is lost",
             Decide(LocalMemberOf(2), Own(MemberData.Empty), [Tells(LocalMemberOf(2), 1, Holds(MemberData.Data, Ours, true, "one", 1)), Tells(LocalMemberOf(2), 3, Holds(MemberData.Empty))]));
 
     [Theory]

@@ -34,7 +34,7 @@ internal sealed class ScriptedPeers(LocalMember local) : IPeers
 
     public int Rounds => Volatile.Read(ref _rounds);
 
-    public Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation)
+    public Task<PeerAnswer[]> AskAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         PeerAnswer[] answers;

@@ -36,7 +36,7 @@ internal sealed class ServingPeers : IPeers
 
     private static string Name(int id) => $"zk-{id - 1}.zk-hs";
 
-    public async Task<PeerAnswer[]> SampleAsync(TimeSpan deadline, CancellationToken cancellation)
+    public async Task<PeerAnswer[]> AskAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);
         await Before(cancellation);

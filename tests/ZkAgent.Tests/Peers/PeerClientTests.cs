@@ -68,8 +68,8 @@ public sealed class PeerClientTests : IAsyncDisposable
     private async Task<PeerAnswer> AskAsync(EnsembleId? ours, string called, EnsembleId holds)
     {
         var local = new LocalMember(new([Self, Peer]), Self, Standalone: false);
-        var looker = new PeerClient(local, await StartAsync(called, holds), () => ours, TimeProvider.System);
-        return Assert.Single(await looker.SampleAsync(PeerClient.Deadline, TestContext.Current.CancellationToken));
+        var sampler = new PeerClient(local, await StartAsync(called, holds), () => ours, TimeProvider.System);
+        return Assert.Single(await sampler.AskAsync(PeerClient.Deadline, TestContext.Current.CancellationToken));
     }
 
     /// <summary>The asked agent.</summary>

@@ -41,20 +41,20 @@ public sealed class SilentPeerTests : IDisposable
     public async Task A_silent_agent_beside_an_open_election_port_may_be_blocked_which_is_tried_once_a_minute()
     {
         await using var agent = StubServer.Silent();
-        var looker = Looker(agent.Port, _closed, ElectionPort);
-        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(looker)).Failure);
+        var sampler = Looker(agent.Port, _closed, ElectionPort);
+        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(sampler)).Failure);
         Assert.Equal(0, Connections());
 
         _time.Advance(ZooKeeperPorts.WaitingFor);
         for (var i = 0; i < 3; i++)
         {
-            var answer = await SampleLateAsync(looker);
+            var answer = await SampleLateAsync(sampler);
             Assert.Equal((null, $"did not answer within 2 s on port {agent.Port}, but its port {ElectionPort} answers: a NetworkPolicy may block {agent.Port}"), (answer.Report, answer.Failure));
         }
         Assert.Equal(1, Connections());
 
         _time.Advance(ZooKeeperPorts.Between);
-        await SampleLateAsync(looker);
+        await SampleLateAsync(sampler);
         Assert.Equal(1, Connections());
     }
 
@@ -62,10 +62,10 @@ public sealed class SilentPeerTests : IDisposable
     public async Task A_silent_agent_beside_nothing_that_answers_is_only_silent()
     {
         await using var agent = StubServer.Silent();
-        var looker = Looker(agent.Port, _closed, _closed);
-        await SampleLateAsync(looker);
+        var sampler = Looker(agent.Port, _closed, _closed);
+        await SampleLateAsync(sampler);
         _time.Advance(ZooKeeperPorts.WaitingFor);
-        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(looker)).Failure);
+        Assert.Equal("did not answer within 2 s", (await SampleLateAsync(sampler)).Failure);
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public sealed class SilentPeerTests : IDisposable
         return new(new(new([self, peer]), self, Standalone: false), agentPort, () => null, _time);
     }
 
-    private static async Task<PeerAnswer> SampleAsync(PeerClient looker) => Assert.Single(await looker.SampleAsync(Deadline, TestContext.Current.CancellationToken));
+    private static async Task<PeerAnswer> SampleAsync(PeerClient sampler) => Assert.Single(await sampler.AskAsync(Deadline, TestContext.Current.CancellationToken));
 
     /// <summary>The agent uses up its time, then the rest answers.</summary>
-    private async Task<PeerAnswer> SampleLateAsync(PeerClient looker)
+    private async Task<PeerAnswer> SampleLateAsync(PeerClient sampler)
     {
-        var looking = SampleAsync(looker);
+        var looking = SampleAsync(sampler);
         await _time.UntilTimerAsync(Deadline);
         _time.Advance(Deadline);
         return await looking;

@@ -26,7 +26,7 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume(logApart: true);
         volume.Root.Write(left, "");
-        volume.Preparation.TakeMarkerAway();
+        volume.Preparation.DeleteMarker();
         Assert.DoesNotContain(left, volume.Root.Content);
     }
 
