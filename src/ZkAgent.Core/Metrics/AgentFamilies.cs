@@ -56,6 +56,7 @@ public static class AgentFamilies
     public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where the operator overrode the data guard at this start.");
     public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open while the member is not leaving, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
     public static readonly MetricFamily Draining = Gauge("zkagent_draining", "1 once this member was asked to leave.");
+    public static readonly MetricFamily SaslUsersOutdated = Gauge("zkagent_sasl_users_outdated", "1 where the mounted files of users and passwords differ from those that ZooKeeper was started with, so that a restart is needed; 0 where not. Absent without authentication.");
     public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
 
@@ -70,6 +71,7 @@ public static class AgentFamilies
         DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeTimeout, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
+        SaslUsersOutdated,
     ];
 
     private static MetricFamily Gauge(string name, string help, string labels = "", string unit = "") => new(name, MetricType.Gauge, help) { Labels = labels, Unit = unit };

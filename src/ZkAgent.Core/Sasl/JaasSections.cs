@@ -3,16 +3,16 @@ namespace ZkAgent.Core.Sasl;
 /// <summary>Finds the sections of a JAAS file.</summary>
 public static class JaasSections
 {
-    private const string LearnerKey = "quorum.auth.learner.saslLoginContext", ServerKey = "quorum.auth.server.saslLoginContext";
+    private const string ClientKey = "sasl.serverconfig", LearnerKey = "quorum.auth.learner.saslLoginContext", ServerKey = "quorum.auth.server.saslLoginContext";
 
     /// <summary>The names that ZooKeeper will look for.</summary>
-    /// <param name="keys">The keys of zoo.cfg, which may name other sections for members.</param>
+    /// <param name="keys">The keys of zoo.cfg, which may name other sections.</param>
     /// <param name="needs">What is on.</param>
     public static IReadOnlyList<string> Needed(IReadOnlyList<KeyValuePair<string, string>> keys, SaslNeeds needs)
     {
         return
         [
-            .. needs.Clients ? [JaasFile.ServerSection] : Array.Empty<string>(),
+            .. needs.Clients ? [Named(ClientKey, JaasFile.ServerSection)] : Array.Empty<string>(),
             .. needs.Quorum ? [Named(ServerKey, JaasFile.QuorumServerSection), Named(LearnerKey, JaasFile.QuorumLearnerSection)] : Array.Empty<string>(),
         ];
 

@@ -7,6 +7,7 @@ using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Native;
+using ZkAgent.Sasl;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Composition;
@@ -33,7 +34,8 @@ internal static class SupervisionRegistration
             return run;
         });
         services.AddSingleton(s => new Supervisor(
-            plan.Guarded ? s.GetRequiredService<VoteGuard>().PassAsync : _ => Task.FromResult<string?>(null),
+            async stop => await s.GetRequiredService<SaslGate>().PassAsync(stop)
+                ?? (plan.Guarded && await s.GetRequiredService<VoteGuard>().PassAsync(stop) is { } why ? new StartRefusal(CommandLine.ExitCodes.VolumeRefuses, why) : null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(
