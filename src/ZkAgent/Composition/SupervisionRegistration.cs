@@ -9,6 +9,7 @@ using ZkAgent.Launch;
 using ZkAgent.Native;
 using ZkAgent.Sasl;
 using ZkAgent.Supervision;
+using ZkAgent.Tls;
 
 namespace ZkAgent.Composition;
 
@@ -34,8 +35,8 @@ internal static class SupervisionRegistration
             return run;
         });
         services.AddSingleton(s => new Supervisor(
-            async stop => await s.GetRequiredService<SaslGate>().PassAsync(stop)
-                ?? (plan.Guarded && await s.GetRequiredService<VoteGuard>().PassAsync(stop) is { } why ? new StartRefusal(CommandLine.ExitCodes.VolumeRefuses, why) : null),
+            async stop => await s.GetRequiredService<SaslGate>().PassAsync(stop) ?? await s.GetRequiredService<TlsGate>().PassAsync(stop)
+                ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(
