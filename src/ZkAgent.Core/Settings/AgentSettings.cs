@@ -11,6 +11,7 @@ public sealed record AgentSettings
     public required JvmSettings Jvm { get; init; }
     public required SupervisionSettings Supervision { get; init; }
     public required OverrideSettings Overrides { get; init; }
+    public required SecuritySettings Security { get; init; }
 
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }

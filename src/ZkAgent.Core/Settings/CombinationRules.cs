@@ -15,9 +15,9 @@ internal static class CombinationRules
         ("messageTracker.Enabled", "messageTracker.BufferSize"), ("pathStats.enabled", "pathStats.slotDuration"), ("pathStats.enabled", "pathStats.delay"),
     ];
 
-    public static void Check(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone)
+    public static void Check(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone, SecuritySettings security)
     {
-        QuorumSasl(read, keys, alone);
+        QuorumSasl(read, keys, alone, security);
         QuorumTls(read, keys, alone);
         SecureClientPort(read, keys);
         foreach (var (on, number) in PositiveBeside)
@@ -27,12 +27,15 @@ internal static class CombinationRules
     }
 
     /// <summary>The flags of SASL between members need each other, and a login configuration.</summary>
-    private static void QuorumSasl(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone)
+    private static void QuorumSasl(SettingValues read, IReadOnlyDictionary<string, string> keys, bool alone, SecuritySettings security)
     {
         string[] missing = [.. Missing(EnableSasl, ServerSasl, LearnerSasl), .. Missing(LearnerSasl, ServerSasl)];
         if (missing.Length > 0)
             Refuse(read, keys, IsTrue(keys, ServerSasl) ? ServerSasl : LearnerSasl, $"{string.Join(" and ", missing.Select(m => m + "=true"))} as well, or ZooKeeper ends; set {(missing.Length > 1 ? "them" : "it")}, or set this to false");
-        else if (IsTrue(keys, EnableSasl) && !alone && JvmOptions.Last(read.Resolver.Jvm.All, JaasFile) is null)
+        else if (!IsTrue(keys, EnableSasl) || alone || security.QuorumSasl != QuorumSaslPhase.Off) { }
+        else if (security.UsesSasl)
+            Refuse(read, keys, EnableSasl, $"false with {SecurityCatalog.ClientSasl.Name}: the JAAS file has no sections for members; remove this, and set {SecurityCatalog.QuorumSasl.Name}");
+        else if (JvmOptions.Last(read.Resolver.Jvm.All, JaasFile) is null)
             Refuse(read, keys, EnableSasl, $"a JAAS file with the sections QuorumServer and QuorumLearner, or ZooKeeper ends; put {JaasFile}… into SERVER_JVMFLAGS");
 
         // A flag that is neither true nor false has its problem already.
@@ -103,7 +106,8 @@ internal static class CombinationRules
 
     private static void Refuse(SettingValues read, IReadOnlyDictionary<string, string> keys, string key, string expected)
     {
-        var found = read.Resolver.OtherKeys().First(k => k.Key == key).Value;
-        read.Problems.Add(SettingsProblem.OfKey(key, found.Origin, keys[key], expected));
+        // What follows from a setting of TLS or SASL is right by itself: another key of the user's has the problem.
+        if (read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == key) is { Key: not null, Value: var found })
+            read.Problems.Add(SettingsProblem.OfKey(key, found.Origin, keys[key], expected));
     }
 }

@@ -23,11 +23,11 @@ internal static class SecureClients
     public static IEnumerable<(string Key, string Value)> Needs(IReadOnlyDictionary<string, string> others) =>
         Port(others) is null ? [] : [("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory")];
 
-    public static void Judge(SettingValues read, IReadOnlyDictionary<string, string> others, EnsembleSettings ensemble, string? clientAddress)
+    public static void Judge(SettingValues read, IReadOnlyDictionary<string, string> others, EnsembleSettings ensemble, string? clientAddress, SecuritySettings security)
     {
         // A list may give each server its address.
         var open = clientAddress is null && ensemble.Servers?.All(s => s.ClientAddress is not null) != true;
-        if (Port(others) is { } secure && open && !read.IsRefused(SettingCatalog.ClientPortAddress))
+        if (security.ClientTls == ClientTlsPhase.Off && Port(others) is { } secure && open && !read.IsRefused(SettingCatalog.ClientPortAddress))
             read.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
                 $"clients may still connect without TLS: port {ensemble.ClientPort} is open on every interface in addition to {PortKey} {secure}; {SettingCatalog.ClientPortAddress.Name}=127.0.0.1 leaves it to the agent alone, 0.0.0.0 says that both are meant"));
         else if (Port(others) is null && clientAddress is not null && HostText.IsLoopback(clientAddress))

@@ -69,6 +69,7 @@ public static class SettingCatalog
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
+        .. SecurityCatalog.All,
         HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
         ForceBootstrap, ForceVolume, ForceDamaged,
     ];

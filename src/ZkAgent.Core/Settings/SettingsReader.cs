@@ -21,7 +21,8 @@ public static class SettingsReader
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
         ReadFileAndExtra(read, sources, directories);
-        var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories);
+        var security = SecurityReader.Read(read);
+        var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
         var jvm = HeapReader.Read(read, memoryLimit);
         var supervision = new SupervisionSettings
         {
@@ -50,6 +51,7 @@ public static class SettingsReader
             Jvm = jvm,
             Supervision = supervision,
             Overrides = overrides,
+            Security = security,
             AgentPort = agentPort,
             OrderedPods = ordered,
             LeaderReady = leaderReady,

@@ -19,7 +19,7 @@ internal static class ZooKeeperKeys
         ("tcpKeepAlive", "true"),                            // election connections idle for days and NAT forgets them
     ];
 
-    public static ZooKeeperSettings Read(SettingValues read, EnsembleSettings ensemble, DirectorySettings directories)
+    public static ZooKeeperSettings Read(SettingValues read, EnsembleSettings ensemble, DirectorySettings directories, SecuritySettings security)
     {
         var tick = read.Number(SettingCatalog.TickTime, 1, 3_600_000, "milliseconds");
         var keys = new List<KeyValuePair<string, string>>
@@ -30,6 +30,11 @@ internal static class ZooKeeperKeys
             new("tickTime", Text(tick)),
         };
         var address = read.Address(SettingCatalog.ClientPortAddress);
+        if (address is null && security.ClientTls == ClientTlsPhase.Only && !read.IsRefused(SettingCatalog.ClientPortAddress))
+        {
+            address = "127.0.0.1";
+            read.Record(SettingCatalog.ClientPortAddress, address, SecurityCatalog.ClientTls.Name);
+        }
         if (address is not null) keys.Insert(keys.Count - 1, new(SettingCatalog.ClientPortAddress.CfgKey!, address));
         var init = Number(SettingCatalog.InitLimit, 1, "ticks");
         var sync = Number(SettingCatalog.SyncLimit, 1, "ticks");
@@ -49,8 +54,9 @@ internal static class ZooKeeperKeys
         var others = OtherKeys.Read(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
         SanityRules.Reconfiguration(read, others);
-        CombinationRules.Check(read, others, ensemble.IsAlone);
-        SecureClients.Judge(read, others, ensemble, address);
+        SecurityKeys.AddTo(others, read, security, directories, ensemble.IsAlone);
+        CombinationRules.Check(read, others, ensemble.IsAlone, security);
+        SecureClients.Judge(read, others, ensemble, address, security);
         foreach (var (key, value) in Ours.Concat(SecureClients.Needs(others)))
         {
             if (others.ContainsKey(key)) continue;
