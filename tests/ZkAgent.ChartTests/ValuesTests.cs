@@ -39,12 +39,12 @@ public sealed class ValuesTests
         "auth.quorum.enabled=true auth.quorum.existingSecret=m",
     ];
 
-    /// <summary>The one value that can only be refused: it is Bitnami's, and each other setting of it lets strangers in.</summary>
+    /// <summary>The one value that can only be refused: it is Bitnami's, and any other setting of it lets every program join.</summary>
     private const string OnlyRefuses = "tls.quorum.auth";
 
     private const string Stores = "existingSecret=a existingSecretKeystoreKey=k existingSecretTruststoreKey=t";
 
-    private static readonly Lazy<string?[]> Unchanged = new(() => [.. Contexts.Select(context => Rendered(Given(context)))]);
+    private static readonly Lazy<string?[]> Unchanged = new(() => [.. Contexts.Select(context => Rendered(Rendering.Given(context)))]);
 
     public static TheoryData<string> Paths => [.. ChartValue.All.Select(v => v.Path).Where(path => path != OnlyRefuses)];
 
@@ -54,7 +54,7 @@ public sealed class ValuesTests
     public void No_value_does_nothing(string path)
     {
         var value = ChartValue.All.Single(v => v.Path == path);
-        var shows = Contexts.Select((context, n) => (Changed: Rendered([.. Given(context), "--set-json", $"{path}={value.Example}"]), Before: Unchanged.Value[n]))
+        var shows = Contexts.Select((context, n) => (Changed: Rendered([.. Rendering.Given(context), "--set-json", $"{path}={value.Example}"]), Before: Unchanged.Value[n]))
             .Any(both => both.Changed is not null && both.Changed != both.Before);
         Assert.True(shows, $"{path}={value.Example} renders what the default {value.Default} renders");
     }
@@ -62,13 +62,6 @@ public sealed class ValuesTests
     /// <summary>The values of one section, given to both sections with TLS on.</summary>
     private static string Both(string values) =>
         string.Join(' ', from section in (string[])["client", "quorum"] from value in $"enabled=true {values}".Split(' ') select $"tls.{section}.{value}");
-
-    /// <summary>Helm's arguments for a context. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
-    private static IEnumerable<string> Given(string context) =>
-        from value in context.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        let parts = value.Split('=', 2)
-        from argument in (string[])["--set-json", $"{parts[0]}={(bool.TryParse(parts[1], out _) ? parts[1] : $"\"{parts[1]}\"")}"]
-        select argument;
 
     /// <summary>What the chart renders, null where it refuses the values.</summary>
     private static string? Rendered(params IEnumerable<string> arguments)

@@ -78,12 +78,18 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Members that run know only the passwords of the live Secret. Another one would keep each updated member out. */}}
+{{/* Members that run accept only the users of the live objects, and log in as the live user. Each upgrade has to keep both. */}}
 {{- define "zookeeper.refusals.passwordChange" -}}
-{{- $live := dig "data" dict (lookup "v1" "Secret" .Release.Namespace (include "zookeeper.quorumAuth.secret" .)) -}}
-{{- $known := list (get $live "quorum-learner-password" | b64dec) (get $live "quorum-second-password" | b64dec) -}}
-{{- $new := include "zookeeper.quorumPassword" . -}}
-{{- if and $live $new (not (has $new $known)) -}}
-{{- fail (printf "cannot change the password of auth.quorum at once: the members that run would refuse every member with the new one; add a second user with the new password to auth.quorum.serverUsers and serverPasswords first, then set auth.quorum.learnerUser to it, then remove the old user; each step is one rolling update of the Secret %s" (include "zookeeper.quorumAuth.secret" .)) -}}
+{{- $settings := dig "data" dict (lookup "v1" "ConfigMap" .Release.Namespace (include "zookeeper.fullname" .)) -}}
+{{- $secret := dig "data" dict (lookup "v1" "Secret" .Release.Namespace (include "zookeeper.quorumAuth.secret" .)) -}}
+{{- if and $settings.ZK_QUORUM_SASL (get $secret "quorum-learner-password") -}}
+{{- $live := printf "%s %s" $settings.ZK_QUORUM_SASL_USER (get $secret "quorum-learner-password" | b64dec) -}}
+{{- $liveSecond := printf "%s %s" (get $settings "ZK_QUORUM_SASL_SECOND_USER") (get $secret "quorum-second-password" | b64dec) -}}
+{{- $new := printf "%s %s" (include "zookeeper.quorumUser" .) (include "zookeeper.quorumPassword" . | default (get $secret "quorum-learner-password" | b64dec)) -}}
+{{- $second := include "zookeeper.secondUser" . -}}
+{{- $newSecond := printf "%s %s" $second (include "zookeeper.serverPassword" (list . $second)) -}}
+{{- if not (and (has $new (list $live $liveSecond)) (has $live (list $new $newSecond))) -}}
+{{- fail (printf "cannot change the user or the password of auth.quorum in one upgrade: members with the old and the new one would refuse each other; first add a second user with a new password to auth.quorum.serverUsers and auth.quorum.serverPasswords, then set auth.quorum.learnerUser to it, then remove %s; each is one upgrade" $settings.ZK_QUORUM_SASL_USER) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -7,12 +7,12 @@ flags=
 {{- if $tls.enabled }}
 flags+=" -Dzookeeper.client.secure=true -Dzookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty"
 {{- if include "zookeeper.tls.stores" $tls }}
-flags+=" -Dzookeeper.ssl.trustStore.location={{ default (printf "%s/%s" $dir $tls.existingSecretTruststoreKey) $tls.truststorePath }}"
+flags+="{{ include "zookeeper.test.store" (list "trust" (default (printf "%s/%s" $dir $tls.existingSecretTruststoreKey) $tls.truststorePath)) }}"
 {{- if include "zookeeper.tls.password" (list $tls "truststore") }}
 flags+=" -Dzookeeper.ssl.trustStore.passwordPath={{ $dir }}/truststore-password"
 {{- end }}
 {{- if ne $tls.auth "none" }}
-flags+=" -Dzookeeper.ssl.keyStore.location={{ default (printf "%s/%s" $dir $tls.existingSecretKeystoreKey) $tls.keystorePath }}"
+flags+="{{ include "zookeeper.test.store" (list "key" (default (printf "%s/%s" $dir $tls.existingSecretKeystoreKey) $tls.keystorePath)) }}"
 {{- if include "zookeeper.tls.password" (list $tls "keystore") }}
 flags+=" -Dzookeeper.ssl.keyStore.passwordPath={{ $dir }}/keystore-password"
 {{- end }}
@@ -39,6 +39,11 @@ user={{ default "${users[0]}" .Values.auth.client.clientUser }}
 flags+=" -Djava.security.auth.login.config=/tmp/jaas.conf -Dzookeeper.fips-mode=false"
 {{- end }}
 export CLIENT_JVMFLAGS=$flags
+{{- end -}}
+
+{{/* The type as the agent chooses it for the servers: ZooKeeper refuses a file whose name does not end with its type. */}}
+{{- define "zookeeper.test.store" -}}
+{{- $type := ternary "PKCS12" (ternary "PEM" "JKS" (hasSuffix ".pem" (index . 1))) (or (hasSuffix ".p12" (index . 1)) (hasSuffix ".pfx" (index . 1))) }} -Dzookeeper.ssl.{{ index . 0 }}Store.type={{ $type }} -Dzookeeper.ssl.{{ index . 0 }}Store.location={{ index . 1 }}
 {{- end -}}
 
 {{/* The volumes and mounts that these commands read. */}}
