@@ -60,6 +60,22 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public void The_overlay_mounts_the_Secrets_that_its_file_for_cert_manager_makes()
+    {
+        var made = new Rendering(File.ReadAllText(Path.Combine(Core.Tests.Repository.Root, "k8s", "overlays", "production-tls", "cert-manager.yaml")));
+        foreach (var port in (string[])["client", "quorum"])
+        {
+            var spec = made.Named("Certificate", $"zk-{port}-tls")!["spec"];
+            var volumes = (YamlSequenceNode)Rendering.OfKustomization("k8s/overlays/production-tls").Single("StatefulSet")["spec"]["template"]["spec"]["volumes"];
+            Assert.Equal(Rendering.Value(volumes.Single(v => Rendering.Value(v, "name") == $"tls-{port}"), "secret", "secretName"), Rendering.Value(spec, "secretName"));
+            Assert.Equal("PKCS8", Rendering.Value(spec, "privateKey", "encoding"));
+            Assert.Subset(((YamlSequenceNode)spec["usages"]).Select(u => u.ToString()).ToHashSet(), new HashSet<string> { "server auth", "client auth" });
+            var authority = Rendering.Value(made.Named("Issuer", Rendering.Value(spec, "issuerRef", "name")!), "spec", "ca", "secretName")!;
+            Assert.Equal("true", Rendering.Value(made.Named("Certificate", authority), "spec", "isCA"));
+        }
+    }
+
+    [Fact]
     public void A_new_certificate_does_not_restart_the_pods_and_a_new_password_does()
     {
         Assert.Equal(Annotations(Generated), Annotations(Generated));
