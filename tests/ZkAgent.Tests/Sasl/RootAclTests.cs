@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
 using Xunit;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Health;
 using ZkAgent.Protocol;
