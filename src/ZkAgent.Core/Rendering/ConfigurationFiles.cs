@@ -9,8 +9,8 @@ public static class ConfigurationFiles
     public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, LocalMember local, bool guarded) =>
     [
         ZooCfg.Render(settings, local, guarded),
-        LogConfiguration.Logback(settings.Directories, settings.ZooKeeper.LogLevel),
-        LogConfiguration.Log4J(settings.Directories, settings.ZooKeeper.LogLevel),
+        LogConfiguration.Logback(settings),
+        LogConfiguration.Log4J(settings),
         JavaSecurity.Render(settings.Directories),
     ];
 }

@@ -6,13 +6,17 @@ namespace ZkAgent.Core.Rendering;
 /// <remarks>One file for each library that ZooKeeper was ever packaged with: which one is there is the packager's choice, and each reads its own file only.</remarks>
 public static class LogConfiguration
 {
-    public static RenderedFile Logback(DirectorySettings directories, string level) =>
-        new($"{directories.Configuration}/logback.xml", LogbackText(level));
+    private const string QuorumLogger = "org.apache.zookeeper.server.quorum";
 
-    public static RenderedFile Log4J(DirectorySettings directories, string level) =>
-        new($"{directories.Configuration}/log4j.properties", Log4JText(level));
+    /// <param name="settings">Level and directories.</param>
+    public static RenderedFile Logback(AgentSettings settings) =>
+        new($"{settings.Directories.Configuration}/logback.xml", LogbackText(settings.ZooKeeper.LogLevel, QuorumLog.PathIn(settings) is { } file ? LogbackQuorum(file) : ""));
 
-    private static string LogbackText(string level) => $$"""
+    /// <param name="settings">Level and directories.</param>
+    public static RenderedFile Log4J(AgentSettings settings) =>
+        new($"{settings.Directories.Configuration}/log4j.properties", Log4JText(settings.ZooKeeper.LogLevel) + (QuorumLog.PathIn(settings) is { } file ? Log4JQuorum(file) : ""));
+
+    private static string LogbackText(string level, string quorum) => $$"""
         <!-- Written by zkagent at every start: change {{SettingCatalog.LogLevel.Name}}, not this file. -->
         <configuration>
           <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
@@ -23,7 +27,7 @@ public static class LogConfiguration
           <root level="{{level}}">
             <appender-ref ref="CONSOLE"/>
           </root>
-        </configuration>
+        {{quorum}}</configuration>
 
         """;
 
@@ -34,6 +38,43 @@ public static class LogConfiguration
         log4j.appender.CONSOLE.Threshold={{level}}
         log4j.appender.CONSOLE.layout=org.apache.log4j.PatternLayout
         log4j.appender.CONSOLE.layout.ConversionPattern=%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n
+
+        """;
+
+    /// <summary>Two files of 64 KB at most: the directory may be in memory.</summary>
+    private static string LogbackQuorum(string file) => $$"""
+          <appender name="QUORUM" class="ch.qos.logback.core.rolling.RollingFileAppender">
+            <file>{{file}}</file>
+            <filter class="ch.qos.logback.classic.filter.ThresholdFilter">
+              <level>WARN</level>
+            </filter>
+            <rollingPolicy class="ch.qos.logback.core.rolling.FixedWindowRollingPolicy">
+              <fileNamePattern>{{file}}.%i</fileNamePattern>
+              <minIndex>1</minIndex>
+              <maxIndex>1</maxIndex>
+            </rollingPolicy>
+            <triggeringPolicy class="ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy">
+              <maxFileSize>64KB</maxFileSize>
+            </triggeringPolicy>
+            <encoder>
+              <pattern>%m%n</pattern>
+            </encoder>
+          </appender>
+          <logger name="{{QuorumLogger}}">
+            <appender-ref ref="QUORUM"/>
+          </logger>
+
+        """;
+
+    private static string Log4JQuorum(string file) => $"""
+        log4j.logger.{QuorumLogger}=, QUORUM
+        log4j.appender.QUORUM=org.apache.log4j.RollingFileAppender
+        log4j.appender.QUORUM.File={file}
+        log4j.appender.QUORUM.MaxFileSize=64KB
+        log4j.appender.QUORUM.MaxBackupIndex=1
+        log4j.appender.QUORUM.Threshold=WARN
+        log4j.appender.QUORUM.layout=org.apache.log4j.PatternLayout
+        log4j.appender.QUORUM.layout.ConversionPattern=%m%n
 
         """;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tls;
@@ -31,7 +32,7 @@ internal static class HealthRegistration
                     : null,
             };
         });
-        services.AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
+        services.AddSingleton<QuorumTrouble>().AddSingleton<ElectionMetrics>().AddSingleton<ProbeMetrics>();
         services.AddMetricsSource<HealthMetrics>().AddMetricsSource<VerdictMetrics>().AddMetricsSource<MembershipMetrics>();
         services.AddMetricsSource(s =>
         {
@@ -51,6 +52,13 @@ internal static class HealthRegistration
             };
         });
         if (!plan.HasPeers) return services;
+
+        services.AddSupportingService(s =>
+        {
+            var sampler = s.GetRequiredService<Sampler>();
+            return new QuorumDiagnosis(
+                s.GetServices<IQuorumReason>(), () => sampler.Current, s.GetRequiredService<QuorumTrouble>(), plan.TerminationMessage, s.GetRequiredService<SteadyTime>(), s.GetRequiredService<ILogger>());
+        });
 
         var zooKeeper = plan.Settings.ZooKeeper;
         var joining = TimeSpan.FromMilliseconds((double)zooKeeper.InitLimit * zooKeeper.TickTime);

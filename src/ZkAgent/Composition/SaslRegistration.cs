@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Sasl;
 using ZkAgent.Health;
 using ZkAgent.Metrics;
@@ -29,6 +30,7 @@ internal static class SaslRegistration
         if (!SaslNeeds.Of(settings).Any) return services;
 
         services.AddSupportingService<UsersWatch>();
+        if (QuorumLog.PathIn(settings) is { } warnings) services.AddSingleton<IQuorumReason>(s => new RefusedPassword(warnings, s.GetRequiredService<TimeProvider>()));
         if (!settings.Security.RootForUsers || login.Login is null) return services;
 
         services.AddSingleton<RootAclMarker>();

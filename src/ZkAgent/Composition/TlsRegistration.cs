@@ -18,7 +18,7 @@ internal static class TlsRegistration
     {
         var (settings, local) = (plan.Settings, plan.LocalMember);
         IReadOnlyList<PortCertificate> ports = [.. TlsPort.Of(settings, local.Standalone).Select(port => new PortCertificate(port))];
-        services.AddSingleton(ports).AddSingleton<QuorumTrouble>();
+        services.AddSingleton(ports);
         services.AddSingleton(s => new TlsStores(local.Self.Host, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TlsGate>();
         services.AddMetricsSource(s => new TlsMetrics(s.GetRequiredService<MetricsRegistry>(), settings.Security.Phases, ports));
@@ -34,13 +34,7 @@ internal static class TlsRegistration
         });
         // Below these steps a member that answers no TLS is as it should be.
         if (settings.Security.QuorumTls < QuorumTlsPhase.Prefer || ports.FirstOrDefault(p => p.Port.Quorum) is not { Port.PassedThrough: false } quorum) return services;
-        return services.AddSupportingService(s =>
-        {
-            var sampler = s.GetRequiredService<Sampler>();
-            return new QuorumDiagnosis(
-                local, new PeerHandshakes(quorum.Port.Stores, s.GetRequiredService<TimeProvider>()), () => sampler.Current, s.GetRequiredService<QuorumTrouble>(),
-                plan.TerminationMessage, s.GetRequiredService<SteadyTime>(), s.GetRequiredService<ILogger>());
-        });
+        return services.AddSingleton<IQuorumReason>(s => new RefusedCertificate(local, new PeerHandshakes(quorum.Port.Stores, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<SteadyTime>()));
     }
 
     private static Dictionary<string, (string Host, int Port)> Addresses(RunPlan plan)

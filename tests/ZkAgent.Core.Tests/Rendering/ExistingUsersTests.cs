@@ -98,12 +98,13 @@ public sealed class ExistingUsersTests
     [Fact]
     public void The_log_configurations_are_those_that_were_reviewed()
     {
-        var directories = Tutorial.Works.Settings!.Directories;
-        foreach (var file in (RenderedFile[])[LogConfiguration.Logback(directories, "WARN"), LogConfiguration.Log4J(directories, "WARN")])
-        {
-            Assert.StartsWith("/opt/zookeeper/conf/", file.Path, StringComparison.Ordinal);
-            GoldenFile.Check(Path.GetFileName(file.Path), file.Text);
-        }
+        var plain = Given.Three.With("ZK_LOG_LEVEL", "WARN");
+        foreach (var (given, prefix) in new[] { (plain, ""), (plain.With("ZK_QUORUM_SASL", "require").With("ZK_RUN_DIR", "/run/zk"), "sasl-") })
+            foreach (var file in (RenderedFile[])[LogConfiguration.Logback(given.Works.Settings!), LogConfiguration.Log4J(given.Works.Settings!)])
+            {
+                Assert.StartsWith("/opt/zookeeper/conf/", file.Path, StringComparison.Ordinal);
+                GoldenFile.Check(prefix + Path.GetFileName(file.Path), file.Text);
+            }
     }
 
     [Fact]
