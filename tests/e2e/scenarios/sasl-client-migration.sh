@@ -18,7 +18,7 @@ refusals() { k logs "$set-0" | grep --count 'Client authentication scheme' || tr
 [ "$(refusals)" = 0 ] || fail "the agent's own session check is refused: $(k logs "$set-0" | grep 'Client authentication scheme')"
 try() { k exec writer -- writer try "$connect" "$@"; }
 expect_contains "the root, read by another user" "$(try --user other --password-file /users/other)" acknowledged
-for refused in "" "--user app --password-file /users/other" "--user nobody --password-file /users/app"; do
+for refused in "" "--user app --password-file /users/other" "--user unknown --password-file /users/app"; do
   # shellcheck disable=SC2086 # each word is an argument
   if answer=$(try $refused 2>&1); then fail "a client without the right password is served (\"$refused\"): $answer"; fi
   say "refused: \"$refused\": $answer"
