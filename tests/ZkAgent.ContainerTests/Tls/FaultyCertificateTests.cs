@@ -32,7 +32,7 @@ public sealed class FaultyCertificateTests(SecuredMembers members) : IClassFixtu
     {
         var ensemble = await members.Get();
         await ensemble.Repair();
-        await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make(kind, SecuredEnsemble.Quorum));
+        await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make(kind, SecuredEnsemble.Quorum)).Archive);
 
         await IsHeldBack(ensemble, kind, "cannot use ZK_QUORUM_TLS_DIR=/etc/zookeeper/tls/quorum: ", sentence);
     }
@@ -53,7 +53,7 @@ public sealed class FaultyCertificateTests(SecuredMembers members) : IClassFixtu
     {
         var ensemble = await members.Get();
         await ensemble.Repair();
-        await ensemble.ThirdClientFiles.Put(await ensemble.Certificates.Make(kind, SecuredEnsemble.Clients));
+        await ensemble.ThirdClientFiles.Put((await ensemble.Certificates.Make(kind, SecuredEnsemble.Clients)).Archive);
 
         await IsHeldBack(ensemble, kind, "cannot use ZK_CLIENT_TLS_DIR=/etc/zookeeper/tls/client: ", sentence);
     }
@@ -62,7 +62,7 @@ public sealed class FaultyCertificateTests(SecuredMembers members) : IClassFixtu
     public async Task Good_files_in_place_of_faulty_ones_let_the_member_start_without_a_restart()
     {
         var ensemble = await members.Get();
-        await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make("expired", SecuredEnsemble.Quorum));
+        await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make("expired", SecuredEnsemble.Quorum)).Archive);
         var member = await ensemble.Start(SecuredEnsemble.Third);
         await Poll.Until(async () => (await member.Ask("/readyz")).Body.Contains("expired", StringComparison.Ordinal), Ensemble.ToServe, member.Logs);
 
@@ -85,8 +85,8 @@ public sealed class FaultyCertificateTests(SecuredMembers members) : IClassFixtu
     {
         var ensemble = await members.Get();
         var (client, quorum) = (await ensemble.Certificates.Make(kind, SecuredEnsemble.Clients), await ensemble.Certificates.Make(kind, SecuredEnsemble.Quorum));
-        await ensemble.ThirdClientFiles.Put(client);
-        await ensemble.ThirdQuorumFiles.Put(quorum);
+        await ensemble.ThirdClientFiles.Put(client.Archive);
+        await ensemble.ThirdQuorumFiles.Put(quorum.Archive);
 
         await ensemble.Start(SecuredEnsemble.Third, member => (kind == "encrypted"
             ? member.WithSettings("ZK_CLIENT_TLS_KEY_PASSWORD_FILE=/etc/zookeeper/tls/client/password", "ZK_QUORUM_TLS_KEY_PASSWORD_FILE=/etc/zookeeper/tls/quorum/password")

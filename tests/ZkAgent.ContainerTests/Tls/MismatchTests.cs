@@ -11,7 +11,7 @@ public sealed class MismatchTests(SecuredMembers members) : IClassFixture<Secure
     {
         var ensemble = await members.Get();
         await ensemble.Repair();
-        await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make("good", "elsewhere"));
+        await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make("good", "elsewhere")).Archive);
         await ensemble.Members.Remove(SecuredEnsemble.Third);
         var began = TimeProvider.System.GetTimestamp();
         var member = await ensemble.Start(SecuredEnsemble.Third);
@@ -33,7 +33,7 @@ public sealed class MismatchTests(SecuredMembers members) : IClassFixture<Secure
         await ensemble.Repair();
         await ensemble.Certificates.Make("good", "elsewhere");
         // It trusts the CA of the others as well.
-        await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make("good", "elsewhere", "elsewhere", SecuredEnsemble.Quorum));
+        await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make("good", "elsewhere", "elsewhere", SecuredEnsemble.Quorum)).Archive);
         await ensemble.Members.Remove(SecuredEnsemble.Third);
         var began = TimeProvider.System.GetTimestamp();
         var member = await ensemble.Start(SecuredEnsemble.Third);
@@ -51,7 +51,7 @@ public sealed class MismatchTests(SecuredMembers members) : IClassFixture<Secure
     {
         var ensemble = await members.Get();
         await ensemble.Repair();
-        await ensemble.ThirdClientFiles.Put(await ensemble.Certificates.Make("other-ca", SecuredEnsemble.Clients));
+        await ensemble.ThirdClientFiles.Put((await ensemble.Certificates.Make("other-ca", SecuredEnsemble.Clients)).Archive);
 
         var member = await ensemble.Start(SecuredEnsemble.Third, builder => builder.UntilReady());
 
@@ -63,8 +63,8 @@ public sealed class MismatchTests(SecuredMembers members) : IClassFixture<Secure
     {
         var ensemble = await members.Get();
         await ensemble.Repair();
-        await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make("ends-soon", SecuredEnsemble.Quorum));
-        await ensemble.ThirdClientFiles.Put(await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum));
+        await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make("ends-soon", SecuredEnsemble.Quorum)).Archive);
+        await ensemble.ThirdClientFiles.Put((await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum)).Archive);
 
         var member = await ensemble.Start(SecuredEnsemble.Third, builder => builder.UntilReady());
 

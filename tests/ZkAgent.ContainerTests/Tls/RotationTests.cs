@@ -22,7 +22,7 @@ public sealed partial class RotationTests
         // Faults of an update: the port shows the certificate of before, the member stays ready, and the reason is told.
         foreach (var (kind, sentence) in new[] { ("expired", "its certificate expired on"), ("other-key", "tls.key is not the key of tls.crt"), ("truncated-certificate", "tls.crt has no certificate, or it is cut off"), ("no-ca", "ca.crt is missing") })
         {
-            var since = await ensemble.ThirdQuorumFiles.Put(await ensemble.Certificates.Make(kind, SecuredEnsemble.Quorum));
+            var since = await ensemble.ThirdQuorumFiles.Put((await ensemble.Certificates.Make(kind, SecuredEnsemble.Quorum)).Archive);
             await Poll.Until(async () => (await third.Get("/readyz?verbose")).Body.Contains(sentence, StringComparison.Ordinal), Limit,
                 async () => $"/readyz?verbose does not say \"{sentence}\": {(await third.Get("/readyz?verbose")).Body}\n{await third.Logs()}");
             Figure.Tell($"a broken update ({kind}) until it is told", DateTimeOffset.UtcNow - since);
@@ -34,9 +34,9 @@ public sealed partial class RotationTests
         Assert.Equal(0, await Reloads(third, "client", "refused"));
 
         // Both CAs in trust, then certificates of the new CA, then the new CA alone. The others trust both before anything shows the new one.
-        await ensemble.QuorumFiles.Put(await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum, SecuredEnsemble.Quorum));
+        await ensemble.QuorumFiles.Put((await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum, SecuredEnsemble.Quorum)).Archive);
         await ensemble.Certificates.Make("good", "next");
-        await ensemble.QuorumFiles.Put(await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum, SecuredEnsemble.Quorum, "next"));
+        await ensemble.QuorumFiles.Put((await ensemble.Certificates.Make("good", SecuredEnsemble.Quorum, SecuredEnsemble.Quorum, "next")).Archive);
         await Task.WhenAll(((int[])[0, 1]).Select(ordinal => Trusts(ensemble[ordinal], 2)));
         await Rotate(ensemble, "a certificate of the new CA, with both in trust", await ensemble.Certificates.Make("good", SecuredEnsemble.Clients),
             await ensemble.Certificates.Make("good", "next", SecuredEnsemble.Quorum, "next"));
@@ -58,7 +58,7 @@ public sealed partial class RotationTests
             ("client", ensemble.ThirdClientFiles, SecuredEnsemble.ClientPort, client), ("quorum", ensemble.ThirdQuorumFiles, SecuredEnsemble.ElectionPort, quorum),
         })
         {
-            var since = await files.Put(made);
+            var since = await files.Put(made.Archive);
             await Poll.Until(async () => await ensemble.Served(SecuredEnsemble.Third, port) == made.Fingerprint, Limit, ensemble[SecuredEnsemble.Third].Logs);
             Figure.Tell($"{what}, from the mounted files to the {name} port", DateTimeOffset.UtcNow - since);
         }

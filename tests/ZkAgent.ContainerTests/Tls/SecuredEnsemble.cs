@@ -44,8 +44,8 @@ internal sealed class SecuredEnsemble : IAsyncDisposable
         };
         try
         {
-            await ensemble.ClientFiles.Put(await ensemble.Certificates.Make("good", Clients));
-            await ensemble.QuorumFiles.Put(await ensemble.Certificates.Make("good", Quorum));
+            await ensemble.ClientFiles.Put((await ensemble.Certificates.Make("good", Clients)).Archive);
+            await ensemble.QuorumFiles.Put((await ensemble.Certificates.Make("good", Quorum)).Archive);
             await ensemble.Repair();
         }
         catch
@@ -76,8 +76,8 @@ internal sealed class SecuredEnsemble : IAsyncDisposable
     /// <summary>Gives the third member good certificates.</summary>
     public async Task Repair()
     {
-        await ThirdClientFiles.Put(await Certificates.Make("good", Clients));
-        await ThirdQuorumFiles.Put(await Certificates.Make("good", Quorum));
+        await ThirdClientFiles.Put((await Certificates.Make("good", Clients)).Archive);
+        await ThirdQuorumFiles.Put((await Certificates.Make("good", Quorum)).Archive);
     }
 
     /// <summary>Starts a member; one that ran under this ordinal is removed first.</summary>

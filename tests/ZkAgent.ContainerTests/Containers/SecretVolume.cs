@@ -1,8 +1,9 @@
+using System.Formats.Tar;
 using System.Globalization;
+using System.Text;
 using DotNet.Testcontainers.Volumes;
-using ZkAgent.ContainerTests.Containers;
 
-namespace ZkAgent.ContainerTests.Tls;
+namespace ZkAgent.ContainerTests.Containers;
 
 /// <summary>A mounted Secret. A change replaces a directory behind a link, as the kubelet does it: no file itself changes.</summary>
 internal sealed class SecretVolume(IVolume volume) : IAsyncDisposable
@@ -29,11 +30,20 @@ internal sealed class SecretVolume(IVolume volume) : IAsyncDisposable
     public IVolume Volume { get; } = volume;
 
     /// <summary>Replaces the content.</summary>
+    /// <param name="files">Name and text of each file.</param>
     /// <returns>When members saw the new files.</returns>
-    public Task<DateTimeOffset> Put(MountedCertificate files) => Put(files.Archive);
+    public Task<DateTimeOffset> Put(params IEnumerable<(string Name, string Text)> files)
+    {
+        using var archive = new MemoryStream();
+        using (var writer = new TarWriter(archive))
+            foreach (var (name, text) in files)
+                writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead, DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+        return Put(archive.ToArray());
+    }
 
     /// <summary>Replaces the content.</summary>
     /// <param name="archive">The files with their modes, as tar.</param>
+    /// <returns>When members saw the new files.</returns>
     public async Task<DateTimeOffset> Put(byte[] archive)
     {
         var printed = await Volume.Shell(Swap.Replace("ARCHIVE", Convert.ToBase64String(archive), StringComparison.Ordinal));
