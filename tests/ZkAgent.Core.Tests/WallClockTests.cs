@@ -12,6 +12,7 @@ public sealed partial class WallClockTests
         ["Machine/SteadyTime.cs"] = "once, at the start: from there on it counts the monotonic clock",
         ["Protocol/ServerSampler.cs"] = "of a SteadyTime where it is compared with another",
         ["Protocol/SessionClient.cs"] = "of a SteadyTime",
+        ["Tls/TlsStores.cs"] = "certificates have dates",
         ["Volume/DiskWatch.cs"] = "compared with the date of a file",
         ["Metrics/ProcessMetrics.cs"] = "the date of the start of the process",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",

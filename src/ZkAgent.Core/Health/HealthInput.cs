@@ -13,4 +13,7 @@ public sealed record HealthInput(
 {
     /// <summary>True where the settings say that a leader without clients is ready.</summary>
     public bool LeaderReady { get; init; }
+
+    /// <summary>Why it finds no quorum, as the rest of a sentence; null where nothing is known.</summary>
+    public string? QuorumTrouble { get; init; }
 }

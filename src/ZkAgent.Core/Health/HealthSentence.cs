@@ -11,7 +11,7 @@ public static class HealthSentence
     public static string Of(HealthState state, TimeSpan lasted, ProcessRun run, HealthInput seen) => state switch
     {
         HealthState.Loading => Loading(seen),
-        HealthState.Looking => $"ZooKeeper looks for a quorum{For(lasted)}: it answers that it is not serving",
+        HealthState.Looking => $"ZooKeeper looks for a quorum{For(lasted)}: {seen.QuorumTrouble ?? "it answers that it is not serving"}",
         HealthState.Syncing => ServiceChecks.FirstFailure(seen.Sample!.Report!)!.Value.Reason,
         HealthState.Serving => Serving(seen.Sample!.Report!),
         HealthState.Leading => $"ZooKeeper leads the quorum and serves no clients, because {LeaderServes.Key}=no; {Members(seen.Sample!.Report!.Learners!.Value)} it",

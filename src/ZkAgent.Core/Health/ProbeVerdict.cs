@@ -18,6 +18,9 @@ public sealed record ProbeVerdict(string Probe, bool Pass, string Sentence, IRea
         return new(probe, true, sentence, checks);
     }
 
+    /// <summary>The same with one more check.</summary>
+    public ProbeVerdict And(ProbeCheck check) => this with { Checks = [.. Checks, check], Pass = Pass && check.Pass, Sentence = Pass && !check.Pass ? check.Reason : Sentence };
+
     /// <summary>The body of a probe's answer.</summary>
     public string Body => Sentence + "\n";
 

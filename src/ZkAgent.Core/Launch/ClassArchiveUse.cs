@@ -19,7 +19,7 @@ public static class ClassArchiveUse
     private static readonly string[] LogProperties = ["-Dlogback.configurationFile", "-Dlog4j.configuration"];
 
     /// <summary>Files that ZooKeeper reads by path, never by the class path. The two log configurations are given by property.</summary>
-    private static readonly string[] ReadByPath = ["zoo.cfg", "logback.xml", "log4j.properties", Rendering.JavaSecurity.FileName, "configuration.xsl", "zoo_sample.cfg"];
+    private static readonly string[] ReadByPath = ["zoo.cfg", "logback.xml", "log4j.properties", Rendering.JavaSecurity.FileName, "configuration.xsl", "zoo_sample.cfg", "tls/"];
 
     private static readonly string[] EndingsReadByPath = [".cfg", ".conf", ".sock", ".pem", ".crt", ".key", ".p12", ".jks", ".keytab"];
 

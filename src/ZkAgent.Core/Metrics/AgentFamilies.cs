@@ -56,6 +56,13 @@ public static class AgentFamilies
     public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where the operator overrode the data guard at this start.");
     public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open while the member is not leaving, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
     public static readonly MetricFamily Draining = Gauge("zkagent_draining", "1 once this member was asked to leave.");
+    public static readonly MetricFamily ClientTlsPhase = Gauge("zkagent_client_tls_phase", "The step of ZK_CLIENT_TLS: 0 off, 1 also, 2 only.");
+    public static readonly MetricFamily QuorumTlsPhase = Gauge("zkagent_quorum_tls_phase", "The step of ZK_QUORUM_TLS: 0 off, 1 accept, 2 prefer, 3 require.");
+    public static readonly MetricFamily QuorumSaslPhase = Gauge("zkagent_quorum_sasl_phase", "The step of ZK_QUORUM_SASL: 0 off, 1 offer, 2 learner, 3 require.");
+    public static readonly MetricFamily ClientSaslPhase = Gauge("zkagent_client_sasl_phase", "The step of ZK_CLIENT_SASL: 0 off, 1 allow, 2 require.");
+    public static readonly MetricFamily CertificateNotAfter = Gauge("zkagent_tls_certificate_not_after_timestamp_seconds", "When the certificate of the port ends, in seconds since 1970 in UTC: that of the files, and the one that the port showed last.", "port=client|quorum, source=file|served", Seconds);
+    public static readonly MetricFamily TlsPortServing = Gauge("zkagent_tls_port_serving", "1 where the port showed a certificate at the last look, 0 where not; absent while ZooKeeper does not run.", "port=client|quorum");
+    public static readonly MetricFamily TlsReloads = Counter("zkagent_tls_reloads_total", "Changes of the mounted certificates that ZooKeeper was given, and changes that were refused because it could not use them.", "port=client|quorum, result=taken|refused");
     public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
 
@@ -70,6 +77,7 @@ public static class AgentFamilies
         DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeTimeout, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
+        ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads,
     ];
 
     private static MetricFamily Gauge(string name, string help, string labels = "", string unit = "") => new(name, MetricType.Gauge, help) { Labels = labels, Unit = unit };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Peers;
@@ -19,6 +20,9 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
     /// <summary>True while the data guard does not let its ZooKeeper start.</summary>
     public bool HeldBack { get; init; }
 
+    /// <summary>Its steps of TLS and authentication; null where it does not tell.</summary>
+    public SecurityPhases? Phases { get; init; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -33,6 +37,11 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         {
             json.WritePropertyName("volume");
             MemberVolumeJson.Write(json, volume);
+        }
+        if (Phases is { } phases)
+        {
+            json.WritePropertyName("security");
+            PhasesJson.Write(json, phases);
         }
         json.WriteEndObject();
     }
@@ -57,6 +66,7 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         bool? serving = null;
         bool leading = false, draining = false, held = false;
         MemberVolume? volume = null;
+        SecurityPhases? phases = null;
         string called = "", sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -73,12 +83,13 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
                 case "draining": draining = json.GetBoolean(); break;
                 case "heldBack": held = json.GetBoolean(); break;
                 case "volume": volume = MemberVolumeJson.Read(ref json); break;
+                case "security": phases = PhasesJson.Read(ref json); break;
                 case "sentence": sentence = json.GetString() ?? ""; break;
                 default: json.Skip(); break;
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held }
+            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held, Phases = phases }
             : null;
     }
 }

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 
 namespace ZkAgent.Core.Peers;
@@ -10,12 +11,14 @@ public static class MemberReportBuilder
 {
     /// <param name="name">The name to answer with.</param>
     /// <param name="volume">What we can tell of our volume; null where it is not asked for.</param>
-    public static MemberReport Of(ServerId id, string name, HealthSnapshot health, ReportedVolume? volume = null) =>
+    /// <param name="phases">Our steps of TLS and authentication; null where they are not asked for.</param>
+    public static MemberReport Of(ServerId id, string name, HealthSnapshot health, ReportedVolume? volume = null, SecurityPhases? phases = null) =>
         Of(id, name, health.Seen.Sample?.Report, health.Seen.Draining is not null, volume?.Note is { } note ? $"{health.Sentence}; {note}" : health.Sentence)
         with
         {
             Volume = volume?.Volume,
             HeldBack = health.State == HealthState.HeldBack,
+            Phases = phases,
         };
 
     /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>

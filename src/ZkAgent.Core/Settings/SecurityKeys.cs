@@ -134,14 +134,3 @@ internal static class SecurityKeys
             read.Warnings.Add("ssl.quorum.hostnameVerification has no effect in FIPS mode, which is on by default: ZooKeeper does not compare the names of members then; fips-mode=false has it compared");
     }
 }
-
-/// <summary>The stores that the agent writes for ZooKeeper.</summary>
-/// <param name="Port">client or quorum.</param>
-public readonly record struct StorePaths(DirectorySettings Directories, string Port)
-{
-    /// <summary>Key and certificates.</summary>
-    public string KeyStore => $"{Directories.Run}/tls/{Port}.pem";
-
-    /// <summary>The CAs.</summary>
-    public string TrustStore => $"{Directories.Run}/tls/{Port}-ca.pem";
-}

@@ -1,7 +1,12 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Status;
 
 /// <summary>Who answers: the agent's version, the local member that it runs, and what that server is called.</summary>
-public sealed record AgentIdentity(string Version, LocalMember LocalMember, MemberNames Names);
+public sealed record AgentIdentity(string Version, LocalMember LocalMember, MemberNames Names)
+{
+    /// <summary>Its steps of TLS and authentication.</summary>
+    public SecurityPhases Phases { get; init; }
+}

@@ -11,8 +11,7 @@ public static class VolumeMount
     /// <param name="setting">The setting that names it.</param>
     public static string? Warn(string mountInfo, string directory, Setting setting)
     {
-        var mount = mountInfo.Split('\n').Select(Parse).OfType<Mount>().Where(m => Holds(m.Point, directory)).MaxBy(m => m.Point.Length);
-        if (mount is null) return null;
+        if (Of(mountInfo, directory) is not { } mount) return null;
         const string Fix = "give the StatefulSet a volumeClaimTemplate and mount it there";
         if (mount.Point == "/" || mount.Type == "overlay")
             return $"{directory} ({setting.Name}) is on the container's own file system: the data is gone when the container is; {Fix}";
@@ -20,6 +19,14 @@ public static class VolumeMount
             return $"{directory} ({setting.Name}) is {(mount.Type == "tmpfs" ? "in memory" : "an emptyDir")}: the data is gone when the pod is; {Fix}";
         return null;
     }
+
+    /// <summary>True for a directory in memory (tmpfs): what is written there is on no disk.</summary>
+    /// <param name="mountInfo">As above.</param>
+    /// <param name="directory">An absolute path.</param>
+    public static bool IsInMemory(string mountInfo, string directory) => Of(mountInfo, directory)?.Type == "tmpfs";
+
+    private static Mount? Of(string mountInfo, string directory) =>
+        mountInfo.Split('\n').Select(Parse).OfType<Mount>().Where(m => Holds(m.Point, directory)).MaxBy(m => m.Point.Length);
 
     private static bool Holds(string point, string directory) =>
         point == "/" || directory == point || directory.StartsWith(point + "/", StringComparison.Ordinal);

@@ -14,6 +14,7 @@ using ZkAgent.Logging;
 using ZkAgent.Machine;
 using ZkAgent.Net;
 using ZkAgent.Rendering;
+using ZkAgent.Tls;
 using ZkAgent.Volume;
 
 namespace ZkAgent.Commands;
@@ -57,6 +58,7 @@ internal static class RunPreparation
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));
 
         if (MisplacedDataSearch.Warning(settings.Directories) is { } misplaced) log.LogWarning("{Sentence}", misplaced);
+        foreach (var warning in TlsWarnings.Of(settings, local.Standalone)) log.LogWarning("{Sentence}", warning);
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
         var ports = PortCheck.Problems(PortClaim.Of(settings, local));

@@ -17,6 +17,7 @@ internal static class AgentComposition
         builder.Services
             .AddAgent(plan, signals, log)
             .AddSupervision(plan)
+            .AddTls(plan)
             .AddHealth(plan)
             .AddPeers(plan)
             .AddDataGuard(plan)

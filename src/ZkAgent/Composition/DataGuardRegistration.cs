@@ -30,7 +30,7 @@ internal static class DataGuardRegistration
         services.AddSingleton<VolumePreparation>();
         services.AddSingleton(s => new VoteGuard(
             plan.LocalMember, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
-            s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), plan.Settings.Security.Phases, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();

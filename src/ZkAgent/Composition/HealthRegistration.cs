@@ -2,12 +2,14 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Tls;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Machine;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
+using ZkAgent.Tls;
 using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
@@ -19,10 +21,11 @@ internal static class HealthRegistration
     {
         services.AddSingleton(s =>
         {
-            var (state, stop) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>());
+            var (state, stop, trouble) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>(), s.GetRequiredService<QuorumTrouble>());
             return SampledServer.Of(plan.LocalMember, () => state.Now, () => stop.Draining) with
             {
                 LeaderReady = plan.Settings.LeaderReady,
+                QuorumTrouble = () => trouble.Reason,
                 RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
                     ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.LocalMember.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
                     : null,
@@ -42,7 +45,10 @@ internal static class HealthRegistration
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
                 () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check)],
-                plan.Settings.OrderedPods ? new OrderedReadiness(plan.LocalMember, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null);
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.LocalMember, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null)
+            {
+                ClientPort = () => plan.Settings.Security.ClientTls == ClientTlsPhase.Only ? ClientPort(s.GetRequiredService<IReadOnlyList<PortCertificate>>()) : null,
+            };
         });
         if (!plan.HasPeers) return services;
 
@@ -55,4 +61,9 @@ internal static class HealthRegistration
                 plan.LocalMember, joining, () => sampler.Current, s.GetRequiredService<PeerClient>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
         });
     }
+
+    /// <summary>Where clients must use TLS, a port without it serves none of them.</summary>
+    private static ProbeCheck? ClientPort(IReadOnlyList<PortCertificate> ports) => ports.FirstOrDefault(p => !p.Port.Quorum) is { Served: { } served } client
+        ? served.Problem is { } trouble ? ProbeCheck.Failed("tls-port", ServedPort.Problem(client.Port, null, null, trouble)!) : ProbeCheck.Passed("tls-port", "clients with TLS are served")
+        : null;
 }

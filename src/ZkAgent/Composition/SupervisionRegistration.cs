@@ -8,6 +8,7 @@ using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Native;
 using ZkAgent.Supervision;
+using ZkAgent.Tls;
 
 namespace ZkAgent.Composition;
 
@@ -33,7 +34,7 @@ internal static class SupervisionRegistration
             return run;
         });
         services.AddSingleton(s => new Supervisor(
-            plan.Guarded ? s.GetRequiredService<VoteGuard>().PassAsync : _ => Task.FromResult<string?>(null),
+            async stop => await s.GetRequiredService<TlsGate>().PassAsync(stop) ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(

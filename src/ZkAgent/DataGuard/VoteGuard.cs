@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
+using ZkAgent.CommandLine;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Volume;
 using ZkAgent.Peers;
@@ -22,9 +24,10 @@ namespace ZkAgent.DataGuard;
 /// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
 /// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
 /// <param name="state">Publishes that ZooKeeper is held back.</param>
+/// <param name="phases">Our steps of TLS and authentication: only members that are at most one step apart reach each other.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, TimeProvider time, ILogger log)
+    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -45,7 +48,7 @@ internal sealed class VoteGuard(
 
     /// <summary>Returns null once ZooKeeper may be started, or the reason why it may never be.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
-    public async Task<string?> PassAsync(CancellationToken stop)
+    public async Task<StartRefusal?> PassAsync(CancellationToken stop)
     {
         try
         {
@@ -54,11 +57,11 @@ internal sealed class VoteGuard(
         // After every step the volume is in a state that the next start handles safely.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"cannot make the volume ready for ZooKeeper: {e.Message.TrimEnd('.')}; see that it is writable and not full";
+            return new(ExitCodes.VolumeRefuses, $"cannot make the volume ready for ZooKeeper: {e.Message.TrimEnd('.')}; see that it is writable and not full");
         }
     }
 
-    private async Task<string?> DecideAsync(CancellationToken stop)
+    private async Task<StartRefusal?> DecideAsync(CancellationToken stop)
     {
         IReadOnlyList<PeerAnswer> before = [];
         _said = null;
@@ -67,7 +70,7 @@ internal sealed class VoteGuard(
         LocalVolume? volume = null;
         // A stop during a decision to hold ends the rounds without a decision.
         var end = await Pipelines.DataGuard(time).ExecuteAsync(RoundAsync, stop).ConfigureAwait(false) ?? throw new OperationCanceledException(stop);
-        return end.Decision.Action == GuardAction.Refuse ? end.Decision.Sentence : null;
+        return end.Decision.Action == GuardAction.Refuse ? new(end.Code, end.Decision.Sentence) : null;
 
         async ValueTask<DecisionBox?> RoundAsync(CancellationToken cancellation)
         {
@@ -96,6 +99,7 @@ internal sealed class VoteGuard(
 
             var now = await peers.AskAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
+            if (SkippedPhase.Problem(phases, now) is { } skipped) return _last = new(new(GuardAction.Refuse, skipped)) { Code = ExitCodes.WrongSettings };
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
             var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
@@ -166,5 +170,9 @@ internal sealed class VoteGuard(
         if (decision.Action is GuardAction.Hold or GuardAction.Quarantine or GuardAction.TakeVolume) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
     }
 
-    private sealed record DecisionBox(GuardDecision Decision);
+    private sealed record DecisionBox(GuardDecision Decision)
+    {
+        /// <summary>The agent's exit code where the decision is to refuse.</summary>
+        public int Code { get; init; } = ExitCodes.VolumeRefuses;
+    }
 }

@@ -9,11 +9,15 @@ namespace ZkAgent.Health;
 /// <param name="ordered">Where pods are created in order, what readiness takes into account; null where they are not.</param>
 internal sealed class ProbeVerdicts(Func<SessionCheck?> session, Func<IReadOnlyList<ProbeCheck>> services, OrderedReadiness? ordered = null)
 {
+    /// <summary>The check of the port that clients need; null where nothing is known of it.</summary>
+    public Func<ProbeCheck?> ClientPort { get; init; } = () => null;
+
     /// <param name="health">The health of the last sample.</param>
     /// <param name="answered">When the answer is given.</param>
     public async Task<ProbeVerdict> DecideReadyAsync(HealthSnapshot health, DateTimeOffset answered)
     {
         var strict = Probes.DecideReady(health, answered);
+        if (ClientPort() is { } port) strict = strict.And(port);
         var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
         return verdict with { Informational = [.. SessionCheck.Describe(session(), health, answered) is { } check ? [check] : Array.Empty<ProbeCheck>(), .. services()] };
     }

@@ -17,6 +17,9 @@ internal sealed record SampledServer(
     /// <summary>What shows a leader that serves no clients; null where every leader serves them.</summary>
     public Func<Sample, Sample>? RecogniseLeader { get; init; }
 
+    /// <summary>Why ZooKeeper finds no quorum; null where nothing is known.</summary>
+    public Func<string?> QuorumTrouble { get; init; } = () => null;
+
     /// <summary>True where such a leader is ready.</summary>
     public bool LeaderReady { get; init; }
 

@@ -117,7 +117,7 @@ internal sealed class Sampler : ISupportingService
         }
     }
 
-    private HealthInput Observe(Sample? sample) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), sample) { LeaderReady = _server.LeaderReady };
+    private HealthInput Observe(Sample? sample) => new(_time.Now, _server.Process(), _server.Standalone, _server.Draining(), sample) { LeaderReady = _server.LeaderReady, QuorumTrouble = _server.QuorumTrouble() };
 
     private void Log(HealthSnapshot health)
     {

@@ -59,7 +59,7 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
     {
         var held = await volume().ConfigureAwait(false);
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReportBuilder.Of(identity.LocalMember.Self.Id, identity.Names.AnswerTo(question.Name), health, held).Write(json);
+        using (var json = new Utf8JsonWriter(body)) MemberReportBuilder.Of(identity.LocalMember.Self.Id, identity.Names.AnswerTo(question.Name), health, held, identity.Phases).Write(json);
         return new(question.IsFor(identity.Names, held.Volume?.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 

@@ -11,18 +11,25 @@ internal static class MountTable
     /// <summary>What a user should know of the volumes; nothing where the table can't be read.</summary>
     public static IEnumerable<string> Warnings(DirectorySettings directories)
     {
-        string table;
-        try
-        {
-            table = File.ReadAllText(Path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
+        if (Table() is not { } table) return [];
         var data = VolumeMount.Warn(table, directories.Data, SettingCatalog.DataDir);
         // One volume for both is one sentence.
         var log = directories.DataLog == directories.Data || data is not null ? null : VolumeMount.Warn(table, directories.DataLog, SettingCatalog.DataLogDir);
         return new[] { data, log }.OfType<string>();
+    }
+
+    /// <summary>True where a directory is in memory; null where the table can't be read.</summary>
+    public static bool? IsInMemory(string directory) => Table() is { } table ? VolumeMount.IsInMemory(table, directory) : null;
+
+    private static string? Table()
+    {
+        try
+        {
+            return File.ReadAllText(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

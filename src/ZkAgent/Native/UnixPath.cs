@@ -7,6 +7,8 @@ internal static unsafe class UnixPath
 {
     private const int Execute = 1;
 
+    private const int Read = 4;
+
     /// <summary>The path with every link resolved, those of directories too; null when there is no such file.</summary>
     public static string? Real(string path)
     {
@@ -20,11 +22,16 @@ internal static unsafe class UnixPath
     }
 
     /// <summary>True for a file that this user may execute. Mode bits alone would not tell of a noexec mount.</summary>
-    public static bool IsExecutable(string path)
+    public static bool IsExecutable(string path) => Allows(path, Execute) && File.Exists(path);
+
+    /// <summary>True for a file that this user may read.</summary>
+    public static bool IsReadable(string path) => Allows(path, Read);
+
+    private static bool Allows(string path, int mode)
     {
         var native = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        var allowed = LibC.Access(native, Execute) == 0;
+        var allowed = LibC.Access(native, mode) == 0;
         Marshal.FreeCoTaskMem((nint)native);
-        return allowed && File.Exists(path);
+        return allowed;
     }
 }

@@ -27,6 +27,9 @@ internal static class Pipelines
     /// <summary>The interval between two decisions of the departure gate: members come back in seconds.</summary>
     public static readonly TimeSpan DepartureGatePause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The interval between two looks at mounted files before a start: to read them costs a millisecond.</summary>
+    public static readonly TimeSpan MountedFilesPause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan DataGuardSlow = TimeSpan.FromSeconds(1);
@@ -133,6 +136,9 @@ internal static class Pipelines
             })
             .Build();
     }
+
+    /// <summary>Looks at mounted files before a start, until they can be used: a Secret may come later, and the kubelet takes a minute to pass on its change.</summary>
+    public static ResiliencePipeline MountedFiles(TimeProvider time) => UntilResult("mounted-files", MountedFilesPause, time);
 
     /// <summary>The departure gate's decisions, until one allows this member to leave, with its sentence.</summary>
     public static ResiliencePipeline DepartureGate(TimeProvider time) => UntilResult("departure-gate", DepartureGatePause, time);

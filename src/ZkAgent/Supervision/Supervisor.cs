@@ -10,7 +10,7 @@ namespace ZkAgent.Supervision;
 /// <summary>Keeps ZooKeeper running until a stop is requested or a restart cannot help, and says how it ended.</summary>
 /// <param name="mayStart">Awaited before every start: returns null to go on, or why ZooKeeper may not be started at all.</param>
 internal sealed class Supervisor(
-    Func<CancellationToken, Task<string?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog terminationMessage, TimeProvider time, ILogger log)
+    Func<CancellationToken, Task<StartRefusal?>> mayStart, ZooKeeperRun run, RestartBudget budget, StopRequests stop, SupervisionState state, RestartMetrics metrics, TerminationLog terminationMessage, TimeProvider time, ILogger log)
 {
     private readonly long _began = time.GetTimestamp();
     private IReadOnlyList<PastRestart> _restarts = [];
@@ -33,7 +33,7 @@ internal sealed class Supervisor(
 
     private async Task<ExitDecision> RunOnceAsync(LaunchPlan plan)
     {
-        if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(ExitCodes.VolumeRefuses, refusal);
+        if (await mayStart(stop.Token) is { } refusal) return ExitDecision.Refused(refusal.Code, refusal.Sentence);
         var ended = await run.RunToExitAsync(plan);
         var now = time.GetElapsedTime(_began);
         var decision = ExitDecision.Decide(ended, budget, _restarts, now);

@@ -18,8 +18,8 @@ public sealed class PurityTests
     /// <summary>Parts of the framework that compute. Sockets, processes, files mapped to memory and threads are in others.</summary>
     private static readonly string[] Computing =
     [
-        "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime",
-        "System.Runtime.InteropServices", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
+        "System.Collections", "System.Collections.Immutable", "System.Formats.Asn1", "System.Linq", "System.Memory", "System.Net.Primitives", "System.Runtime",
+        "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading",
     ];
 
     private static readonly Assembly Core = typeof(SettingCatalog).Assembly;
@@ -42,6 +42,17 @@ public sealed class PurityTests
     [Fact]
     public void The_core_needs_no_package_and_no_part_of_the_agent() =>
         Assert.Empty(Core.GetReferencedAssemblies().Select(a => a.Name).Except(Computing));
+
+    /// <summary>The rest of it loads libssl, and without libssl .NET aborts the process.</summary>
+    [Fact]
+    public void Of_cryptography_the_core_uses_the_text_form_PEM_alone()
+    {
+        var uses = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "ZkAgent.Core"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("System.Security", StringComparison.Ordinal)).ToList();
+
+        Assert.EndsWith("Tls/PemBlock.cs", Assert.Single(uses), StringComparison.Ordinal);
+        Assert.DoesNotContain("new X509", File.ReadAllText(uses[0]), StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Impure))]

@@ -35,7 +35,7 @@ public sealed class CompositionTests
     [Fact]
     public async Task Every_class_of_supporting_services_is_registered()
     {
-        await using var composed = new Composed("3");
+        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"));
         var registered = composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.GetType());
         var written = typeof(SupportingServices).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(ISupportingService)));
         Assert.Equal(written.Select(t => t.Name).Order(), registered.Select(t => t.Name).Order());
@@ -46,10 +46,10 @@ public sealed class CompositionTests
         private readonly SignalLifetime _signals = SignalLifetime.Listen(TimeProvider.System);
         private readonly ContainerLog _log = new(TimeProvider.System, TextWriter.Null);
 
-        public Composed(string replicas)
+        public Composed(string replicas, params (string Name, string Value)[] security)
         {
             var read = AgentPlan.Make(
-                new SettingSources(new Dictionary<string, string>(), new Dictionary<string, string> { ["ZK_REPLICAS"] = replicas, ["ZK_HEADLESS_SERVICE"] = "zk-hs", ["ZK_NAMESPACE"] = "default" }),
+                new SettingSources(new Dictionary<string, string>(), security.Append(("ZK_REPLICAS", replicas)).Append(("ZK_HEADLESS_SERVICE", "zk-hs")).Append(("ZK_NAMESPACE", "default")).ToDictionary()),
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>(), new(null, null, []));

@@ -11,13 +11,13 @@ internal sealed class GivenGuard : IDisposable
 {
     private long _began;
 
-    public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null)
+    public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null, SecurityPhases phases = default)
     {
         Volume = new(logApart);
         Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
-        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, Volume.Time, Volume.Log);
+        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }
@@ -30,22 +30,22 @@ internal sealed class GivenGuard : IDisposable
     private TimeSpan Pause => Volume.Time.GetElapsedTime(_began) < TimeSpan.FromMinutes(1) ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(1);
 
     /// <summary>A start is asked for.</summary>
-    public Task<string?> Pass()
+    public Task<StartRefusal?> Pass()
     {
         _began = Volume.Time.GetTimestamp();
         return Guard.PassAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The guard holds ZooKeeper back with a reason and waits.</summary>
-    public async Task HoldsAsync(Task<string?> pass, string because)
+    public async Task HoldsAsync(Task<StartRefusal?> pass, string because)
     {
         await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(Pause));
-        Assert.False(pass.IsCompleted, pass.IsCompletedSuccessfully ? pass.Result ?? "it may start" : pass.Exception?.ToString());
+        Assert.False(pass.IsCompleted, pass.IsCompletedSuccessfully ? pass.Result?.Sentence ?? "it may start" : pass.Exception?.ToString());
         Assert.Contains(because, State.Now.Sentence, StringComparison.Ordinal);
     }
 
     /// <summary>The guard asks the peers again.</summary>
-    public async Task NextRoundAsync(Task<string?> pass)
+    public async Task NextRoundAsync(Task<StartRefusal?> pass)
     {
         var pause = Pause;
         await Task.WhenAny(pass, Volume.Time.UntilTimerAsync(pause));
@@ -53,7 +53,7 @@ internal sealed class GivenGuard : IDisposable
     }
 
     /// <summary>Rounds of questions, for so long.</summary>
-    public async Task PassTimeAsync(Task<string?> pass, TimeSpan by)
+    public async Task PassTimeAsync(Task<StartRefusal?> pass, TimeSpan by)
     {
         var until = Volume.Time.GetUtcNow() + by;
         while (Volume.Time.GetUtcNow() < until) await NextRoundAsync(pass);

@@ -84,7 +84,7 @@ public sealed class OverrideExpiryTests
         Assert.Equal(MemberData.Data, guard.Volume.Watch.Read().Data);
 
         guard.Volume.VolumeIdentities.Write(GivenVolume.VolumeIdentity(served: true) with { Ensemble = ours });
-        Assert.Contains("cannot use this volume", await guard.Pass(), StringComparison.Ordinal);
+        Assert.Contains("cannot use this volume", (await guard.Pass())!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

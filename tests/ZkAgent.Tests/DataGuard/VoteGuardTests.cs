@@ -177,7 +177,7 @@ public sealed class VoteGuardTests
         // As good as a full or read-only file system, which the user of a test may be allowed to write nevertheless.
         Directory.CreateDirectory(guard.Volume.Root.At("log/initialize"));
 
-        var refusal = await guard.Pass();
+        var refusal = (await guard.Pass())!.Sentence;
 
         Assert.StartsWith("cannot make the volume ready for ZooKeeper: ", refusal, StringComparison.Ordinal);
         Assert.Contains(guard.Volume.Root.At("log/initialize"), refusal, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class OrderedRestartTests : IDisposable
         // No cgroup: nothing counts OOM kills.
         _run = new(_children, _stop, stopper, new OomKills("/nonexistent"), () => false, _state, _log);
         var supervisor = new Supervisor(
-            _ => Task.FromResult<string?>(null), _run, new RestartBudget(Limit: 1, TimeSpan.FromMinutes(10)), _stop, _state, new RestartMetrics(_metrics), new TerminationLog(_lastWords, TimeProvider.System), _time, _log);
+            _ => Task.FromResult<StartRefusal?>(null), _run, new RestartBudget(Limit: 1, TimeSpan.FromMinutes(10)), _stop, _state, new RestartMetrics(_metrics), new TerminationLog(_lastWords, TimeProvider.System), _time, _log);
         _supervising = supervisor.RunAsync(new LaunchPlan(["zkServer.sh"], new Dictionary<string, string>()));
     }
 

@@ -41,14 +41,14 @@ public sealed class SupervisorServiceTests : IDisposable
     [Fact]
     public async Task A_supervisor_that_refuses_ends_the_agent_with_the_refusal()
     {
-        var (service, end) = Service(_ => Task.FromResult<string?>("cannot use this volume"));
+        var (service, end) = Service(_ => Task.FromResult<StartRefusal?>(new(ExitCodes.VolumeRefuses, "cannot use this volume")));
         await service.RunAsync();
         Assert.Null(end.Failure);
         Assert.Equal(ExitCodes.VolumeRefuses, end.Code);
         Assert.True(_host.IsStopped);
     }
 
-    private (SupervisorService Service, AgentExit End) Service(Func<CancellationToken, Task<string?>> mayStart)
+    private (SupervisorService Service, AgentExit End) Service(Func<CancellationToken, Task<StartRefusal?>> mayStart)
     {
         var time = TimeProvider.System;
         var state = new SupervisionState(new(time));

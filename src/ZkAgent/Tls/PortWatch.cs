@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using ZkAgent.Core.Health;
+using ZkAgent.Core.Supervision;
+using ZkAgent.Core.Tls;
+using ZkAgent.Hosting;
+
+namespace ZkAgent.Tls;
+
+/// <summary>Looks from outside which certificate each port shows: soon after a start and after a change, else every ten minutes.</summary>
+/// <param name="ports">The ports.</param>
+/// <param name="addresses">Where each listens, by its name.</param>
+/// <param name="health">Our health as last seen.</param>
+internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyDictionary<string, (string Host, int Port)> addresses, Func<HealthSnapshot> health, TimeProvider time, ILogger log) : ISupportingService
+{
+    public string Name => "tls-ports";
+
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly TlsHandshake _handshake = new(time);
+    private readonly Dictionary<string, string> _said = [];
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            foreach (var certificate in ports)
+                await LookAsync(certificate, stopping).ConfigureAwait(false);
+    }
+
+    private async Task LookAsync(PortCertificate certificate, CancellationToken stopping)
+    {
+        var now = health();
+        if (now.Seen.Process.Phase != ProcessPhase.Running || !now.Run.Loaded)
+        {
+            certificate.Served = null;
+            return;
+        }
+        if (certificate.Served is { } last && time.GetElapsedTime(last.At) < ServedPort.Interval(last.Problem is null && ServedPort.IsCurrent(certificate.Taken?.Leaf, last.Data))) return;
+        var (host, port) = addresses[certificate.Port.Name];
+        var served = await _handshake.LookAsync(host, port, stopping).ConfigureAwait(false);
+        certificate.Served = served;
+        var sentence = ServedPort.Problem(certificate.Port, certificate.Taken?.Leaf, served.Data, served.Problem) ?? "";
+        if (_said.GetValueOrDefault(certificate.Port.Name, "") == sentence) return;
+        _said[certificate.Port.Name] = sentence;
+        if (sentence.Length > 0) log.LogWarning("{Sentence}", sentence);
+        else log.LogInformation("{Sentence}", $"{char.ToUpperInvariant(certificate.Port.Text[0])}{certificate.Port.Text[1..]} shows the certificate of the files.");
+    }
+}
