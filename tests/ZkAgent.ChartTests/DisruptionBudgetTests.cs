@@ -20,6 +20,7 @@ public sealed class DisruptionBudgetTests
     [InlineData("k8s/base")]
     [InlineData("k8s/overlays/minimal")]
     [InlineData("k8s/overlays/production")]
+    [InlineData("k8s/overlays/production-tls")]
     public void The_base_and_its_overlays_let_unhealthy_members_be_evicted(string source) => Assert.Equal("AlwaysAllow", Policy(Rendering.OfKustomization(source)));
 
     [Fact]

@@ -8,10 +8,20 @@ internal sealed record Rendering(string Text)
 {
     public static Rendering OfChart(params string[] arguments) => new(Tool.Output("helm", ["template", "zk", "k8s/chart", .. arguments]));
 
+    /// <summary>Helm's arguments for values such as <c>a.b=c d=true</c>. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
+    public static IEnumerable<string> Given(string context) =>
+        from value in context.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        let parts = value.Split('=', 2)
+        from argument in (string[])["--set-json", $"{parts[0]}={(bool.TryParse(parts[1], out _) ? parts[1] : $"\"{parts[1]}\"")}"]
+        select argument;
+
     public static Rendering OfKustomization(string directory) => new(Tool.Output("kubectl", "kustomize", directory));
 
     /// <summary>The only object of the kind; fails when there is none or more than one.</summary>
     public YamlNode Single(string kind) => Objects.Single(o => Value(o, "kind") == kind);
+
+    /// <summary>The object of the kind and name; null where there is none.</summary>
+    public YamlNode? Named(string kind, string name) => Objects.SingleOrDefault(o => Value(o, "kind") == kind && Value(o, "metadata", "name") == name);
 
     /// <summary>All Services.</summary>
     public IEnumerable<YamlNode> Services() => Objects.Where(o => Value(o, "kind") == "Service");

@@ -5,23 +5,69 @@ namespace ZkAgent.ChartTests;
 
 public sealed class ValuesTests
 {
-    /// <summary>What some values need around them before they can show: on in this rendering, off in the other.</summary>
-    private static readonly string[] EverythingOn =
-        ["--set", "metrics.serviceMonitor.enabled=true,persistence.dataLogDir.enabled=true,networkPolicy.allowExternal=false"];
+    /// <summary>
+    /// What some values need around them before they show. All passwords are given, because the chart makes other ones at each rendering.
+    /// </summary>
+    private static readonly string[] Contexts =
+    [
+        "",
+        "metrics.serviceMonitor.enabled=true persistence.dataLogDir.enabled=true networkPolicy.allowExternal=false",
+        $"{Both("certManager.enabled=true certManager.issuerRef.name=ca")}",
+        $"{Both("existingSecret=a")} tls.client.phase=also",
+        $"{Both(Stores)}",
+        $"{Both($"{Stores} passwordsSecretName=p")}",
+        "tls.client.enabled=true",
+        "tls.quorum.enabled=true",
+        "tls.client.enabled=true tls.client.certManager.issuerRef.name=ca",
+        "tls.quorum.enabled=true tls.quorum.certManager.issuerRef.name=ca",
+        "tls.client.enabled=true tls.client.truststorePath=/t.jks",
+        "tls.client.enabled=true tls.client.keystorePath=/k.jks",
+        "tls.quorum.enabled=true tls.quorum.truststorePath=/t.jks",
+        "tls.quorum.enabled=true tls.quorum.keystorePath=/k.jks",
+        "tls.client.existingSecret=a",
+        "tls.quorum.existingSecret=b",
+        "auth.client.enabled=true",
+        "auth.client.usersSecret=u",
+        "auth.client.enabled=true auth.client.serverUsers=a auth.client.serverPasswords=b",
+        "auth.client.enabled=true auth.client.serverUsers=a",
+        "auth.client.enabled=true auth.client.serverPasswords=b",
+        "auth.client.enabled=true auth.client.clientUser=a",
+        "auth.client.enabled=true auth.client.clientPassword=a",
+        "auth.quorum.existingSecret=m",
+        "auth.quorum.enabled=true auth.quorum.learnerPassword=one",
+        "auth.quorum.enabled=true auth.quorum.serverUsers=quorum,third auth.quorum.serverPasswords=one,third",
+        "auth.quorum.enabled=true auth.quorum.existingSecret=m",
+    ];
 
-    private static readonly Lazy<Rendering> Defaults = new(() => Rendering.OfChart());
-    private static readonly Lazy<Rendering> WithEverythingOn = new(() => Rendering.OfChart(EverythingOn));
+    /// <summary>The one value that can only be refused: it is Bitnami's, and any other setting of it lets every program join.</summary>
+    private const string OnlyRefuses = "tls.quorum.auth";
 
-    public static TheoryData<string> Paths => [.. ChartValue.All.Select(v => v.Path)];
+    private const string Stores = "existingSecret=a existingSecretKeystoreKey=k existingSecretTruststoreKey=t";
 
+    private static readonly Lazy<string?[]> Unchanged = new(() => [.. Contexts.Select(context => Rendered(Rendering.Given(context)))]);
+
+    public static TheoryData<string> Paths => [.. ChartValue.All.Select(v => v.Path).Where(path => path != OnlyRefuses)];
+
+    /// <summary>A context in which the value is accepted, and in which the other value renders something else or is refused.</summary>
     [Theory]
     [MemberData(nameof(Paths))]
     public void No_value_does_nothing(string path)
     {
         var value = ChartValue.All.Single(v => v.Path == path);
-        string[] changed = ["--set-json", $"{value.Path}={value.Example}"];
-        var shows = Rendering.OfChart(changed) != Defaults.Value || Rendering.OfChart([.. EverythingOn, .. changed]) != WithEverythingOn.Value;
+        var shows = Contexts.Select((context, n) => (Changed: Rendered([.. Rendering.Given(context), "--set-json", $"{path}={value.Example}"]), Before: Unchanged.Value[n]))
+            .Any(both => both.Changed is not null && both.Changed != both.Before);
         Assert.True(shows, $"{path}={value.Example} renders what the default {value.Default} renders");
+    }
+
+    /// <summary>The values of one section, given to both sections with TLS on.</summary>
+    private static string Both(string values) =>
+        string.Join(' ', from section in (string[])["client", "quorum"] from value in $"enabled=true {values}".Split(' ') select $"tls.{section}.{value}");
+
+    /// <summary>What the chart renders, null where it refuses the values.</summary>
+    private static string? Rendered(params IEnumerable<string> arguments)
+    {
+        var (code, output, _) = Tool.Run("helm", ["template", "zk", "k8s/chart", .. arguments]);
+        return code == 0 ? output : null;
     }
 
     [Fact]

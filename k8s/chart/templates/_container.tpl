@@ -9,7 +9,7 @@ env:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 ports:
-  {{- range $name := list "client" "follower" "election" "agent" }}
+  {{- range $name := splitList " " (printf "%s follower election agent" (include "zookeeper.clientPorts" .)) }}
   - name: {{ $name }}
     containerPort: {{ index $.Values.containerPorts $name }}
     protocol: TCP
@@ -50,6 +50,12 @@ volumeMounts:
     mountPath: /var/log/zookeeper
   - name: tmp
     mountPath: /tmp
+  # The certificates that ZooKeeper reads, and the agent's socket
+  - name: run
+    mountPath: /run/zkagent
+  {{- with include "zookeeper.security.mounts" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- with .Values.extraVolumeMounts }}
   {{- toYaml . | nindent 2 }}
   {{- end }}

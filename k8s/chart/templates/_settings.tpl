@@ -15,6 +15,7 @@ ZK_DATA_DIR: {{ .Values.dataDir }}
 ZK_DATA_LOG_DIR: {{ .Values.dataLogDir }}
 ZK_CONF_DIR: /opt/zookeeper/conf
 ZK_LOG_DIR: /var/log/zookeeper
+ZK_RUN_DIR: /run/zkagent
 ZK_TICK_TIME: {{ .Values.tickTime | quote }}
 ZK_INIT_LIMIT: {{ .Values.initLimit | quote }}
 ZK_SYNC_LIMIT: {{ .Values.syncLimit | quote }}
@@ -31,6 +32,13 @@ ZK_4LW_COMMANDS_WHITELIST: {{ .Values.fourlwCommandsWhitelist | quote }}
 ZK_ADMIN_SERVER_ENABLED: "false"
 ZK_HEAP_SIZE: {{ .Values.heapSize | quote }}
 ZK_LOG_LEVEL: {{ .Values.logLevel }}
+{{- if .Values.tls.client.enabled }}
+{{ include "zookeeper.tls.settings" (list . "client" "only") }}
+{{- end }}
+{{- if .Values.tls.quorum.enabled }}
+{{ include "zookeeper.tls.settings" (list . "quorum" "require") }}
+{{- end }}
+{{- include "zookeeper.auth.settings" . }}
 {{- with .Values.jvmFlags }}
 SERVER_JVMFLAGS: {{ . | quote }}
 {{- end }}

@@ -6,6 +6,10 @@
   emptyDir: {}
 - name: tmp
   emptyDir: {sizeLimit: 256Mi}
+# In memory, because the agent writes private keys and passwords there
+- name: run
+  emptyDir: {medium: Memory, sizeLimit: 16Mi}
+{{- include "zookeeper.security.volumes" . }}
 {{- if not .Values.persistence.enabled }}
 - name: {{ .Values.persistence.name }}
   emptyDir: {}
@@ -49,4 +53,39 @@
     resources:
       requests:
         storage: {{ index . 2 }}
+{{- end -}}
+
+{{/* The mounted Secrets. The agent reads them; a change of certificates needs no restart. */}}
+{{- define "zookeeper.security.volumes" -}}
+{{- range $section := list "client" "quorum" }}
+{{- if include "zookeeper.tls.mounted" (list $ $section) }}
+{{ include "zookeeper.tls.volume" (list $ $section) }}
+{{- end }}
+{{- end }}
+{{- if .Values.auth.client.enabled }}
+{{ include "zookeeper.users.volume" . }}
+{{- end }}
+{{- if .Values.auth.quorum.enabled }}
+{{ include "zookeeper.quorumAuth.volume" . }}
+{{- end }}
+{{- end -}}
+
+{{- define "zookeeper.security.mounts" -}}
+{{- range $section := list "client" "quorum" }}
+{{- if include "zookeeper.tls.mounted" (list $ $section) }}
+- name: tls-{{ $section }}
+  mountPath: /etc/zookeeper/tls/{{ $section }}
+  readOnly: true
+{{- end }}
+{{- end }}
+{{- if .Values.auth.client.enabled }}
+- name: users
+  mountPath: /etc/zookeeper/sasl/users
+  readOnly: true
+{{- end }}
+{{- if .Values.auth.quorum.enabled }}
+- name: quorum-auth
+  mountPath: /etc/zookeeper/sasl/quorum
+  readOnly: true
+{{- end }}
 {{- end -}}

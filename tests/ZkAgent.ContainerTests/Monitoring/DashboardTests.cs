@@ -11,10 +11,22 @@ public sealed class DashboardTests
     /// <summary>Two scrapes inside a rate's window, and time for the first query of everything; the machine may be busy.</summary>
     private static readonly TimeSpan ToShow = TimeSpan.FromSeconds(120);
 
+    private const string Certificates = """
+        cd /volume
+        openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj '/CN=test CA' -keyout ca.key -out ca.crt
+        openssl req -newkey rsa:2048 -nodes -subj /CN=zk -keyout tls.key -out zk.csr
+        printf 'extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=DNS:localhost,DNS:*.zk-hs.test.svc.cluster.local' > extensions
+        openssl x509 -req -in zk.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 60 -extfile extensions -out tls.crt
+        # A volume begins as root's; the keys belong to the server's user.
+        chown 1000:1000 *
+        """;
+
     [Fact]
     public async Task A_healthy_ensemble_fills_every_panel_that_is_not_about_a_fault()
     {
-        await using var ensemble = await Ensemble.Serving(3);
+        await using var certificates = await TestVolume.Create();
+        await certificates.Shell(Certificates);
+        await using var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(certificates, "/etc/zookeeper/tls/client").WithSettings("ZK_CLIENT_TLS=also"));
         await using var prometheus = await PrometheusServer.Scraping(ensemble);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var clients = Task.WhenAll(ensemble.Members.Select(member => ReadAndWrite(member, done.Token)));
