@@ -82,6 +82,6 @@ public sealed class MismatchTests(SecuredMembers members) : IClassFixture<Secure
         Assert.StartsWith("ZooKeeper looks for a quorum", said, StringComparison.Ordinal);
         Assert.Equal(200, (await member.Get("/livez")).Status);
         Assert.Contains(sentence, (await member.Exec("zkagent", "status")).Output, StringComparison.Ordinal);
-        Assert.Contains(sentence, (await member.Exec("cat", "/dev/termination-log")).Output, StringComparison.Ordinal);
+        Assert.Contains(sentence, (await member.Exec("cat", "/tmp/last-words")).Output, StringComparison.Ordinal);
     }
 }

@@ -15,5 +15,5 @@ public sealed class SecuredMembers : IAsyncLifetime
     }
 
     /// <summary>The ensemble. Two members serve; the third one is what the test before left.</summary>
-    internal async Task<SecuredEnsemble> Get() => _ensemble ??= await SecuredEnsemble.Serving("ZK_CLIENT_TLS=only", "ZK_QUORUM_TLS=require");
+    internal async Task<SecuredEnsemble> Get() => _ensemble ??= await SecuredEnsemble.Serving("ZK_CLIENT_TLS=only", "ZK_QUORUM_TLS=require", "ZK_TERMINATION_LOG=/tmp/last-words");
 }

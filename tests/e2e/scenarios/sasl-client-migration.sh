@@ -6,10 +6,10 @@
 . "$e2e/lib/tls.sh"
 use_namespace sasl-client-migration
 k create secret generic "$client_users" --from-literal='app=a"b\c$ {};#' --from-literal=other=apppw > /dev/null
-values=(--set "auth.client.usersSecret=$client_users")
 release install
 start_writer "$(connect_string)"
 
+values=(--set "auth.client.usersSecret=$client_users")
 migrate auth.client allow
 change_writer "$connect" --user app --password-file /users/app
 migrate auth.client require

@@ -4,10 +4,10 @@
 . "$e2e/lib/chart.sh"
 use_namespace sasl-quorum-migration
 k create secret generic quorum-auth --from-literal='quorum-learner-password=a"b\c$ {};#' > /dev/null
-values=(--set auth.quorum.existingSecret=quorum-auth)
 release install
 start_writer "$(connect_string)"
 
+values=(--set auth.quorum.existingSecret=quorum-auth)
 migrate auth.quorum offer learner require
 
 equals true zk_config "$set-0" quorum.auth.serverRequireSasl || fail "$set-0 does not require a login"

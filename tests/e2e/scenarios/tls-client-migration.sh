@@ -6,10 +6,10 @@
 . "$e2e/lib/tls.sh"
 use_namespace tls-client-migration
 certificates "$client_tls" good clients
-values=(--set "tls.client.existingSecret=$client_tls")
 release install
 start_writer "$(connect_string)"
 
+values=(--set "tls.client.existingSecret=$client_tls")
 migrate tls.client also
 change_writer "$(with_tls "$connect")" --tls /tls
 migrate tls.client only

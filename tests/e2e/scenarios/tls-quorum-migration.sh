@@ -5,10 +5,10 @@
 . "$e2e/lib/tls.sh"
 use_namespace tls-quorum-migration
 certificates quorum-tls good quorum
-values=(--set tls.quorum.existingSecret=quorum-tls)
 release install
 start_writer "$(connect_string)"
 
+values=(--set tls.quorum.existingSecret=quorum-tls)
 migrate tls.quorum accept prefer require
 
 expect_tls 3888 quorum-tls
