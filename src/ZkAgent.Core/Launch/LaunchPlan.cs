@@ -43,7 +43,7 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         ZooKeeperInstallation installation, string zooCfg, AgentSettings settings, IReadOnlyDictionary<string, string> environment, bool withoutJmx, string? archiveFlag)
     {
         var directories = settings.Directories;
-        var ours = JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment));
+        IReadOnlyList<string> ours = [.. JvmFlags.Ours(settings.Jvm, directories.Configuration, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment)), .. LoginConfiguration.Flags(settings)];
         IEnumerable<string> flags = archiveFlag is null ? ours : [.. ours, archiveFlag];
 
         var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)

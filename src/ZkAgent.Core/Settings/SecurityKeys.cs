@@ -11,6 +11,9 @@ internal readonly record struct SecurityKey(string Key, string Value, Setting Se
 /// <remarks>Each step and its keys were tried under load on ZooKeeper 3.9.3; DECISIONS.md has the reasons.</remarks>
 internal static class SecurityKeys
 {
+    /// <summary>The id in an ACL of scheme sasl that matches each authenticated user.</summary>
+    internal const string EverySaslUser = "zkagent-users";
+
     private const string SaslProvider = "org.apache.zookeeper.server.auth.SASLAuthenticationProvider";
 
     /// <summary>Adds them to the user's own keys.</summary>
@@ -103,6 +106,11 @@ internal static class SecurityKeys
     {
         if (!hasProvider) yield return new("authProvider.sasl", SaslProvider, SecurityCatalog.ClientSasl);
         yield return new("sessionRequireClientSASLAuth", Text(security.ClientSasl == ClientSaslPhase.Require), SecurityCatalog.ClientSasl);
+        if (security.JaasFile is not null) yield break;
+        // The section of the agent's JAAS file.
+        yield return new("sasl.serverconfig", "Server", SecurityCatalog.ClientSasl);
+        // Without it an ACL could only list users one by one, and a user that is added later would not be in it.
+        yield return new("letAnySaslUserDoX", EverySaslUser, SecurityCatalog.ClientSasl, Replaceable: !security.RootForUsers);
     }
 
     /// <summary>From ZooKeeper 3.9.4 on there is no DIGEST-MD5 in FIPS mode, which is on by default.</summary>

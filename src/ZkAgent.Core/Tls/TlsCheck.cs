@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Tls;
 

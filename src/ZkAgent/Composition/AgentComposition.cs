@@ -18,6 +18,7 @@ internal static class AgentComposition
             .AddAgent(plan, signals, log)
             .AddSupervision(plan)
             .AddTls(plan)
+            .AddSasl(plan)
             .AddHealth(plan)
             .AddPeers(plan)
             .AddDataGuard(plan)

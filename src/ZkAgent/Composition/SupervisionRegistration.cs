@@ -7,6 +7,7 @@ using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Native;
+using ZkAgent.Sasl;
 using ZkAgent.Supervision;
 using ZkAgent.Tls;
 
@@ -34,7 +35,8 @@ internal static class SupervisionRegistration
             return run;
         });
         services.AddSingleton(s => new Supervisor(
-            async stop => await s.GetRequiredService<TlsGate>().PassAsync(stop) ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
+            async stop => await s.GetRequiredService<SaslGate>().PassAsync(stop) ?? await s.GetRequiredService<TlsGate>().PassAsync(stop)
+                ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(

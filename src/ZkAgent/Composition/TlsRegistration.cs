@@ -3,12 +3,10 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tls;
 using ZkAgent.Health;
-using ZkAgent.Hosting;
 using ZkAgent.Machine;
 using ZkAgent.Metrics;
 using ZkAgent.Native;
 using ZkAgent.Net;
-using ZkAgent.Supervision;
 using ZkAgent.Tls;
 
 namespace ZkAgent.Composition;

@@ -113,7 +113,7 @@ internal sealed class VoteGuard(
                 case GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join:
                     volume = await OnVolumeAsync(() =>
                     {
-                        preparation.Prepare(decision.Action, volume);
+                        preparation.Prepare(decision, volume);
                         return volume;
                     }, cancellation).ConfigureAwait(false);
                     return new(decision);

@@ -23,14 +23,20 @@ internal sealed class SessionChecker : ISupportingService
     private readonly SessionClient _client;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly bool _leftOut;
     private SessionCheck? _last;
 
-    public SessionChecker(SampledServer server, Sampler sampler, ILogger log)
+    /// <param name="server">Where ZooKeeper listens.</param>
+    /// <param name="sampler">Says whether it serves.</param>
+    /// <param name="log">Takes changes.</param>
+    /// <param name="login">Authenticates the sessions, or leaves them out; null: they stay anonymous.</param>
+    public SessionChecker(SampledServer server, Sampler sampler, ILogger log, AgentLogin? login = null)
     {
         (_server, _sampler, _log) = (server, sampler, log);
         // The sampler's clock: its readings say since when the server serves, and a check is dated by the same.
         _time = sampler.Time;
-        _client = new SessionClient(_time);
+        _client = new SessionClient(_time, login?.Login);
+        _leftOut = login?.LeftOut is not null;
     }
 
     /// <summary>The last check, however old; null before the first.</summary>
@@ -38,7 +44,7 @@ internal sealed class SessionChecker : ISupportingService
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!_leftOut && !stopping.IsCancellationRequested)
         {
             var serves = _sampler.Current.State == HealthState.Serving;
             if (serves) Remember(await _client.CheckAsync(_server.Host, _server.Port, Deadline, stopping).ConfigureAwait(false));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ZkAgent.CommandLine;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Hosting;

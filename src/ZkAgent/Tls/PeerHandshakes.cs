@@ -23,20 +23,16 @@ internal sealed class PeerHandshakes(StorePaths stores, TimeProvider time)
     /// <exception cref="IOException">The agent's own stores can't be read.</exception>
     public async Task<PeerHandshake[]> TryAsync(IEnumerable<EnsembleServer> peers, CancellationToken cancellation)
     {
-        var pem = await File.ReadAllTextAsync(stores.KeyStore, cancellation).ConfigureAwait(false);
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPem(await File.ReadAllTextAsync(stores.TrustStore, cancellation).ConfigureAwait(false));
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPem(pem);
-        using var own = X509Certificate2.CreateFromPem(pem, pem);
-        var context = SslStreamCertificateContext.Create(own, chain, offline: true);
+        using var own = new OwnCertificate(stores);
         try
         {
-            return await Task.WhenAll(peers.Select(peer => TryAsync(peer, context, authorities, cancellation))).ConfigureAwait(false);
+            return await Task.WhenAll(peers.Select(peer => TryAsync(peer, own.Context, authorities, cancellation))).ConfigureAwait(false);
         }
         finally
         {
-            foreach (var certificate in chain.Concat(authorities)) certificate.Dispose();
+            foreach (var authority in authorities) authority.Dispose();
         }
     }
 
@@ -52,7 +48,8 @@ internal sealed class PeerHandshakes(StorePaths stores, TimeProvider time)
             if (certificate is not X509Certificate2 shown) return false;
             result = result with
             {
-                Issuer = shown.Issuer, NotAfter = shown.NotAfter.ToUniversalTime(),
+                Issuer = shown.Issuer,
+                NotAfter = shown.NotAfter.ToUniversalTime(),
                 SignedByCa = CertificateReader.IsSigned(shown, chain?.ChainPolicy.ExtraStore ?? [], authorities),
             };
             // Nothing is sent over the connection: what the other side says to our certificate is to be heard, whatever its own is.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
@@ -21,8 +22,7 @@ internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyD
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        for (; ; await Task.Delay(Pause, time, stopping).ConfigureAwait(false))
             foreach (var certificate in ports)
                 await LookAsync(certificate, stopping).ConfigureAwait(false);
     }
@@ -37,12 +37,24 @@ internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyD
         }
         if (certificate.Served is { } last && time.GetElapsedTime(last.At) < ServedPort.Interval(last.Problem is null && ServedPort.IsCurrent(certificate.Taken?.Leaf, last.Data))) return;
         var (host, port) = addresses[certificate.Port.Name];
-        var served = await _handshake.LookAsync(host, port, stopping).ConfigureAwait(false);
+        var served = await LookAsync(certificate.Port, host, port, stopping).ConfigureAwait(false);
         certificate.Served = served;
         var sentence = ServedPort.Problem(certificate.Port, certificate.Taken?.Leaf, served.Data, served.Problem) ?? "";
         if (_said.GetValueOrDefault(certificate.Port.Name, "") == sentence) return;
         _said[certificate.Port.Name] = sentence;
         if (sentence.Length > 0) log.LogWarning("{Sentence}", sentence);
         else log.LogInformation("{Sentence}", $"{char.ToUpperInvariant(certificate.Port.Text[0])}{certificate.Port.Text[1..]} shows the certificate of the files.");
+    }
+
+    private async Task<ServedCertificate> LookAsync(TlsPort tls, string host, int port, CancellationToken stopping)
+    {
+        OwnCertificate? own = null;
+        try
+        {
+            // A store of the user's own is not read, and one that is being replaced can't be.
+            if (!tls.PassedThrough) own = new(tls.Stores);
+        }
+        catch (Exception e) when (e is IOException or CryptographicException) { /* then without it */ }
+        using (own) return await _handshake.LookAsync(host, port, own?.Context, stopping).ConfigureAwait(false);
     }
 }

@@ -30,8 +30,7 @@ internal sealed class QuorumDiagnosis(LocalMember local, PeerHandshakes handshak
     public async Task RunAsync(CancellationToken stopping)
     {
         DateTimeOffset? tried = null;
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        for (; ; await Task.Delay(Pause, time, stopping).ConfigureAwait(false))
         {
             if (health() is not { State: HealthState.Looking } looking)
             {

@@ -8,8 +8,8 @@ using ZkAgent.Resilience;
 
 namespace ZkAgent.Tls;
 
-/// <summary>Begins a TLS connection to see which certificate a port shows. It shows none itself and sends nothing.</summary>
-/// <remarks>A server logs each such handshake as an error, so callers ask seldom.</remarks>
+/// <summary>Begins a TLS connection to see which certificate a port shows, and sends nothing over it.</summary>
+/// <remarks>A server that wants a certificate and gets none logs each such handshake as an error, with a stack trace.</remarks>
 internal sealed class TlsHandshake(TimeProvider time)
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -18,12 +18,13 @@ internal sealed class TlsHandshake(TimeProvider time)
 
     /// <param name="host">Where the port is.</param>
     /// <param name="port">The port.</param>
-    public Task<ServedCertificate> LookAsync(string host, int port, CancellationToken cancellation) => _exchange.RunAsync(
-        host, port, Limit, LookAsync,
+    /// <param name="own">The certificate to show; null: none.</param>
+    public Task<ServedCertificate> LookAsync(string host, int port, SslStreamCertificateContext? own, CancellationToken cancellation) => _exchange.RunAsync(
+        host, port, Limit, (socket, stop) => LookAsync(socket, own, stop),
         late: () => Nothing($"it does not complete a TLS handshake within {DurationFormat.Duration(Limit)}"),
         broken: trouble => Nothing(TcpDial.WasTaken(trouble.SocketErrorCode) ? "it closes the connection" : $"it takes no connection ({trouble.SocketErrorCode})"), cancellation);
 
-    private async Task<ServedCertificate> LookAsync(Socket socket, CancellationToken cancellation)
+    private async Task<ServedCertificate> LookAsync(Socket socket, SslStreamCertificateContext? own, CancellationToken cancellation)
     {
         byte[]? data = null;
         DateTimeOffset? notAfter = null;
@@ -36,7 +37,7 @@ internal sealed class TlsHandshake(TimeProvider time)
         });
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, cancellation).ConfigureAwait(false);
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificateContext = own }, cancellation).ConfigureAwait(false);
         }
         // Where the server wants a certificate of ours it refuses after it has shown its own.
         catch (Exception e) when (e is AuthenticationException or IOException)

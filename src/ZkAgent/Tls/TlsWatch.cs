@@ -23,15 +23,14 @@ internal sealed class TlsWatch(IReadOnlyList<PortCertificate> ports, TlsStores s
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        do
+        while (!stopping.IsCancellationRequested)
         {
             foreach (var certificate in ports)
                 // Before the first start the gate reads them.
                 if (certificate.Taken is not null) Look(certificate);
             WarnOf("", TlsCheck.SharedAuthority(Authorities("client"), Authorities("quorum")));
+            await Task.Delay(Pause, time, stopping).ConfigureAwait(false);
         }
-        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
     }
 
     private void Look(PortCertificate certificate)

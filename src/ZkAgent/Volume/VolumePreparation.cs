@@ -7,19 +7,22 @@ using ZkAgent.Core.Volume;
 namespace ZkAgent.Volume;
 
 /// <summary>Prepares the volume for a start: creates the marker only if the decision creates an ensemble, and moves blocking files aside.</summary>
-internal sealed class VolumePreparation(LocalMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log)
+/// <param name="rootAcl">Marks a new ensemble whose root is for the users only; null: it stays open.</param>
+internal sealed class VolumePreparation(LocalMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log, RootAclMarker? rootAcl = null)
 {
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
-    public void Prepare(GuardAction action, LocalVolume volume)
+    public void Prepare(GuardDecision decision, LocalVolume volume)
     {
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Execute(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
         // Only one of the two volumes was lost: the data fetched now is complete, and the next start must not count it as the remaining half.
-        if (action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
-        if (action != GuardAction.Bootstrap) return;
+        if (decision.Action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
+        if (decision.Action != GuardAction.Bootstrap) return;
         // The identity file first: without it an empty database does not count as initialized by a decision.
         identities.Write(new VolumeIdentity(local.Self.Id, local.Self.ShortName, null, Served: false, []));
+        // With an override there may be data elsewhere, and its root is as its users want it.
+        if (decision.Override is null) rootAcl?.Create();
         marker.Create();
     }
 

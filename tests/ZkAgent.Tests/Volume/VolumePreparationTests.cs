@@ -11,10 +11,10 @@ public sealed class VolumePreparationTests
     public void Only_a_founder_gets_the_marker_and_it_lies_beside_the_log()
     {
         using var volume = new GivenVolume(logApart: true);
-        volume.Preparation.Prepare(GuardAction.Join, volume.Watch.Read());
+        volume.Preparation.Prepare(new(GuardAction.Join, ""), volume.Watch.Read());
         Assert.Equal(["data", "log"], volume.Root.Content);
 
-        volume.Preparation.Prepare(GuardAction.Bootstrap, volume.Watch.Read());
+        volume.Preparation.Prepare(new(GuardAction.Bootstrap, ""), volume.Watch.Read());
         Assert.Equal(["data", "data/zkagent.identity", "log", "log/initialize", "log/zkagent.identity"], volume.Root.Content);
         Assert.False(volume.VolumeIdentities.Read().Known!.Served);
     }
@@ -35,7 +35,7 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume();
         volume.Root.Write("data/version-2/currentEpoch", "-1");
-        volume.Preparation.Prepare(GuardAction.Bootstrap, volume.Watch.Read());
+        volume.Preparation.Prepare(new(GuardAction.Bootstrap, ""), volume.Watch.Read());
         Assert.False(File.Exists(volume.Root.At("data/version-2/currentEpoch")));
         Assert.Contains(volume.Root.Content, path => path.EndsWith("-leftovers/version-2/currentEpoch", StringComparison.Ordinal));
     }
@@ -69,7 +69,7 @@ public sealed class VolumePreparationTests
         volume.VolumeIdentities.Write(identity);
         File.Delete(volume.VolumeIdentities.LogPath!);
 
-        volume.Preparation.Prepare(GuardAction.Join, new(MemberData.Lost, identity, "has lost its data"));
+        volume.Preparation.Prepare(new(GuardAction.Join, ""), new(MemberData.Lost, identity, "has lost its data"));
 
         Assert.Equal(identity, volume.VolumeIdentities.Read().Log!.VolumeIdentity);
         Assert.DoesNotContain("log/initialize", volume.Root.Content);

@@ -1,0 +1,96 @@
+using System.Text;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Text;
+
+namespace ZkAgent.Core.Sasl;
+
+/// <summary>Decides whether ZooKeeper can be started with the mounted files of users and passwords.</summary>
+/// <remarks>Without a section that it needs ZooKeeper ends with code 1; with a password that it reads otherwise than its clients it serves, and refuses them.</remarks>
+public static class SaslCheck
+{
+    /// <param name="settings">What is on, and where the files are.</param>
+    /// <param name="files">The files as read.</param>
+    /// <param name="agentPassword">The password of the agent's own user.</param>
+    /// <param name="user">The uid that reads the files.</param>
+    public static SaslVerdict Decide(AgentSettings settings, SaslFiles files, string agentPassword, uint user)
+    {
+        var needs = SaslNeeds.Of(settings);
+        if (PathProblem(settings) is { } wrong) return new() { Refusals = [wrong] };
+        if (files.OwnJaas is { } own) return OwnFile(settings, needs, own, user);
+
+        var collected = new Collected(user);
+        var clients = needs.Clients ? Clients(collected, settings.Security, files, agentPassword) : null;
+        var (quorum, second) = needs.Quorum ? Members(collected, settings.Security, files) : default;
+        if (collected.Refusals.Count + collected.Faults.Count > 0) return new() { Refusals = collected.Refusals, Faults = collected.Faults, Warnings = collected.Warnings };
+
+        var users = new JaasUsers(clients, quorum, second);
+        return new() { Users = users, Warnings = collected.Warnings, Content = JaasFile.Text(users) };
+    }
+
+    /// <summary>zkServer.sh splits its flags at blanks.</summary>
+    private static string? PathProblem(AgentSettings settings)
+    {
+        var (setting, path) = settings.Security.JaasFile is { } own ? (SecurityCatalog.JaasFile, own) : (SettingCatalog.RunDir, settings.Directories.Run);
+        return path.Any(char.IsWhiteSpace)
+            ? $"cannot use {setting.Name}={LogEscaping.Quote(path)} with authentication: expected a path without blanks, because zkServer.sh splits the flag that names the JAAS file"
+            : null;
+    }
+
+    private static SaslVerdict OwnFile(AgentSettings settings, SaslNeeds needs, SecretFile file, uint user)
+    {
+        if (file.Problem("the JAAS file", user) is { } fault) return new() { Faults = [$"{fault} ({SecurityCatalog.JaasFile.Name})"] };
+        var text = Encoding.UTF8.GetString(file.Content!);
+        return JaasSections.Missing(text, JaasSections.Needed(settings.ZooKeeper.Keys, needs)) is { } missing
+            ? new() { Faults = [$"cannot use {SecurityCatalog.JaasFile.Name}={file.Path}: {missing}"] }
+            : new() { Content = text };
+    }
+
+    private static List<SaslUser> Clients(Collected collected, SecuritySettings security, SaslFiles files, string agentPassword)
+    {
+        var setting = SecurityCatalog.ClientSaslUsersDir.Name;
+        List<SaslUser> users = [new(SaslUser.Agent, agentPassword)];
+        if (files.Directory?.Problem("the users of clients", collected.User) is { } fault) collected.Faults.Add($"{fault} ({setting})");
+        else if (files.Clients.Count == 0)
+            collected.Refusals.Add($"cannot use {setting}={security.ClientUsersDirectory}: it has no users, so no client could authenticate; mount a Secret with a key for each user, whose value is the password");
+        foreach (var (name, file) in files.Clients)
+        {
+            if (UserNames.Problem(name) is { } wrong) collected.Refusals.Add($"cannot use {UserNames.Shown(name)} in {setting}={security.ClientUsersDirectory} as a user: {wrong}");
+            else if (collected.Password(name, file) is { } password) users.Add(new(name, password));
+        }
+        return users;
+    }
+
+    private static (SaslUser? Quorum, SaslUser? Second) Members(Collected collected, SecuritySettings security, SaslFiles files) =>
+        (Member(collected, SecurityCatalog.QuorumSaslUser, security.QuorumUser, files.Quorum),
+            security.SecondQuorumUser is { } second ? Member(collected, SecurityCatalog.QuorumSaslSecondUser, second, files.SecondQuorum) : null);
+
+    private static SaslUser? Member(Collected collected, Setting setting, SaslUserFile user, SecretFile? file)
+    {
+        if (UserNames.Problem(user.User) is { } wrong)
+        {
+            collected.Refusals.Add($"cannot use {setting.Name}={UserNames.Shown(user.User)}: {wrong}");
+            return null;
+        }
+        return collected.Password(user.User, file!) is { } password ? new(user.User, password) : null;
+    }
+
+    private sealed class Collected(uint user)
+    {
+        public readonly List<string> Refusals = [], Faults = [], Warnings = [];
+
+        public uint User => user;
+
+        public string? Password(string name, SecretFile file)
+        {
+            if (file.Problem($"the password of user {UserNames.Shown(name)}", user) is { } fault)
+            {
+                Faults.Add(fault);
+                return null;
+            }
+            var verdict = PasswordRules.Read(name, file.Path, file.Content);
+            if (verdict.Problem is { } problem) Refusals.Add(problem);
+            if (verdict.Warning is { } warning) Warnings.Add(warning);
+            return verdict.Password;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ZkAgent.Core.Sasl;
+using ZkAgent.Core.Settings;
+
+namespace ZkAgent.Sasl;
+
+/// <summary>Reads the mounted files of users and passwords that the settings ask for. A failure is a value, never an exception.</summary>
+internal static class UserFiles
+{
+    /// <summary>The longest JAAS file of the user's own.</summary>
+    private const int LongestJaasFile = 1024 * 1024;
+
+    public static SaslFiles Read(AgentSettings settings)
+    {
+        var (security, needs) = (settings.Security, SaslNeeds.Of(settings));
+        if (security.JaasFile is { } own) return new(null, [], null, null, ReadFile(own, LongestJaasFile));
+        var (directory, clients) = needs.Clients ? Clients(security.ClientUsersDirectory) : (null, []);
+        return new(directory, clients, needs.Quorum ? Password(security.QuorumUser) : null, needs.Quorum && security.SecondQuorumUser is { } second ? Password(second) : null, null);
+    }
+
+    private static (SecretFile Directory, IReadOnlyList<UserFile> Clients) Clients(string directory)
+    {
+        try
+        {
+            string[] names = [.. Directory.EnumerateFileSystemEntries(directory).Select(entry => Path.GetFileName(entry)).Where(name => !UserNames.IsHidden(name)).Order(StringComparer.Ordinal)];
+            return (new(directory, []), [.. names.Select(name => new UserFile(name, ReadFile($"{directory}/{name}", PasswordRules.LongestFile)))]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (Failed(directory, e), []);
+        }
+    }
+
+    private static SecretFile Password(SaslUserFile user) => ReadFile(user.PasswordFile, PasswordRules.LongestFile);
+
+    private static SecretFile ReadFile(string path, int longest)
+    {
+        try
+        {
+            // .NET calls the attempt to open a directory a lack of permission.
+            if (Directory.Exists(path)) return new(path, null, FileFault.Failed, "it is a directory, and a file was expected");
+            using var file = File.OpenRead(path);
+            var content = new byte[longest];
+            return new(path, content[..file.ReadAtLeast(content, longest, throwOnEndOfStream: false)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(path, e);
+        }
+    }
+
+    private static SecretFile Failed(string path, Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => new(path, null, FileFault.Missing),
+        UnauthorizedAccessException => new(path, null, FileFault.Denied),
+        _ => new(path, null, FileFault.Failed, exception.Message),
+    };
+}
