@@ -46,13 +46,14 @@ zkcli_tls() { zkcli "$1" "$(name_of "$1"):$tls_port" "-Dzookeeper.client.secure=
 # zkcli POD ADDRESS JVMFLAGS COMMAND...
 zkcli() { inside "$1" env CLIENT_JVMFLAGS="$3" /opt/zookeeper/bin/zkCli.sh -server "$2" "${@:4}" 2>&1; }
 
-# expect_tls PORT SECRET: every member shows the Secret's certificate on the port, and the port negotiates TLS 1.2 and 1.3.
+# expect_tls PORT SECRET: every member shows the Secret's certificate on the port, and the port negotiates TLS 1.2 and 1.3 with the
+# writer's certificate.
 expect_tls() {
   local member version
   for member in 0 1 2; do
     equals "$(serial "$2")" served "$set-$member" "$1" || fail "port $1 of $set-$member shows another certificate: $(served "$set-$member" "$1")"
   done
   for version in tls1_2 tls1_3; do
-    k exec writer -- sh -c "openssl s_client -$version -connect $(name_of "$set-0"):$1 < /dev/null 2>&1" | grep '^New, TLSv1' > /dev/null || fail "port $1 of $set-0 does not negotiate $version"
+    k exec writer -- sh -c "openssl s_client -$version -cert /tls/tls.crt -key /tls/tls.key -connect $(name_of "$set-0"):$1 < /dev/null 2>&1" | grep '^New, TLSv1' > /dev/null || fail "port $1 of $set-0 does not negotiate $version"
   done
 }

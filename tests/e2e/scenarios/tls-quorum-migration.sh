@@ -6,6 +6,8 @@
 use_namespace tls-quorum-migration
 certificates quorum-tls good quorum
 release install
+# Its pod has a certificate that members accept, for openssl.
+client_tls=quorum-tls
 start_writer "$(connect_string)"
 
 values=(--set tls.quorum.existingSecret=quorum-tls)
