@@ -64,6 +64,7 @@ public static class AgentFamilies
     public static readonly MetricFamily TlsPortServing = Gauge("zkagent_tls_port_serving", "1 where the port showed a certificate at the last look, 0 where not; absent while ZooKeeper does not run.", "port=client|quorum");
     public static readonly MetricFamily TlsReloads = Counter("zkagent_tls_reloads_total", "Changes of the mounted certificates that ZooKeeper was given, and changes that were refused because it could not use them.", "port=client|quorum, result=taken|refused");
     public static readonly MetricFamily SaslUsersOutdated = Gauge("zkagent_sasl_users_outdated", "1 where the mounted files of users and passwords differ from those that ZooKeeper was started with, so that a restart is needed; 0 where not. Absent without authentication.");
+    public static readonly MetricFamily TlsFilesRefused = Gauge("zkagent_tls_files_refused", "1 while the mounted certificates of the port cannot be used and ZooKeeper goes on with earlier ones.", "port=client|quorum");
     public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
 
@@ -78,7 +79,7 @@ public static class AgentFamilies
         DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeTimeout, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
-        ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads,
+        ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads, TlsFilesRefused,
         SaslUsersOutdated,
     ];
 

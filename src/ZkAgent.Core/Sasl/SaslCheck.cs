@@ -1,6 +1,5 @@
 using System.Text;
 using ZkAgent.Core.Settings;
-using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Sasl;
 
@@ -15,7 +14,6 @@ public static class SaslCheck
     public static SaslVerdict Decide(AgentSettings settings, SaslFiles files, string agentPassword, uint user)
     {
         var needs = SaslNeeds.Of(settings);
-        if (PathProblem(settings) is { } wrong) return new() { Refusals = [wrong] };
         if (files.OwnJaas is { } own) return OwnFile(settings, needs, own, user);
 
         var collected = new Collected(user);
@@ -25,15 +23,6 @@ public static class SaslCheck
 
         var users = new JaasUsers(clients, quorum, second);
         return new() { Users = users, Warnings = collected.Warnings, Content = JaasFile.Text(users) };
-    }
-
-    /// <summary>zkServer.sh splits its flags at blanks.</summary>
-    private static string? PathProblem(AgentSettings settings)
-    {
-        var (setting, path) = settings.Security.JaasFile is { } own ? (SecurityCatalog.JaasFile, own) : (SettingCatalog.RunDir, settings.Directories.Run);
-        return path.Any(char.IsWhiteSpace)
-            ? $"cannot use {setting.Name}={LogEscaping.Quote(path)} with authentication: expected a path without blanks, because zkServer.sh splits the flag that names the JAAS file"
-            : null;
     }
 
     private static SaslVerdict OwnFile(AgentSettings settings, SaslNeeds needs, SecretFile file, uint user)

@@ -23,6 +23,8 @@ internal static class RenderCommand
             : ConfigurationWriter.WriteInto(directory, [.. files, MyIdFile.Render(settings.Directories, local.Self.Id)]);
         foreach (var problem in outcome.Problems) error.WriteLine($"zkagent: {problem}");
         foreach (var sentence in outcome.Said) output.WriteLine(sentence);
+        if (settings.Security is { UsesTls: true } or { UsesSasl: true })
+            error.WriteLine("zkagent: warning: the certificates and users for ZooKeeper are written by zkagent run: a ZooKeeper that is started without the agent opens no port with TLS and authenticates no user");
         if (MisplacedDataSearch.Warning(settings.Directories) is { } misplaced) error.WriteLine($"zkagent: warning: {misplaced}");
         return outcome.ExitCode;
     }

@@ -39,8 +39,8 @@ internal static class RunPreparation
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
         var (settings, local, installation) = (plan.Settings!, plan.LocalMember!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
-        string[] tooLong = [.. GuardOverrides.TooLong(settings.Overrides, now).Select(p => p.ToString())];
-        if (tooLong.Length > 0) return (null, Refuse(tooLong, ExitCodes.WrongSettings, terminationMessage, log));
+        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).OfType<SettingsProblem>().Select(p => p.ToString())];
+        if (refused.Length > 0) return (null, Refuse(refused, ExitCodes.WrongSettings, terminationMessage, log));
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
         var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
         log.MyId = local.Self.Id.ToString();

@@ -21,14 +21,14 @@ internal static class SaslRegistration
         services.AddSingleton(users).AddSingleton(login);
         services.AddSingleton(s => new SaslGate(
             settings, users, login, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddMetricsSource(s =>
+        {
+            var watch = s.GetService<UsersWatch>();
+            return new SaslMetrics(s.GetRequiredService<MetricsRegistry>(), () => watch?.Outdated);
+        });
         if (!SaslNeeds.Of(settings).Any) return services;
 
         services.AddSupportingService<UsersWatch>();
-        services.AddMetricsSource(s =>
-        {
-            var watch = s.GetRequiredService<UsersWatch>();
-            return new SaslMetrics(s.GetRequiredService<MetricsRegistry>(), () => watch.Outdated);
-        });
         if (!settings.Security.RootForUsers || login.Login is null) return services;
 
         services.AddSingleton<RootAclMarker>();

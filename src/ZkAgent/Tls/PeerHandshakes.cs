@@ -38,8 +38,8 @@ internal sealed class PeerHandshakes(StorePaths stores, TimeProvider time)
 
     private Task<PeerHandshake> TryAsync(EnsembleServer peer, SslStreamCertificateContext own, X509Certificate2Collection authorities, CancellationToken cancellation) => _exchange.RunAsync(
         peer.Host, peer.ElectionPort, Limit, (socket, stop) => TryAsync(socket, new(peer) { Connected = true }, own, authorities, stop),
-        // It took the connection and says nothing that is TLS.
-        late: () => new(peer) { Connected = true }, broken: trouble => new(peer) { Connected = TcpDial.WasTaken(trouble.SocketErrorCode) }, cancellation);
+        // A busy member is slow. One without TLS closes the connection over the first bytes of a handshake.
+        late: () => new(peer), broken: trouble => new(peer) { Connected = TcpDial.WasTaken(trouble.SocketErrorCode) }, cancellation);
 
     private static async Task<PeerHandshake> TryAsync(Socket socket, PeerHandshake result, SslStreamCertificateContext own, X509Certificate2Collection authorities, CancellationToken cancellation)
     {

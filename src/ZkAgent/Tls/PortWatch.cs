@@ -20,6 +20,9 @@ internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyD
     private readonly TlsHandshake _handshake = new(time);
     private readonly Dictionary<string, string> _said = [];
 
+    /// <summary>Ports that showed no certificate at the last look.</summary>
+    private readonly HashSet<string> _doubtful = [];
+
     public async Task RunAsync(CancellationToken stopping)
     {
         for (; ; await Task.Delay(Pause, time, stopping).ConfigureAwait(false))
@@ -33,11 +36,15 @@ internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyD
         if (now.Seen.Process.Phase != ProcessPhase.Running || !now.Run.Loaded)
         {
             certificate.Served = null;
+            _doubtful.Remove(certificate.Port.Name);
             return;
         }
         if (certificate.Served is { } last && time.GetElapsedTime(last.At) < ServedPort.Interval(last.Problem is null && ServedPort.IsCurrent(certificate.Taken?.Leaf, last.Data))) return;
         var (host, port) = addresses[certificate.Port.Name];
         var served = await LookAsync(certificate.Port, host, port, stopping).ConfigureAwait(false);
+        // A busy JVM may be slow once: only what is seen twice in a row counts.
+        if (served.Problem is not null && _doubtful.Add(certificate.Port.Name)) return;
+        if (served.Problem is null) _doubtful.Remove(certificate.Port.Name);
         certificate.Served = served;
         var sentence = ServedPort.Problem(certificate.Port, certificate.Taken?.Leaf, served.Data, served.Problem) ?? "";
         if (_said.GetValueOrDefault(certificate.Port.Name, "") == sentence) return;

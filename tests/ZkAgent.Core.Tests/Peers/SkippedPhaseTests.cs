@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Xunit;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 

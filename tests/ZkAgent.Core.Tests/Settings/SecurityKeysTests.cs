@@ -37,6 +37,26 @@ public sealed class SecurityKeysTests
         Assert.Equal("false", given.Key("fips-mode"));
     }
 
+    [Theory]
+    [InlineData("allow", "false")]
+    [InlineData("require", "true")]
+    public void Each_step_of_authentication_of_clients_has_its_switch_and_one_ACL_for_all_users(string step, string required)
+    {
+        var given = Given.Three.With("ZK_CLIENT_SASL", step);
+
+        Assert.Equal(required, given.Key("sessionRequireClientSASLAuth"));
+        Assert.Equal("zkagent-users", given.Key("letAnySaslUserDoX"));
+        Assert.Equal("Server", given.Key("sasl.serverconfig"));
+        Assert.Equal("mine", given.With("ZK_CFG_letAnySaslUserDoX", "mine").Key("letAnySaslUserDoX"));
+        Assert.Null(given.With("ZK_JAAS_FILE", "/j").Key("letAnySaslUserDoX"));
+    }
+
+    [Theory]
+    [InlineData("ZK_CFG_sasl__serverconfig", "Other")]
+    [InlineData("ZK_CFG_letAnySaslUserDoX", "mine")]
+    public void What_the_agents_users_need_cannot_be_set_otherwise(string name, string value) =>
+        Assert.Contains(name, Given.Three.With("ZK_CLIENT_SASL", "require").With("ZK_CLIENT_SASL_ROOT_ACL", "users").With(name, value).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void TLS_for_clients_adds_a_port_and_only_leaves_the_other_one_to_the_agent()
     {

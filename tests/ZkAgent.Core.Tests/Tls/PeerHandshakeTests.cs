@@ -1,5 +1,4 @@
 using Xunit;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Tls;
 
 namespace ZkAgent.Core.Tests.Tls;

@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Volume;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.Volume;
 
@@ -17,6 +18,21 @@ public sealed class VolumePreparationTests
         volume.Preparation.Prepare(new(GuardAction.Bootstrap, ""), volume.Watch.Read());
         Assert.Equal(["data", "data/zkagent.identity", "log", "log/initialize", "log/zkagent.identity"], volume.Root.Content);
         Assert.False(volume.VolumeIdentities.Read().Known!.Served);
+    }
+
+    [Fact]
+    public void The_root_of_an_ensemble_is_marked_only_where_all_members_were_seen_to_be_empty()
+    {
+        using var volume = new GivenVolume();
+        var marker = new RootAclMarker(volume.Directories);
+        var preparation = new VolumePreparation(GivenVolume.LocalMember, volume.Directories, volume.VolumeIdentities, volume.Marker, volume.Time, volume.Log, marker);
+
+        preparation.Prepare(new(GuardAction.Join, ""), volume.Watch.Read());
+        preparation.Prepare(new(GuardAction.Bootstrap, "") { Override = GuardOverride.Bootstrap }, volume.Watch.Read());
+        Assert.False(marker.IsThere);
+
+        preparation.Prepare(new(GuardAction.Bootstrap, ""), volume.Watch.Read());
+        Assert.True(marker.IsThere);
     }
 
     [Theory]
