@@ -21,6 +21,7 @@ import signal
 import socket
 import ssl
 import sys
+import threading
 import time
 
 from kazoo.client import KazooClient, KazooState
@@ -184,11 +185,13 @@ def current():
 
 
 def attempt(*arguments):
+    # An error code that kazoo does not know ends its thread with a traceback, and the answer never comes.
+    threading.excepthook = lambda _: None
     try:
         client = connected(way(arguments), timeout=5)
-        print(*client.get_children("/"))
+        print(*client.get_children_async("/").get(timeout=10))
         client.stop()
-    except Exception as problem:  # Kazoo raises RuntimeError for an error code that it does not know.
+    except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")
     return 0
 
