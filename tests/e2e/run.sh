@@ -6,8 +6,9 @@
 #   --jobs N                 N (2) at once, each in its own namespace; scenarios that change nodes run alone, at the end
 #   --loaded                 the nodes have the images already
 #   --keep                   leave the namespaces
-# E2E_IMAGE is the image under test (zkagent/zookeeper:test). E2E_OLDER_IMAGE has ZooKeeper 3.8 (the same name with -bookworm). Both are
-# built if they are missing. README.md explains how images get to the nodes.
+# E2E_IMAGE is the image under test (zkagent/zookeeper:test). E2E_OLDER_IMAGE has ZooKeeper 3.8 (the same name with -bookworm), and
+# E2E_NEWEST_IMAGE has the newest one of Debian (with -sid). They are built if they are missing and a scenario uses them. README.md explains
+# how images get to the nodes.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
@@ -23,7 +24,7 @@ while [ $# -gt 0 ]; do
     --jobs) jobs=$2; shift ;;
     --loaded) loaded=true ;;
     --keep) export E2E_KEEP=true ;;
-    -*) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 64 ;;
+    -*) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 64 ;;
     *) names+=("$(basename "$1" .sh)") ;;
   esac
   shift
@@ -38,16 +39,18 @@ kubectl get nodes > /dev/null || { echo "cannot reach a cluster: KUBECONFIG is \
 image=${E2E_IMAGE:-zkagent/zookeeper:test}
 older=${E2E_OLDER_IMAGE:-$image-bookworm}
 client=${E2E_CLIENT_IMAGE:-zkagent/e2e-client:test}
+newest=${E2E_NEWEST_IMAGE:-$image-sid}
 make_image "$image" ../../docker/image.sh "$image" trixie
-make_image "$older" ../../docker/image.sh "$older" bookworm
 client/image.sh "$client"
 needed=("$image" "$client")
-# Loading this image takes half a minute, and most selections do not need it.
-if [[ " ${names[*]} " == *" rolling-update "* ]]; then needed+=("$older"); fi
+# Loading one of these images takes half a minute, and most selections do not need it.
+uses() { local name; for name in "${names[@]}"; do if grep --quiet "\$$1" "scenarios/$name.sh"; then return; fi; done; return 1; }
+if uses E2E_OLDER_IMAGE; then make_image "$older" ../../docker/image.sh "$older" bookworm; needed+=("$older"); fi
+if uses E2E_NEWEST_IMAGE; then make_image "$newest" ../../docker/image.sh "$newest" sid; needed+=("$newest"); fi
 if [ $loaded = false ]; then for each in "${needed[@]}"; do provide "$each"; done; fi
-E2E_IMAGE=$(as_pulled "$image") E2E_OLDER_IMAGE=$(as_pulled "$older") E2E_CLIENT_IMAGE=$(as_pulled "$client")
+E2E_IMAGE=$(as_pulled "$image") E2E_OLDER_IMAGE=$(as_pulled "$older") E2E_NEWEST_IMAGE=$(as_pulled "$newest") E2E_CLIENT_IMAGE=$(as_pulled "$client")
 E2E_FIGURES=$(mktemp)
-export E2E_IMAGE E2E_OLDER_IMAGE E2E_CLIENT_IMAGE E2E_FIGURES
+export E2E_IMAGE E2E_OLDER_IMAGE E2E_NEWEST_IMAGE E2E_CLIENT_IMAGE E2E_FIGURES
 logs=$(mktemp -d)
 trap 'rm -rf "$logs" "$E2E_FIGURES"' EXIT
 

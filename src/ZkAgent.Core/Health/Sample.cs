@@ -18,6 +18,9 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
     public ServerReport? Report { get; private init; } =
         Srvr.Kind == AnswerKind.NotServing || Mntr?.Kind == AnswerKind.NotServing ? null : ServerReport.Of(Srvr, Mntr);
 
+    /// <summary>Why the server does not serve, as its agent says it; null where it serves, or no agent was asked.</summary>
+    public string? Explanation { get; init; }
+
     /// <summary>The process took a connection and did something with it.</summary>
     public bool ShowsLife => Srvr.ShowsLife || Mntr is { ShowsLife: true };
 
@@ -32,12 +35,13 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
     /// <param name="took">How long the agent took to answer.</param>
     /// <param name="state">The state that the agent sees its server in.</param>
     /// <param name="report">What the server says of itself; null where it says nothing.</param>
-    public static Sample Told(DateTimeOffset at, TimeSpan took, string state, ServerReport? report)
+    /// <param name="sentence">The state with its reason; null or empty where the agent gives none.</param>
+    public static Sample Told(DateTimeOffset at, TimeSpan took, string state, ServerReport? report, string? sentence = null)
     {
         var answer = report is not null ? FourLetterAnswer.OfText(FourLetterWords.Srvr, $"{SrvrLabels.Mode}: {report.Mode.Word()}")
             : state == HealthState.Looking.Word() ? FourLetterAnswer.OfText(FourLetterWords.Srvr, FourLetterWords.NotServing)
             : FourLetterAnswer.Without(AnswerKind.Refused, state);
-        return new Sample(at, took, answer, null) { Report = report };
+        return new Sample(at, took, answer, null) { Report = report, Explanation = report is null && sentence is { Length: > 0 } ? sentence : null };
     }
 
     /// <summary>The same sample, judged by groups and weights where there are any: mntr counts voters, whatever their weight.</summary>

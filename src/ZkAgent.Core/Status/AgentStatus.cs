@@ -6,8 +6,9 @@ namespace ZkAgent.Core.Status;
 /// <summary>What one agent's <c>GET /status</c> tells another of its server.</summary>
 /// <param name="Id">The server that the agent answers for.</param>
 /// <param name="State">The state that it sees its server in.</param>
+/// <param name="Sentence">The same in a sentence, with the reason.</param>
 /// <param name="Report">What the server says of itself; null where it says nothing.</param>
-public sealed record AgentStatus(int Id, string State, ServerReport? Report)
+public sealed record AgentStatus(int Id, string State, string Sentence, ServerReport? Report)
 {
     /// <summary>Reads the body; names that this version does not know are passed over. Null when it is none.</summary>
     public static AgentStatus? Parse(string body)
@@ -17,9 +18,11 @@ public sealed record AgentStatus(int Id, string State, ServerReport? Report)
             using var json = JsonDocument.Parse(body);
             var root = json.RootElement;
             var sample = root.GetProperty("sample");
+            var health = root.GetProperty("health");
             return new(
                 root.GetProperty("server").GetProperty("myid").GetInt32(),
-                root.GetProperty("health").GetProperty("state").GetString() ?? "",
+                health.GetProperty("state").GetString() ?? "",
+                health.TryGetProperty("sentence", out var sentence) ? sentence.GetString() ?? "" : "",
                 sample.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(sample.GetProperty("report")));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

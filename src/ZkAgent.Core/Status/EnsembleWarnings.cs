@@ -8,9 +8,14 @@ public static class EnsembleWarnings
 {
     public static IReadOnlyList<string> Find(EnsembleTopology topology, IReadOnlyList<MemberSample> members, MemberSample? leader) =>
     [
-        .. StaleLeaders(members, leader), .. Versions(members), .. Membership(topology, members),
+        .. Explanations(members), .. StaleLeaders(members, leader), .. Versions(members), .. Membership(topology, members),
         .. Standalone(topology, members), .. WordsNotAllowed(members),
     ];
+
+    /// <summary>The table has a word for a member that does not serve; its agent has the reason.</summary>
+    private static IEnumerable<string> Explanations(IReadOnlyList<MemberSample> members) => members
+        .Where(member => member.Report is null && member.Sample.Explanation is not null)
+        .Select(member => $"{member.Server.ShortName} does not serve: {member.Sample.Explanation}");
 
     private static IEnumerable<string> StaleLeaders(IReadOnlyList<MemberSample> members, MemberSample? leader) => members
         .Where(member => Leadership.IsStale(member, leader))

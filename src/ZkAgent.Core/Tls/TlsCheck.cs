@@ -31,6 +31,11 @@ public static class TlsCheck
         };
     }
 
+    /// <summary>Says that a change of the files is not passed on.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="problem">Why the files can't be used.</param>
+    public static string Kept(TlsPort port, string problem) => $"The certificate of {port.Text} stays as it was: {problem}";
+
     /// <summary>Client certificates must not make a member: warns where both ports trust one CA.</summary>
     public static string? SharedAuthority(IReadOnlyList<CertificateFacts> client, IReadOnlyList<CertificateFacts> quorum) =>
         client.FirstOrDefault(c => quorum.Any(q => q.Block.Data.AsSpan().SequenceEqual(c.Block.Data))) is { } shared

@@ -34,8 +34,9 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
             if (sample.ShowsLife && !sample.NotServing) return sample;
             // No ZooKeeper there: its agent knows why, and where there is no agent either the first answer is the better one.
             var told = await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false);
+            if (!told.Answered) return sample;
             // A leader that serves no clients says so to its agent alone.
-            return told.Answered && (!sample.ShowsLife || told.Sample.Report is { ServesClients: false }) ? told.Sample : sample;
+            return !sample.ShowsLife || told.Sample.Report is { ServesClients: false } ? told.Sample : sample with { Explanation = told.Sample.Explanation };
         }
     }
 }

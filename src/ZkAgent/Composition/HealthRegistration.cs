@@ -45,7 +45,7 @@ internal static class HealthRegistration
         {
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
-                () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check)],
+                () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check), .. RefusedFiles(s.GetRequiredService<IReadOnlyList<PortCertificate>>())],
                 plan.Settings.OrderedPods ? new OrderedReadiness(plan.LocalMember, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null)
             {
                 ClientPort = () => plan.Settings.Security.ClientTls == ClientTlsPhase.Only ? ClientPort(s.GetRequiredService<IReadOnlyList<PortCertificate>>()) : null,
@@ -69,6 +69,11 @@ internal static class HealthRegistration
                 plan.LocalMember, joining, () => sampler.Current, s.GetRequiredService<PeerClient>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
         });
     }
+
+    /// <summary>Mounted files that are kept out: ZooKeeper goes on with earlier ones, so the member stays ready.</summary>
+    private static IEnumerable<ProbeCheck> RefusedFiles(IReadOnlyList<PortCertificate> ports) => ports
+        .Where(p => p.Refused is not null)
+        .Select(p => ProbeCheck.Failed($"{p.Port.Name}-certificate", TlsCheck.Kept(p.Port, p.Refused!)));
 
     /// <summary>Where clients must use TLS, a port without it serves none of them.</summary>
     private static ProbeCheck? ClientPort(IReadOnlyList<PortCertificate> ports) => ports.FirstOrDefault(p => !p.Port.Quorum) is { Served: { } served } client

@@ -26,7 +26,7 @@ internal sealed class AgentRelay(int agentPort, TimeProvider time)
         if (answer.Status == PeerWords.Misdirected) return new(Sample.Told(now, took, "answered for by another member", null), false);
         if (AgentStatus.Parse(answer.Body) is not { } status) return new(Sample.Told(now, took, "its agent answers something else", null), false);
         return status.Id == server.Id.Value
-            ? new(Sample.Told(now, took, status.State, status.Report), true)
+            ? new(Sample.Told(now, took, status.State, status.Report, status.Sentence), true)
             : new(Sample.Told(now, took, $"answered for by server {status.Id}", null), false);
     }
 }

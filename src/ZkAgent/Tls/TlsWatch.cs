@@ -54,7 +54,7 @@ internal sealed class TlsWatch(IReadOnlyList<PortCertificate> ports, TlsStores s
         if (certificate.Refused == problem) return;
         certificate.Refused = problem;
         certificate.CountReload(taken: false);
-        log.LogWarning("{Sentence}", $"The certificate of {certificate.Port.Text} stays as it was: {problem}");
+        log.LogWarning("{Sentence}", TlsCheck.Kept(certificate.Port, problem));
     }
 
     private void Take(PortCertificate certificate, TlsVerdict verdict)

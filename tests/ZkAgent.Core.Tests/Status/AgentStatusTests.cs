@@ -49,6 +49,15 @@ public sealed class AgentStatusTests
         static string StateOf(HealthStory story) => Row(Sample.Told(default, default, Told(story).State, Told(story).Report)).State.Text;
     }
 
+    [Fact]
+    public void The_reason_of_a_server_that_does_not_serve_is_told_with_the_table()
+    {
+        var told = Told(new HealthStory().Run().Process(ProcessPhase.HeldBack, sentence: "held back: tls.key is missing"));
+        var sample = Sample.Told(default, default, told.State, told.Report, told.Sentence);
+
+        Assert.Contains("zk-2 does not serve: held back: tls.key is missing", EnsembleView.Of(new EnsembleTopology([Self]), [new(Self, sample)]).Warnings);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
@@ -60,7 +69,7 @@ public sealed class AgentStatusTests
 
     [Fact]
     public void Names_that_nobody_knows_yet_are_passed_over() =>
-        Assert.Equal(new(3, "serving", new ServerReport { Mode = ServerMode.Leader }),
+        Assert.Equal(new(3, "serving", "", new ServerReport { Mode = ServerMode.Leader }),
             AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"sample":{"report":{"mode":"leader","new":{}}}}"""));
 
     private static AgentStatus Told(HealthStory story) => AgentStatus.Parse(Encoding.UTF8.GetString(

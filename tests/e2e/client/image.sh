@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# image.sh TAG: builds an image with Debian's python3-kazoo, an independent ZooKeeper client, the scenarios' writer, and the example
-# application.
+# image.sh TAG: builds an image with Debian's python3-kazoo, an independent ZooKeeper client with TLS and SASL, openssl, the scenarios'
+# writer, and the example application.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 docker=$here/../../../docker
@@ -17,7 +17,7 @@ require_tools mmdebstrap
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mmdebstrap --variant=minbase --include=python3-kazoo --aptopt='Acquire::Check-Valid-Until "false"' \
+mmdebstrap --variant=minbase --include=python3-kazoo,python3-pure-sasl,openssl --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/man/*' \
   --customize-hook="install -m 0755 '$here/writer.py' \"\$1/usr/local/bin/writer\"" \
   --customize-hook="install -m 0755 '$application' \"\$1/usr/local/bin/members\"" \

@@ -1,19 +1,35 @@
 # Sourced: runs a client that writes continuously and records the acknowledged writes (client/writer.py).
 # shellcheck shell=bash disable=SC2154,SC2034 # other libraries and scenarios use the names
 
-# start_writer CONNECT: starts the client, and returns when the first write is acknowledged.
+# The Secrets that the client mounts if they exist: $client_tls at /tls, $client_users at /users.
+client_tls=client-tls client_users=client-users
+
+# start_writer CONNECT [OPTION...]: starts the client, and returns when the first write is acknowledged. The options are those of
+# client/writer.py.
 start_writer() {
   connect=$1
-  k run writer --image="$E2E_CLIENT_IMAGE" --restart=Never --command -- writer write "$connect" > /dev/null
+  local command
+  command=$(printf '"%s",' writer write "$@")
+  k run writer --image="$E2E_CLIENT_IMAGE" --restart=Never --overrides='{"spec":{
+    "containers":[{"name":"writer","image":"'"$E2E_CLIENT_IMAGE"'","command":['"${command%,}"'],
+      "volumeMounts":[{"name":"tls","mountPath":"/tls"},{"name":"users","mountPath":"/users"}]}],
+    "volumes":[{"name":"tls","secret":{"secretName":"'"$client_tls"'","optional":true}},
+      {"name":"users","secret":{"secretName":"'"$client_users"'","optional":true}}]}}' > /dev/null
   eventually 60 "the writer's first acknowledged write" says acknowledged k exec writer -- writer progress
 }
 
+# change_writer CONNECT [OPTION...]: the client goes on in its session, with another connection.
+change_writer() {
+  connect=$1
+  k exec writer -- writer change "$@" || fail "the writer cannot change its connection to $*: $(k logs --tail=20 writer)"
+}
+
 # end_writer [CONNECT]: stops the writes and reads all of them back; CONNECT selects the member to read from. Sets acknowledged, lost, gap
-# (longest time without an acknowledged write, in seconds) and sessions.
+# (longest time without an acknowledged write, in seconds), sessions and disconnections.
 end_writer() {
   local answer
   answer=$(k exec writer -- writer check "${1:-$connect}") || fail "cannot read back: $answer"
-  read -r acknowledged lost gap sessions <<< "$answer"
+  read -r acknowledged lost gap sessions disconnections <<< "$answer"
   [ "$acknowledged" -gt 0 ] || fail "no write was acknowledged"
 }
 

@@ -1,11 +1,8 @@
 #!/usr/bin/env bash
 # The chart is installed, tested through its client service, upgraded with another setting, and rolled back.
 . "$(dirname "$0")/../lib/e2e.sh"
-. "$e2e/lib/base.sh"
-set=zk-zookeeper
+. "$e2e/lib/chart.sh"
 use_namespace chart
-chart=$e2e/../../k8s/chart
-release() { helm --namespace "$namespace" "$1" zk "$chart" --set image.repository="${image%:*}" --set image.tag="${image##*:}" --wait --timeout 180s "${@:2}" > /dev/null; }
 start=$(now)
 release install
 figure "helm install --wait" "$(since "$start") s"
@@ -14,7 +11,6 @@ start_writer "$(connect_string)"
 
 start=$(now)
 release upgrade --set syncLimit=7
-rolled_out 180
 figure "helm upgrade with another setting" "$(since "$start") s"
 equals 7 zk_config "$set-0" syncLimit || fail "syncLimit is not 7 after the upgrade"
 
