@@ -55,6 +55,7 @@ rotate() {
   trust "$client_tls" "clients-$2" "clients-$3"
   trust quorum-tls "quorum-$2" "quorum-$3"
   wait_trusted "round $1, both CAs in trust"
+  eventually 30 "a client of the new CA, before any port shows it" says acknowledged try_certificate good "clients-$3"
   certificates "$client_tls" good "clients-$3" "clients-$2" "clients-$3"
   certificates quorum-tls good "quorum-$3" "quorum-$2" "quorum-$3"
   wait_served "round $1, certificates of the new CA"
