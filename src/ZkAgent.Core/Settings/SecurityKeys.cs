@@ -54,6 +54,8 @@ internal static class SecurityKeys
         .. Stores("ssl.", security.ClientTlsFiles, new(directories, "client"), SecurityCatalog.ClientTls),
         new("ssl.clientAuth", security.ClientTlsAuth, SecurityCatalog.ClientTls),
         new("ssl.enabledProtocols", security.ClientTlsProtocols, SecurityCatalog.ClientTls),
+        // Without it the handshake takes a CA that is added, and then X509AuthenticationProvider refuses each of its clients until the next start.
+        new("client.certReload", "true", SecurityCatalog.ClientTls),
     ];
 
     private static IEnumerable<SecurityKey> QuorumTls(SecuritySettings security, DirectorySettings directories)

@@ -65,6 +65,8 @@ public sealed class SecurityKeysTests
         Assert.Equal("org.apache.zookeeper.server.NettyServerCnxnFactory", also.Key("serverCnxnFactory"));
         Assert.Equal("TLSv1.2,TLSv1.3", also.Key("ssl.enabledProtocols"));
         Assert.Equal("need", also.Key("ssl.clientAuth"));
+        // Clients of a CA that is added while ZooKeeper runs are refused without it.
+        Assert.Equal("true", also.Key("client.certReload"));
         Assert.Null(also.Key("clientPortAddress"));
         Assert.DoesNotContain(also.Plan.Warnings, w => w.Contains("without TLS", StringComparison.Ordinal));
 

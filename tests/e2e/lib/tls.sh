@@ -15,11 +15,14 @@ certificates() {
   if [ $# -gt 3 ]; then trust "$1" "${@:4}"; else store "$1"; fi
 }
 
-# trust SECRET CA...: replaces the CAs in the Secret.
+# trust SECRET CA...: replaces the CAs in the Secret. A CA that is not there yet is made.
 trust() {
   local directory=$scratch/$1 authority
   rm -f "$directory/ca.crt"
-  for authority in "${@:2}"; do cat "$scratch/ca/$authority/ca.crt" >> "$directory/ca.crt"; done
+  for authority in "${@:2}"; do
+    "$e2e/../tls/certificates.sh" good "$scratch/unused" "$scratch/ca/$authority"
+    cat "$scratch/ca/$authority/ca.crt" >> "$directory/ca.crt"
+  done
   store "$1"
 }
 
