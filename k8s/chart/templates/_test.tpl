@@ -33,10 +33,11 @@ users=(*)
 user={{ default "${users[0]}" .Values.auth.client.clientUser }}
 {
   echo 'Client { org.apache.zookeeper.server.auth.DigestLoginModule required'
-  printf 'username="%s" password="%s"; };\n' "$user" "$(sed 's/[\\"]/\\&/g' "$user")"
+  printf 'username="%s" password="%s"; };\n' "$user" "$(sed -e 's/[\\"]/\\&/g' -e 's/\${/${zkagent.dollar}{/g' "$user")"
 } > /tmp/jaas.conf
 # DIGEST-MD5 does not work in FIPS mode
-flags+=" -Djava.security.auth.login.config=/tmp/jaas.conf -Dzookeeper.fips-mode=false"
+# Java replaces ${name} in the file, which has no escape for that
+flags+=" -Djava.security.auth.login.config=/tmp/jaas.conf -Dzkagent.dollar=\$ -Dzookeeper.fips-mode=false"
 {{- end }}
 export CLIENT_JVMFLAGS=$flags
 {{- end -}}

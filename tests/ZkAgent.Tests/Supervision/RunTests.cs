@@ -48,6 +48,17 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Without_TLS_and_authentication_OpenSSL_is_not_loaded()
+    {
+        await using var agent = new SupervisedAgent(asInit: false, StandIn.Patient);
+        await agent.UntilNotedAsync("starts");
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        await client.GetStringAsync(new Uri($"http://127.0.0.1:{agent.AgentPort}/metrics"), TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("libcrypto", await File.ReadAllTextAsync($"/proc/{agent.Pid}/maps", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_agent_on_the_same_volume_waits_until_the_first_and_its_ZooKeeper_have_ended()
     {
         await using var first = new SupervisedAgent(asInit: false, StandIn.Patient);
