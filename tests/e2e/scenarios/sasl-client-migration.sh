@@ -5,7 +5,7 @@
 . "$e2e/lib/chart.sh"
 . "$e2e/lib/tls.sh"
 use_namespace sasl-client-migration
-k create secret generic "$client_users" --from-literal='app=a"b\c$ {};#' --from-literal=other=apppw > /dev/null
+k create secret generic "$client_users" --from-literal='app=a"b\c${x} {};#' --from-literal=other=apppw > /dev/null
 release install
 start_writer "$(connect_string)"
 
@@ -23,11 +23,11 @@ for refused in "" "--user app --password-file /users/other" "--user unknown --pa
   if answer=$(try $refused 2>&1); then fail "a client without the right password is served (\"$refused\"): $answer"; fi
   say "refused: \"$refused\": $answer"
 done
-# A Java client: the file has the escapes that JAAS needs.
+# A Java client: the file has the escapes that JAAS needs. Java replaces ${x}, for which the file has no escape.
 inside "$set-0" sh -c 'cat > /tmp/jaas.conf << "END"
-Client { org.apache.zookeeper.server.auth.DigestLoginModule required username="app" password="a\"b\\c$ {};#"; };
+Client { org.apache.zookeeper.server.auth.DigestLoginModule required username="app" password="a\"b\\c${dollar}{x} {};#"; };
 END'
-expect_contains "zkCli.sh as a user" "$(zkcli "$set-0" "$(name_of "$set-1"):2181" '-Djava.security.auth.login.config=/tmp/jaas.conf -Dzookeeper.fips-mode=false' create /by-zkcli hello)" "Created /by-zkcli"
+expect_contains "zkCli.sh as a user" "$(zkcli "$set-0" "$(name_of "$set-1"):2181" '-Ddollar=$ -Djava.security.auth.login.config=/tmp/jaas.conf -Dzookeeper.fips-mode=false' create /by-zkcli hello)" "Created /by-zkcli"
 expect_contains "zkagent status" "$(inside "$set-0" zkagent status)" "3 of 3 voters serve"
 helm --namespace "$namespace" test zk --timeout 120s > /dev/null || fail "helm test"
 check_migration
