@@ -175,8 +175,8 @@ render_against_bash() {
 binary_size() {
   local bytes verdict=met
   bytes=$(stat -c %s "$binary")
-  ((bytes <= 11 * 1024 * 1024)) || verdict=missed
-  row "the binary" "–" "$(awk -v b="$bytes" 'BEGIN { printf "%.1f MiB", b / 1048576 }')" "≤ 11 MiB" "$verdict"
+  ((bytes <= 13 * 1024 * 1024)) || verdict=missed
+  row "the binary" "–" "$(awk -v b="$bytes" 'BEGIN { printf "%.1f MiB", b / 1048576 }')" "≤ 13 MiB" "$verdict"
 }
 
 measures=(ok_against_bash ok_against_c link_against_bash link_against_c probe_against_bash ordinary_main render_against_bash binary_size attack)
