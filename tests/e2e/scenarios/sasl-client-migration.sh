@@ -5,6 +5,7 @@
 . "$e2e/lib/chart.sh"
 . "$e2e/lib/tls.sh"
 use_namespace sasl-client-migration
+# shellcheck disable=SC2016 # ${x} is part of a password
 k create secret generic "$client_users" --from-literal='app=a"b\c${x} {};#' --from-literal=other=apppw > /dev/null
 release install
 start_writer "$(connect_string)"
@@ -24,6 +25,7 @@ for refused in "" "--user app --password-file /users/other" "--user unknown --pa
   say "refused: \"$refused\": $answer"
 done
 # A Java client: the file has the escapes that JAAS needs. Java replaces ${x}, for which the file has no escape.
+# shellcheck disable=SC2016
 inside "$set-0" sh -c 'cat > /tmp/jaas.conf << "END"
 Client { org.apache.zookeeper.server.auth.DigestLoginModule required username="app" password="a\"b\\c${dollar}{x} {};#"; };
 END'

@@ -3,6 +3,7 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/chart.sh"
 use_namespace sasl-quorum-migration
+# shellcheck disable=SC2016 # ${x} is part of the password
 k create secret generic quorum-auth --from-literal='quorum-learner-password=a"b\c${x} {};#' > /dev/null
 release install
 start_writer "$(connect_string)"
