@@ -7,17 +7,22 @@ public static class SkippedPhase
 {
     /// <param name="own">The steps by our settings.</param>
     /// <param name="answers">What the other members told. One that does not tell its steps counts as compatible.</param>
-    /// <returns>One sentence; null where each step is at most one apart.</returns>
+    /// <returns>A sentence for each step that is too far away; null where there is none.</returns>
     public static string? Problem(SecurityPhases own, IReadOnlyList<PeerAnswer> answers)
     {
+        var problems = new List<string>();
         foreach (var answer in answers)
         {
             if (answer.Report?.Phases is not { } peer) continue;
-            var problem = Apart(SecurityCatalog.QuorumTls, own.QuorumTls, peer.QuorumTls, answer) ?? Apart(SecurityCatalog.QuorumSasl, own.QuorumSasl, peer.QuorumSasl, answer)
-                ?? Apart(SecurityCatalog.ClientTls, own.ClientTls, peer.ClientTls, answer) ?? Apart(SecurityCatalog.ClientSasl, own.ClientSasl, peer.ClientSasl, answer);
-            if (problem is not null) return problem;
+            problems.AddRange(new[]
+            {
+                Apart(SecurityCatalog.QuorumTls, own.QuorumTls, peer.QuorumTls, answer), Apart(SecurityCatalog.QuorumSasl, own.QuorumSasl, peer.QuorumSasl, answer),
+                Apart(SecurityCatalog.ClientTls, own.ClientTls, peer.ClientTls, answer), Apart(SecurityCatalog.ClientSasl, own.ClientSasl, peer.ClientSasl, answer),
+            }.OfType<string>());
+            // The first member that is too far away has the steps that the others have or come from.
+            if (problems.Count > 0) break;
         }
-        return null;
+        return problems.Count > 0 ? string.Join("; ", problems) : null;
     }
 
     private static string? Apart<T>(Setting setting, T own, T peer, PeerAnswer answer) where T : struct, Enum

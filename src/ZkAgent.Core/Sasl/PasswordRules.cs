@@ -29,6 +29,7 @@ public static class PasswordRules
         if (text.ContainsAny((byte)'\n', (byte)'\r')) return Refuse("it has a line break in it, and only one at the end is left out; write it in one line");
         if (text.Contains((byte)0)) return Refuse("it has a NUL byte in it; write it as text");
         if (!Utf8.IsValid(text)) return Refuse("it is not UTF-8; write it as UTF-8, or better in ASCII");
+        if (text.StartsWith(Encoding.UTF8.Preamble)) return Refuse("it begins with a byte order mark, which an editor added; write it without");
         var password = Encoding.UTF8.GetString(text);
         if (password.Any(c => char.IsControl(c) && c != '\t')) return Refuse("it has a control character in it; choose one without");
         return new(password, null, Ascii.IsValid(password) ? null

@@ -21,7 +21,7 @@ internal static class PortRules
         var keys = zooKeeper.Keys.ToDictionary(k => k.Key, k => k.Value);
         foreach (var key in ZooCfgValues.Ports.Order(StringComparer.Ordinal))
             if (keys.TryGetValue(key, out var text) && ValueReaders.WholeNumber(text) is { } port && (key != "admin.serverPort" || AdminRuns()))
-                uses.Add((key, port, true));
+                uses.Add((key == "secureClientPort" && !read.Resolver.OtherKeys().Any(k => k.Key == key) ? read.Spelling(SecurityCatalog.ClientTlsPort) : key, port, true));
         if (AdminRuns() && !keys.ContainsKey("admin.serverPort")) uses.Add(("admin.serverPort", AdminPort, false));
 
         foreach (var same in uses.GroupBy(u => u.Port).Where(g => g.Count() > 1))

@@ -6,7 +6,7 @@ internal static class SecurityReader
     /// <summary>The versions of TLS that ZooKeeper's JVM has and that are still safe.</summary>
     private static readonly string[] Protocols = ["TLSv1.2", "TLSv1.3"];
 
-    public static SecuritySettings Read(SettingValues read)
+    public static SecuritySettings Read(SettingValues read, EnsembleSettings ensemble)
     {
         var security = new SecuritySettings
         {
@@ -27,7 +27,7 @@ internal static class SecurityReader
             RootForUsers = read.OneOf(SecurityCatalog.ClientSaslRootAcl, "open", "users") == "users",
             JaasFile = OptionalPath(read, SecurityCatalog.JaasFile),
         };
-        SecurityRules.Check(read, security);
+        SecurityRules.Check(read, security, ensemble);
         return security;
     }
 

@@ -7,8 +7,10 @@ internal static class SecurityRules
 {
     private const string JaasFlag = "-Djava.security.auth.login.config=";
 
-    public static void Check(SettingValues read, SecuritySettings security)
+    public static void Check(SettingValues read, SecuritySettings security, EnsembleSettings ensemble)
     {
+        if (security.ClientTls == ClientTlsPhase.Only && ensemble.Servers?.FirstOrDefault(s => s.ClientAddress is { } own && !HostText.IsLoopback(own.Trim('[', ']'))) is { } open)
+            read.Problems.Add(new(SettingCatalog.Servers.Name, $"server.{open.Id}=…;{open.ClientAddress}:{open.ClientPort}", $"no address but 127.0.0.1 before the client port with {SecurityCatalog.ClientTls.Name}=only, which leaves the plaintext port to the agent; remove {open.ClientAddress}: from the list, or set {SecurityCatalog.ClientTls.Name}=also"));
         if (security.UsesSasl && JvmOptions.Last(read.Resolver.Jvm.All, JaasFlag) is { } flag)
             read.Problems.Add(new($"{flag.Variable} {JaasFlag.TrimEnd('=')}", flag.Text[JaasFlag.Length..],
                 $"no such flag with {(security.ClientSasl != ClientSaslPhase.Off ? SecurityCatalog.ClientSasl : SecurityCatalog.QuorumSasl).Name}, which names a JAAS file too; for your own file set {SecurityCatalog.JaasFile.Name} and remove the flag"));
@@ -24,6 +26,16 @@ internal static class SecurityRules
         WithoutEffect(read, SecurityCatalog.QuorumTls, security.QuorumTls != QuorumTlsPhase.Off);
         WithoutEffect(read, SecurityCatalog.QuorumSasl, security.QuorumSasl != QuorumSaslPhase.Off);
         WithoutEffect(read, SecurityCatalog.ClientSasl, security.ClientSasl != ClientSaslPhase.Off);
+    }
+
+    /// <summary>With skipACL every client may do everything, whatever its user is.</summary>
+    /// <param name="keys">The keys of zoo.cfg, those of the JVM's properties included.</param>
+    public static void SkippedAcl(SettingValues read, SecuritySettings security, IReadOnlyDictionary<string, string> keys)
+    {
+        if (keys.GetValueOrDefault("skipACL") != "yes" || read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == "skipACL") is not { Key: not null, Value: var found }) return;
+        if (security.RootForUsers)
+            read.Problems.Add(SettingsProblem.OfKey("skipACL", found.Origin, "yes", $"no with {SecurityCatalog.ClientSaslRootAcl.Name}=users: with it no ACL is checked, and the root is open to every client; remove one of them"));
+        else read.Warnings.Add($"{found.Origin}: skipACL=yes lets every client read and change every node, whatever its ACL says");
     }
 
     private static void OwnJaasFile(SettingValues read, SecuritySettings security, string path)

@@ -21,7 +21,7 @@ public static class SettingsReader
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
         ReadFileAndExtra(read, sources, directories);
-        var security = SecurityReader.Read(read);
+        var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
         var jvm = HeapReader.Read(read, memoryLimit);
         var supervision = new SupervisionSettings

@@ -30,7 +30,7 @@ internal static class ZooKeeperKeys
             new("tickTime", Text(tick)),
         };
         var address = read.Address(SettingCatalog.ClientPortAddress);
-        if (address is null && security.ClientTls == ClientTlsPhase.Only && !read.IsRefused(SettingCatalog.ClientPortAddress))
+        if (address is null && security.ClientTls == ClientTlsPhase.Only && ensemble.Servers?.Any(s => s.ClientAddress is not null) != true && !read.IsRefused(SettingCatalog.ClientPortAddress))
         {
             address = "127.0.0.1";
             read.Record(SettingCatalog.ClientPortAddress, address, SecurityCatalog.ClientTls.Name);
@@ -54,6 +54,7 @@ internal static class ZooKeeperKeys
         var others = OtherKeys.Read(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
         SanityRules.Reconfiguration(read, others);
+        SecurityRules.SkippedAcl(read, security, others);
         SecurityKeys.AddTo(others, read, security, directories, ensemble.IsAlone);
         CombinationRules.Check(read, others, ensemble.IsAlone, security);
         SecureClients.Judge(read, others, ensemble, address, security);

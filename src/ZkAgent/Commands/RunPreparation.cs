@@ -61,6 +61,8 @@ internal static class RunPreparation
         foreach (var warning in TlsWarnings.Of(settings, local.Standalone)) log.LogWarning("{Sentence}", warning);
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
+        if (LoginOverride.Problem(settings, LaunchPlanReader.OptionFiles(settings, sources.Environment)) is { } login) return (null, Refuse([login], ExitCodes.WrongSettings, terminationMessage, log));
+
         var ports = PortCheck.Problems(PortClaim.Of(settings, local));
         if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 

@@ -15,6 +15,14 @@ internal static class LaunchPlanReader
         installation, settings.Directories.ZooCfg, settings, environment,
         new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(environment), Entries(settings.Directories)));
 
+    /// <summary>The files that may change the JVM's options beyond what variables say: path and text of those that can be read.</summary>
+    public static IEnumerable<(string Path, string Text)> OptionFiles(AgentSettings settings, IReadOnlyDictionary<string, string> environment) =>
+        from path in ScriptFiles.Names.Select(name => Path.Combine(settings.Directories.Configuration, name)).Concat(LoginOverride.FilesOf(JvmOptions.Of(environment)))
+        where !FileStatus.IsSpecial(path)
+        let text = TextOf(path)
+        where text is not null
+        select (path, text);
+
     /// <summary>The runtime that the script starts; null where there is none.</summary>
     public static JavaRuntime? Java(IReadOnlyDictionary<string, string> environment)
     {

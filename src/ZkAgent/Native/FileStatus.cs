@@ -8,6 +8,9 @@ internal static unsafe partial class FileStatus
     private const int CurrentDirectory = -100, DoNotFollow = 0x100;
     private const uint Blocks = 0x400, Modified = 0x40, Inode = 0x100, Type = 0x1;
 
+    /// <summary>Of the mode, by stat(2).</summary>
+    private const ushort TypeMask = 0xF000, RegularFile = 0x8000, DirectoryFile = 0x4000;
+
     /// <summary>statx's unit of blocks, whatever the file system's is.</summary>
     private const int BlockBytes = 512;
 
@@ -20,6 +23,21 @@ internal static unsafe partial class FileStatus
             StatX status;
             if (StatXOf(CurrentDirectory, (byte*)name, DoNotFollow, Blocks | Modified | Inode | Type, &status) != 0) return null;
             return ((long)status.Blocks * BlockBytes, DateTimeOffset.FromUnixTimeSeconds(status.ModifiedSeconds));
+        }
+        finally
+        {
+            Marshal.FreeCoTaskMem(name);
+        }
+    }
+
+    /// <summary>True for what is neither a file nor a directory, links followed: to open a FIFO would wait for its other end without a limit.</summary>
+    public static bool IsSpecial(string path)
+    {
+        var name = Marshal.StringToCoTaskMemUTF8(path);
+        try
+        {
+            StatX status;
+            return StatXOf(CurrentDirectory, (byte*)name, 0, Type, &status) == 0 && (status.Mode & TypeMask) is not (RegularFile or DirectoryFile);
         }
         finally
         {
@@ -54,6 +72,7 @@ internal static unsafe partial class FileStatus
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatX
     {
+        [FieldOffset(28)] public ushort Mode;
         [FieldOffset(48)] public ulong Blocks;
         [FieldOffset(112)] public long ModifiedSeconds;
     }

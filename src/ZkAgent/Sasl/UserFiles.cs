@@ -1,5 +1,6 @@
 using ZkAgent.Core.Sasl;
 using ZkAgent.Core.Settings;
+using ZkAgent.Native;
 
 namespace ZkAgent.Sasl;
 
@@ -38,6 +39,7 @@ internal static class UserFiles
         {
             // .NET calls the attempt to open a directory a lack of permission.
             if (Directory.Exists(path)) return new(path, null, FileFault.Failed, "it is a directory, and a file was expected");
+            if (FileStatus.IsSpecial(path)) return new(path, null, FileFault.Failed, "it is not a regular file");
             using var file = File.OpenRead(path);
             var content = new byte[longest];
             return new(path, content[..file.ReadAtLeast(content, longest, throwOnEndOfStream: false)]);

@@ -15,7 +15,7 @@ internal sealed class PortWatch(IReadOnlyList<PortCertificate> ports, IReadOnlyD
 {
     public string Name => "tls-ports";
 
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TlsHandshake _handshake = new(time);
     private readonly Dictionary<string, string> _said = [];

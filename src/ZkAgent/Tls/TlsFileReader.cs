@@ -1,4 +1,5 @@
 using ZkAgent.Core.Tls;
+using ZkAgent.Native;
 
 namespace ZkAgent.Tls;
 
@@ -17,6 +18,7 @@ internal static class TlsFileReader
         try
         {
             if (Directory.Exists(path)) return new(name, null, "it is a directory");
+            if (FileStatus.IsSpecial(path)) return new(name, null, "it is not a regular file");
             var length = new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null;
             if (length is null && !File.Exists(path)) return new(name, null);
             return length > LargestFile ? new(name, null, $"it is larger than {LargestFile / 1024} KiB") : new(name, File.ReadAllText(path));

@@ -7,7 +7,7 @@ using ZkAgent.Supervision;
 
 namespace ZkAgent.Tls;
 
-/// <summary>Runs before every start of ZooKeeper: holds it back until the certificates of each port can be used, and writes its stores.</summary>
+/// <summary>Runs before every start of ZooKeeper: holds its first start back until the certificates of each port can be used, and writes its stores.</summary>
 /// <remarks>With certificates that can't be used ZooKeeper starts all the same, and refuses each connection without naming the cause.</remarks>
 internal sealed class TlsGate(IReadOnlyList<PortCertificate> ports, TlsStores stores, SupervisionState state, TimeProvider time, ILogger log)
 {
@@ -42,8 +42,9 @@ internal sealed class TlsGate(IReadOnlyList<PortCertificate> ports, TlsStores st
                 continue;
             }
             var verdict = stores.Judge(certificate.Port, TlsStores.Facts(certificate.Port, TlsStores.Files(certificate.Port)));
-            if (verdict.Problem is { } problem) problems.Add(problem);
-            else certificate.Taken = verdict;
+            if (verdict.Problem is null) certificate.Taken = verdict;
+            // A restart of ZooKeeper in place goes on with the stores that it had, as it would have without the restart.
+            else if (certificate.Taken is null) problems.Add(verdict.Problem);
         }
         return problems;
     }

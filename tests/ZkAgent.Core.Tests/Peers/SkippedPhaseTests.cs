@@ -37,6 +37,11 @@ public sealed class SkippedPhaseTests
     }
 
     [Fact]
+    public void Each_skipped_step_is_named_at_once() => Assert.Equal(
+        "cannot use ZK_QUORUM_TLS=off: zk-1 is at require; go by prefer and accept, one rolling restart each; cannot use ZK_QUORUM_SASL=off: zk-1 is at require; go by learner and offer, one rolling restart each",
+        SkippedPhase.Problem(default, [Peer(new(0, QuorumTlsPhase.Require, QuorumSaslPhase.Require, 0))]));
+
+    [Fact]
     public void Members_tell_their_steps_in_their_reports()
     {
         var phases = new SecurityPhases(ClientTlsPhase.Only, QuorumTlsPhase.Prefer, QuorumSaslPhase.Require, ClientSaslPhase.Allow);

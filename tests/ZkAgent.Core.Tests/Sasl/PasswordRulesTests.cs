@@ -38,6 +38,10 @@ public sealed class PasswordRulesTests
     }
 
     [Fact]
+    public void A_byte_order_mark_is_refused_because_it_cannot_be_seen() => Assert.EndsWith(
+        "it begins with a byte order mark, which an editor added; write it without", PasswordRules.Read("app", "/u/app", [0xEF, 0xBB, 0xBF, 0x61]).Problem, StringComparison.Ordinal);
+
+    [Fact]
     public void A_password_outside_ASCII_is_taken_with_a_warning() => Assert.Equal(
         new("ü€", null, "the password of user \"app\" in /u/app is not ASCII: some clients encode it in another way and are refused; choose an ASCII password"),
         PasswordRules.Read("app", "/u/app", "ü€"u8));

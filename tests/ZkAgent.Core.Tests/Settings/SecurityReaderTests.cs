@@ -40,6 +40,24 @@ public sealed class SecurityReaderTests
     }
 
     [Fact]
+    public void A_list_that_opens_the_plaintext_port_contradicts_TLS_only() => Assert.Contains(
+        "cannot use ZK_SERVERS=server.2=…;0.0.0.0:2181: expected no address but 127.0.0.1 before the client port with ZK_CLIENT_TLS=only, which leaves the plaintext port to the agent; remove 0.0.0.0: from the list, or set ZK_CLIENT_TLS=also",
+        new Given(("ZK_SERVERS", "server.1=zk-0.x:2888:3888;2181 server.2=zk-1.x:2888:3888;0.0.0.0:2181"), ("ZK_MYID", "1"), ("ZK_CLIENT_TLS", "only")).Plan.Problems.Select(p => p.ToString()));
+
+    [Fact]
+    public void The_root_for_users_contradicts_ACLs_that_are_not_checked()
+    {
+        var given = Given.Three.With("ZK_CLIENT_SASL", "allow").With("ZK_CFG_skipACL", "yes");
+        Assert.Contains("ZK_CFG_skipACL: skipACL=yes lets every client read and change every node, whatever its ACL says", given.Works.Warnings);
+        Assert.Equal("cannot use ZK_CFG_skipACL=yes: expected no with ZK_CLIENT_SASL_ROOT_ACL=users: with it no ACL is checked, and the root is open to every client; remove one of them",
+            given.With("ZK_CLIENT_SASL_ROOT_ACL", "users").Problem);
+    }
+
+    [Fact]
+    public void The_port_for_TLS_needs_a_number_of_its_own() => Assert.Equal("cannot use ZK_CLIENT_TLS_PORT=2181: expected a port of its own: ZK_CLIENT_PORT has the same",
+        Given.Three.With("ZK_CLIENT_TLS", "also").With("ZK_CLIENT_TLS_PORT", "2181").Problem);
+
+    [Fact]
     public void A_JAAS_file_among_the_JVM_flags_contradicts_the_agents_own() =>
         Assert.Equal("cannot use SERVER_JVMFLAGS -Djava.security.auth.login.config=/k/jaas.conf: expected no such flag with ZK_QUORUM_SASL, which names a JAAS file too; for your own file set ZK_JAAS_FILE and remove the flag",
             Given.Three.With("ZK_QUORUM_SASL", "offer").With("SERVER_JVMFLAGS", "-Djava.security.auth.login.config=/k/jaas.conf").Problem);

@@ -59,6 +59,34 @@ public sealed class TlsGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restart_in_place_goes_on_with_the_earlier_certificate()
+    {
+        _given.Put(_given.Issue());
+        Assert.Null(await _gate.PassAsync(TestContext.Current.CancellationToken));
+        var before = await File.ReadAllTextAsync(_given.Port.Stores.KeyStore, TestContext.Current.CancellationToken);
+
+        _given.Put("tls.key", _given.Issue().Key);
+
+        Assert.Null(await _gate.PassAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, await File.ReadAllTextAsync(_given.Port.Stores.KeyStore, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_FIFO_is_told_and_not_waited_for()
+    {
+        _given.Put(_given.Issue());
+        File.Delete(Path.Combine(_given.Mount, "tls.key"));
+        using var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_given.Mount, "tls.key")]);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var pass = _gate.PassAsync(TestContext.Current.CancellationToken);
+        await _time.UntilTimerAsync(Pipelines.MountedFilesPause);
+
+        Assert.False(pass.IsCompleted);
+        Assert.EndsWith(": tls.key cannot be read: it is not a regular file", _state.Now.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stop_ends_the_wait()
     {
         using var stop = new CancellationTokenSource();
