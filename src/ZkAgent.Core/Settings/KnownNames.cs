@@ -29,7 +29,9 @@ public static class KnownNames
         if (Obsolete.TryGetValue(name, out var reason)) return reason;
         if (name.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || OfZooKeeperScripts.Contains(name)) return null;
         if (Variables.Contains(name) || ServiceLink.IsName(name) || ServiceLink.IsValue(value)) return null;
-        return NearestName.Find(name, Variables) is { } near
+        // By its letters ZK_QUORUM_SSL is as near to ZK_QUORUM_SASL.
+        var tls = name.Replace("_SSL", "_TLS", StringComparison.Ordinal);
+        return (Variables.Contains(tls) ? tls : NearestName.Find(name, Variables)) is { } near
             ? $"{name} is not a setting and has no effect; did you mean {near}?"
             : $"{name} is not a setting and has no effect; a zoo.cfg key is set by {SettingCatalog.CfgPrefix}<key, dots as __>";
     }

@@ -138,7 +138,9 @@ internal sealed class SettingValues(SettingResolver resolver)
     public void Refuse(Setting setting, FoundValue found, string expected)
     {
         _refused.Add(setting.Name);
-        Problems.Add(new(found.IsDefault ? setting.Name : found.Origin, found.Text, expected));
+        // A line of a file and a word of a list do not have the key in their name.
+        var named = setting.CfgKey is { } key && (found.FromFile || found.Origin == Resolver.Find(SettingCatalog.CfgExtra).Origin) ? $"{key}={found.Text}" : found.Text;
+        Problems.Add(new(found.IsDefault ? setting.Name : found.Origin, found.IsDefault ? found.Text : named, expected));
     }
 
     public void Record(Setting setting, string value, string origin)

@@ -94,7 +94,7 @@ internal sealed class WaitCommand(int agentPort, TimeProvider time)
         {
             var left = deadline - time.GetElapsedTime(began);
             return !sample.NotServing && left > TimeSpan.Zero && await AgentSaysServingAsync(target.Host, left, cancellation).ConfigureAwait(false)
-                ? (true, $"{target} serves, says its agent")
+                ? (true, $"{target.Host} serves, says its agent")
                 : (false, $"{target}: {sample.Reason}");
         }
         return ServiceChecks.FirstFailure(report) is { } failure

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Tls;
 using ZkAgent.Files;
 using ZkAgent.Native;
@@ -26,13 +27,26 @@ internal sealed class TlsStores(string host, TimeProvider time)
     /// <summary>Why a store of the user's own can't be read; null where ZooKeeper can read it.</summary>
     public static string? PassedThroughProblem(TlsPort port)
     {
-        string?[] paths = [port.Files.KeyStore?.Path, port.Files.KeyStore?.PasswordFile, port.Files.TrustStore?.Path, port.Files.TrustStore?.PasswordFile];
-        foreach (var path in paths.OfType<string>())
+        var quorum = port.Quorum;
+        var files = new[]
         {
-            if (!File.Exists(path)) return $"cannot use {path} for {port.Text}: there is no such file; mount the Secret there";
-            if (!UnixPath.IsReadable(path)) return $"cannot use {path} for {port.Text}: user {LibC.EffectiveUser()} cannot read it; set defaultMode 0440 in the volume and securityContext.fsGroup in the pod";
-        }
+            (Setting: quorum ? SecurityCatalog.QuorumTlsKeyStore : SecurityCatalog.ClientTlsKeyStore, port.Files.KeyStore?.Path),
+            (Setting: quorum ? SecurityCatalog.QuorumTlsKeyStorePasswordFile : SecurityCatalog.ClientTlsKeyStorePasswordFile, Path: port.Files.KeyStore?.PasswordFile),
+            (Setting: quorum ? SecurityCatalog.QuorumTlsTrustStore : SecurityCatalog.ClientTlsTrustStore, port.Files.TrustStore?.Path),
+            (Setting: quorum ? SecurityCatalog.QuorumTlsTrustStorePasswordFile : SecurityCatalog.ClientTlsTrustStorePasswordFile, Path: port.Files.TrustStore?.PasswordFile),
+        };
+        foreach (var (setting, path) in files)
+            if (path is not null && WhyUnreadable(path) is { } why) return $"cannot use {setting.Name}={path}: {why}";
         return null;
+    }
+
+    private static string? WhyUnreadable(string path)
+    {
+        if (Directory.Exists(path)) return "it is a directory, and a file was expected";
+        if (!File.Exists(path)) return "there is no such file; mount the Secret there";
+        if (FileStatus.IsSpecial(path)) return "it is not a regular file";
+        return UnixPath.IsReadable(path) ? null
+            : $"user {LibC.EffectiveUser()} cannot read it; set defaultMode 0440 in the volume and securityContext.fsGroup in the pod";
     }
 
     /// <summary>Writes the stores where they differ: the CAs first, so that what the other members show next is trusted already.</summary>

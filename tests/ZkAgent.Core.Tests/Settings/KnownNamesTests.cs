@@ -6,6 +6,7 @@ public sealed class KnownNamesTests
 {
     [Theory]
     [InlineData("ZK_REPLICA", "ZK_REPLICAS")]
+    [InlineData("ZK_QUORUM_SSL", "ZK_QUORUM_TLS")]
     [InlineData("ZK_TICKTIME", "ZK_TICK_TIME")]
     [InlineData("ZK_DATA_DIRS", "ZK_DATA_DIR")]
     [InlineData("ZOO_MYID", "ZOO_MY_ID")]

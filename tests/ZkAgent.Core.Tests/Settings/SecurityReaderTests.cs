@@ -40,6 +40,11 @@ public sealed class SecurityReaderTests
     }
 
     [Fact]
+    public void A_word_of_a_list_is_named_with_its_key() => Assert.StartsWith(
+        "cannot use ZOO_CFG_EXTRA=\"clientPortAddress=0.0.0.0\": expected 127.0.0.1 or nothing with ZK_CLIENT_TLS=only",
+        Given.Three.With("ZK_CLIENT_TLS", "only").With("ZOO_CFG_EXTRA", "clientPortAddress=0.0.0.0").Problem, StringComparison.Ordinal);
+
+    [Fact]
     public void A_list_that_opens_the_plaintext_port_contradicts_TLS_only() => Assert.Contains(
         "cannot use ZK_SERVERS=server.2=…;0.0.0.0:2181: expected no address but 127.0.0.1 before the client port with ZK_CLIENT_TLS=only, which leaves the plaintext port to the agent; remove 0.0.0.0: from the list, or set ZK_CLIENT_TLS=also",
         new Given(("ZK_SERVERS", "server.1=zk-0.x:2888:3888;2181 server.2=zk-1.x:2888:3888;0.0.0.0:2181"), ("ZK_MYID", "1"), ("ZK_CLIENT_TLS", "only")).Plan.Problems.Select(p => p.ToString()));

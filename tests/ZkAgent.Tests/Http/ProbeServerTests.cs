@@ -84,7 +84,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var code = await new WaitCommand(_port, TimeProvider.System).RunAsync(
             [new("127.0.0.1", 1)], TimeSpan.FromSeconds(30), output, TextWriter.Null, TestContext.Current.CancellationToken);
         Assert.Equal(0, code);
-        Assert.StartsWith("the ensemble serves: 127.0.0.1:1 serves, says its agent", output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("the ensemble serves: 127.0.0.1 serves, says its agent", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
