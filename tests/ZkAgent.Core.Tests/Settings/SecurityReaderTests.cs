@@ -41,7 +41,7 @@ public sealed class SecurityReaderTests
 
     [Fact]
     public void A_word_of_a_list_is_named_with_its_key() => Assert.StartsWith(
-        "cannot use ZOO_CFG_EXTRA=\"clientPortAddress=0.0.0.0\": expected 127.0.0.1 or nothing with ZK_CLIENT_TLS=only",
+        "cannot use ZOO_CFG_EXTRA=clientPortAddress=0.0.0.0: expected 127.0.0.1 or nothing with ZK_CLIENT_TLS=only",
         Given.Three.With("ZK_CLIENT_TLS", "only").With("ZOO_CFG_EXTRA", "clientPortAddress=0.0.0.0").Problem, StringComparison.Ordinal);
 
     [Fact]
