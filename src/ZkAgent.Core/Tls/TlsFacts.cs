@@ -12,9 +12,6 @@ public sealed record TlsFileText(string Name, string? Text, string? Failure = nu
 /// <param name="Ca">ca.crt.</param>
 public sealed record TlsFacts(TlsFileText Certificate, TlsFileText Key, TlsFileText Ca)
 {
-    /// <summary>False where there is no OpenSSL: only what needs none is checked then.</summary>
-    public bool Checked { get; init; }
-
     /// <summary>The key, unencrypted.</summary>
     public PrivateKeyBlock? PrivateKey { get; init; }
 

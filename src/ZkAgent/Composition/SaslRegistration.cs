@@ -20,8 +20,7 @@ internal static class SaslRegistration
         var users = new SaslUsers(settings);
         var login = AgentLogin.Of(settings, users.AgentPassword);
         services.AddSingleton(users).AddSingleton(login);
-        services.AddSingleton(s => new SaslGate(
-            settings, users, login, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+        services.AddSingleton<IMountedFiles>(s => new MountedUsers(settings, users, login, s.GetRequiredService<ILogger>()));
         services.AddMetricsSource(s =>
         {
             var watch = s.GetService<UsersWatch>();

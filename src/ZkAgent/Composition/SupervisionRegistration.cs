@@ -7,9 +7,7 @@ using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Native;
-using ZkAgent.Sasl;
 using ZkAgent.Supervision;
-using ZkAgent.Tls;
 
 namespace ZkAgent.Composition;
 
@@ -18,7 +16,7 @@ internal static class SupervisionRegistration
 {
     public static IServiceCollection AddSupervision(this IServiceCollection services, RunPlan plan)
     {
-        services.AddSingleton<SupervisionState>();
+        services.AddSingleton<SupervisionState>().AddSingleton<MountedFilesGate>();
         services.AddSingleton(_ => new ChildProcesses(ExecShim.ForThisProcess));
         services.AddSingleton(_ => new OomKills());
         services.AddSingleton(_ => new RestartBudget(plan.Settings.Supervision.RestartLimit, Core.Settings.SupervisionSettings.RestartWindow));
@@ -35,8 +33,7 @@ internal static class SupervisionRegistration
             return run;
         });
         services.AddSingleton(s => new Supervisor(
-            async stop => await s.GetRequiredService<SaslGate>().PassAsync(stop) ?? await s.GetRequiredService<TlsGate>().PassAsync(stop)
-                ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
+            async stop => await s.GetRequiredService<MountedFilesGate>().PassAsync(stop) ?? (plan.Guarded ? await s.GetRequiredService<VoteGuard>().PassAsync(stop) : null),
             s.GetRequiredService<ZooKeeperRun>(), s.GetRequiredService<RestartBudget>(), s.GetRequiredService<StopRequests>(),
             s.GetRequiredService<SupervisionState>(), s.GetRequiredService<RestartMetrics>(), plan.TerminationMessage, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s => new OwnNameWait(

@@ -7,6 +7,7 @@ using ZkAgent.Machine;
 using ZkAgent.Metrics;
 using ZkAgent.Native;
 using ZkAgent.Net;
+using ZkAgent.Supervision;
 using ZkAgent.Tls;
 
 namespace ZkAgent.Composition;
@@ -20,7 +21,7 @@ internal static class TlsRegistration
         IReadOnlyList<PortCertificate> ports = [.. TlsPort.Of(settings, local.Standalone).Select(port => new PortCertificate(port))];
         services.AddSingleton(ports);
         services.AddSingleton(s => new TlsStores(local.Self.Host, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<TlsGate>();
+        services.AddSingleton<IMountedFiles, MountedCertificates>();
         services.AddMetricsSource(s => new TlsMetrics(s.GetRequiredService<MetricsRegistry>(), settings.Security.Phases, ports));
         if (ports.Count == 0) return services;
 

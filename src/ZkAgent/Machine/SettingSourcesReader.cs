@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
+using ZkAgent.Native;
 
 namespace ZkAgent.Machine;
 
@@ -44,6 +45,7 @@ internal static class SettingSourcesReader
     {
         try
         {
+            if (FileStatus.IsSpecial(path)) return new(path, null, "it is not a regular file");
             using var reader = new StreamReader(path, Encoding.UTF8);
             var buffer = new char[LargestFile];
             var length = reader.ReadBlock(buffer);

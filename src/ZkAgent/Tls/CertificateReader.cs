@@ -28,7 +28,7 @@ internal static class CertificateReader
         var key = facts.PrivateKey;
         if (key is { Encrypted: true, Pkcs8: { } encrypted }) key = Decrypt(encrypted, password, passwordSetting);
         var publicKey = key?.Pkcs8 is { } pkcs8 ? PublicKeyOf(pkcs8.Data, ref key) : null;
-        facts = facts with { Checked = true, PrivateKey = key };
+        facts = facts with { PrivateKey = key };
         try
         {
             using var own = new Certificates(facts.Certificate.Text);

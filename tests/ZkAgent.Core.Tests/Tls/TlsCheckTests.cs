@@ -21,7 +21,7 @@ public sealed class TlsCheckTests
 
     private static TlsFacts Facts(CertificateFacts? leaf = null) => new(new("tls.crt", new PemBlock("CERTIFICATE", [1]).Text), new("tls.key", Key.Text), new("ca.crt", new PemBlock("CERTIFICATE", [9]).Text))
     {
-        Checked = true, PrivateKey = new(Key, null), Chain = [leaf ?? Leaf], Authorities = [Certificate("CN=ca", "CN=ca", 9)], SignedByCa = true,
+        PrivateKey = new(Key, null), Chain = [leaf ?? Leaf], Authorities = [Certificate("CN=ca", "CN=ca", 9)], SignedByCa = true,
     };
 
     private static TlsVerdict Decide(TlsFacts facts, TlsPort? port = null) => TlsCheck.Decide(port ?? Port(), facts, Now, "zk-0.zk-hs.default.svc.cluster.local", 1000);
@@ -56,7 +56,7 @@ public sealed class TlsCheckTests
     [Fact]
     public void Without_OpenSSL_the_certificates_keep_their_order_unchecked()
     {
-        var verdict = Decide(Facts() with { Checked = false, Chain = [], Authorities = [], SignedByCa = null });
+        var verdict = Decide(Facts() with { Chain = [], Authorities = [], SignedByCa = null });
 
         Assert.Null(verdict.Problem);
         Assert.Null(verdict.Leaf);

@@ -53,7 +53,9 @@ public sealed class SettingSourcesReaderTests : IDisposable
     [Fact]
     public void What_cannot_be_read_is_said_why()
     {
-        foreach (var path in new[] { _directory.At("nothing"), _directory.Path, "/dev/zero", "/proc/self/mem" })
+        using var made = System.Diagnostics.Process.Start("mkfifo", [_directory.At("fifo")]);
+        made.WaitForExit();
+        foreach (var path in new[] { _directory.At("nothing"), _directory.Path, _directory.At("fifo"), "/dev/zero", "/proc/self/mem" })
         {
             var file = Read(("ZK_CONFIG_FILE", path)).ConfigFile!;
             Assert.Equal(path, file.Path);

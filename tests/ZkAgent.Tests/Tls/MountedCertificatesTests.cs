@@ -8,21 +8,21 @@ using ZkAgent.Tls;
 
 namespace ZkAgent.Tests.Tls;
 
-public sealed class TlsGateTests : IDisposable
+public sealed class MountedCertificatesTests : IDisposable
 {
     private readonly ObservedTime _time = new();
-    private readonly RememberedLog<TlsGateTests> _log = new();
+    private readonly RememberedLog<MountedCertificatesTests> _log = new();
     private readonly GivenCertificates _given;
     private readonly SupervisionState _state;
     private readonly PortCertificate _certificate;
-    private readonly TlsGate _gate;
+    private readonly MountedFilesGate _gate;
 
-    public TlsGateTests()
+    public MountedCertificatesTests()
     {
         _given = new(_time.GetUtcNow());
         _state = new(new(_time));
         _certificate = new(_given.Port);
-        _gate = new([_certificate], new(GivenCertificates.Host, _time), _state, _time, _log);
+        _gate = new([new MountedCertificates([_certificate], new(GivenCertificates.Host, _time))], _state, _time, _log);
     }
 
     [Fact]

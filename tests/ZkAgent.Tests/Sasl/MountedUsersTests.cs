@@ -9,13 +9,13 @@ using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Sasl;
 
-public sealed class SaslGateTests
+public sealed class MountedUsersTests
 {
     private readonly ObservedTime _time = new();
-    private readonly RememberedLog<SaslGate> _log = new();
+    private readonly RememberedLog<MountedUsers> _log = new();
     private readonly SupervisionState _state;
 
-    public SaslGateTests() => _state = new(new(_time));
+    public MountedUsersTests() => _state = new(new(_time));
 
     [Fact]
     public async Task Files_that_are_right_become_a_JAAS_file_for_the_server_alone()
@@ -79,5 +79,5 @@ public sealed class SaslGateTests
         Assert.StartsWith("cannot use ZK_CLIENT_SASL_ROOT_ACL=users: ", refusal!.Sentence, StringComparison.Ordinal);
     }
 
-    private SaslGate Gate(GivenSasl given, AgentLogin? login = null) => new(given.Settings, new SaslUsers(given.Settings), login ?? new(null, null), _state, _time, _log);
+    private MountedFilesGate Gate(GivenSasl given, AgentLogin? login = null) => new([new MountedUsers(given.Settings, new SaslUsers(given.Settings), login ?? new(null, null), _log)], _state, _time, _log);
 }
