@@ -8,11 +8,12 @@ internal sealed record Rendering(string Text)
 {
     public static Rendering OfChart(params string[] arguments) => new(Tool.Output("helm", ["template", "zk", "k8s/chart", .. arguments]));
 
-    /// <summary>Helm's arguments for values such as <c>a.b=c d=true</c>. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
+    /// <summary>Helm's arguments for values such as <c>a.b=c d=true e=[1]</c>. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
     public static IEnumerable<string> Given(string context) =>
         from value in context.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         let parts = value.Split('=', 2)
-        from argument in (string[])["--set-json", $"{parts[0]}={(bool.TryParse(parts[1], out _) ? parts[1] : $"\"{parts[1]}\"")}"]
+        let json = bool.TryParse(parts[1], out _) || int.TryParse(parts[1], out _) || parts[1][0] is '[' or '{'
+        from argument in (string[])["--set-json", $"{parts[0]}={(json ? parts[1] : $"\"{parts[1]}\"")}"]
         select argument;
 
     public static Rendering OfKustomization(string directory) => new(Tool.Output("kubectl", "kustomize", directory));
