@@ -42,7 +42,8 @@ internal sealed record Rendering(string Text)
     /// <summary>The scalar at the end of the keys, null where one is missing.</summary>
     public static string? Value(YamlNode? node, params string[] keys) => (At(node, keys) as YamlScalarNode)?.Value;
 
-    private List<YamlNode> Objects
+    /// <summary>Every object.</summary>
+    public List<YamlNode> Objects
     {
         get
         {
