@@ -37,7 +37,7 @@ public static class FamilyNames
 
     /// <summary>True for a variable that holds a secret which only the agent needs.</summary>
     public static bool IsSecret(string name) => Secrets.Contains(name)
-        || BitnamiKeys.KeyOf(name) is { } key && SecretKeys.IsSecret(key)
+        || BitnamiKeys.KeyOf(name) is { } key && SecretKeys.IsSecret(key) && !IsFileForm(name)
         || name.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) && !SettingCatalog.IsCfgFileVariable(name) && SecretKeys.IsSecret(SettingCatalog.CfgKeyOf(name));
 
     /// <summary>True for a variable that names a file with the value of another one of these.</summary>
