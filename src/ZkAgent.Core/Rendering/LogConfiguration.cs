@@ -9,12 +9,14 @@ public static class LogConfiguration
     private const string QuorumLogger = "org.apache.zookeeper.server.quorum";
 
     /// <param name="settings">Level and directories.</param>
-    public static RenderedFile Logback(AgentSettings settings) =>
-        new($"{settings.Directories.Configuration}/logback.xml", LogbackText(settings.ZooKeeper.LogLevel, QuorumLog.PathIn(settings) is { } file ? LogbackQuorum(file) : ""));
+    /// <param name="path">Where it is written.</param>
+    public static RenderedFile Logback(AgentSettings settings, string path) =>
+        new(path, LogbackText(settings.ZooKeeper.LogLevel, QuorumLog.PathIn(settings) is { } file ? LogbackQuorum(file) : ""));
 
     /// <param name="settings">Level and directories.</param>
-    public static RenderedFile Log4J(AgentSettings settings) =>
-        new($"{settings.Directories.Configuration}/log4j.properties", Log4JText(settings.ZooKeeper.LogLevel) + (QuorumLog.PathIn(settings) is { } file ? Log4JQuorum(file) : ""));
+    /// <param name="path">Where it is written.</param>
+    public static RenderedFile Log4J(AgentSettings settings, string path) =>
+        new(path, Log4JText(settings.ZooKeeper.LogLevel) + (QuorumLog.PathIn(settings) is { } file ? Log4JQuorum(file) : ""));
 
     private static string LogbackText(string level, string quorum) => $$"""
         <!-- Written by zkagent at every start: change {{SettingCatalog.LogLevel.Name}}, not this file. -->

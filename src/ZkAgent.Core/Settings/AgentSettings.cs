@@ -95,8 +95,8 @@ public sealed record DirectorySettings
     /// <summary>For the agent's own socket.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Path of the configuration that ZooKeeper reads.</summary>
-    public string ZooCfg => $"{Configuration}/zoo.cfg";
+    /// <summary>For the agent's files whose place in <see cref="Configuration"/> is taken or cannot be written.</summary>
+    public string Generated => $"{Run}/generated";
 }
 
 /// <summary>What the JVM is started with.</summary>

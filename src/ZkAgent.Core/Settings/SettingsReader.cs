@@ -20,7 +20,7 @@ public static class SettingsReader
             Configuration = read.Path(SettingCatalog.ConfDir),
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
-        ReadFileAndExtra(read, sources, directories);
+        ReadFileAndExtra(read);
         var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
         var jvm = HeapReader.Read(read, memoryLimit);
@@ -88,15 +88,11 @@ public static class SettingsReader
         };
     }
 
-    private static void ReadFileAndExtra(SettingValues read, SettingSources sources, DirectorySettings directories)
+    private static void ReadFileAndExtra(SettingValues read)
     {
         read.Raw(SettingCatalog.ConfigFile);
         var extra = read.Raw(SettingCatalog.CfgExtra);
         read.Record(SettingCatalog.CfgExtra, SecretKeys.ShownWords(extra.Text), extra.Origin);
-        // The next start would find the agent's own output there, and what the user wrote would be gone.
-        if (sources.ConfigFile is { Text: not null, Path: var path } && path == directories.ZooCfg)
-            read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
-                $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
     }
 
     private static readonly Dictionary<string, int> CatalogOrder = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);
