@@ -22,6 +22,9 @@ public sealed record AgentSettings
     /// <summary>What ZooKeeper's numbers are called in metrics.</summary>
     public required MetricNames MetricNames { get; init; }
 
+    /// <summary>How the agent and ZooKeeper log.</summary>
+    public required LogFormat LogFormat { get; init; }
+
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
 }

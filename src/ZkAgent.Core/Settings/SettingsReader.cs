@@ -42,6 +42,7 @@ public static class SettingsReader
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
         SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
         var names = MetricNamesWords.Parse(read.OneOf(SettingCatalog.MetricNames, MetricNamesWords.All)) ?? MetricNames.Zk;
+        var logFormat = LogFormatWords.Parse(read.OneOf(SettingCatalog.LogFormat, LogFormatWords.Text, LogFormatWords.Json));
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -56,6 +57,7 @@ public static class SettingsReader
             OrderedPods = ordered,
             LeaderReady = leaderReady,
             MetricNames = names,
+            LogFormat = logFormat,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }

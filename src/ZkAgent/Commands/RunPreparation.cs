@@ -28,6 +28,7 @@ internal static class RunPreparation
     public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {
         var (plan, sources) = AgentPlanReader.Read(invocation, member: true);
+        log.Format = LogFormatWords.Of(plan.Effective);
         var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
         settled(terminationMessage);
         var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(

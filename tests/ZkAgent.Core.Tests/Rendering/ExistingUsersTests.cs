@@ -99,7 +99,7 @@ public sealed class ExistingUsersTests
     public void The_log_configurations_are_those_that_were_reviewed()
     {
         var plain = Given.Three.With("ZK_LOG_LEVEL", "WARN");
-        foreach (var (given, prefix) in new[] { (plain, ""), (plain.With("ZK_QUORUM_SASL", "require").With("ZK_RUN_DIR", "/run/zk"), "sasl-") })
+        foreach (var (given, prefix) in new[] { (plain, ""), (plain.With("ZK_QUORUM_SASL", "require").With("ZK_RUN_DIR", "/run/zk"), "sasl-"), (plain.With("ZK_LOG_FORMAT", "json"), "json-") })
             foreach (var file in (RenderedFile[])[LogConfiguration.Logback(given.Works.Settings!, "/logback.xml"), LogConfiguration.Log4J(given.Works.Settings!, "/log4j.properties")])
                 GoldenFile.Check(prefix + Path.GetFileName(file.Path), file.Text);
     }
