@@ -11,6 +11,7 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     public (string Name, string Value)[] Flags { get; init; } = [];
     public FileText? File { get; init; }
     public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+    public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
     public string HostName { get; init; } = "zk-0";
     public string? Hosts { get; init; }
     public string ResolvConf { get; init; } = "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\n";
@@ -21,6 +22,7 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
         Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
     {
         ValueFiles = ValueFiles,
+        Fallbacks = Fallbacks,
     };
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>
