@@ -1,4 +1,5 @@
 using ZkAgent.Core.Discovery;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests;
@@ -18,12 +19,12 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     public bool Member { get; init; } = true;
     public long? MemoryLimit { get; init; }
 
-    public SettingSources Sources => new(
+    public SettingSources Sources => FamilyTranslation.Translated(new(
         Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
     {
         ValueFiles = ValueFiles,
         Fallbacks = Fallbacks,
-    };
+    });
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>
     public HostFacts Facts => new(HostName,

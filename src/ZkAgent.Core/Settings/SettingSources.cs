@@ -12,8 +12,11 @@ public sealed record SettingSources(
     /// <summary>Values by flag that count when no other source has one: defaults of the name that the agent was called by.</summary>
     public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The files that <c>ZK_CFG_…_FILE</c> variables name, by the variable's name.</summary>
+    /// <summary>The files that <c>ZK_CFG_…_FILE</c> and another image's <c>…_FILE</c> variables name, by the variable's name.</summary>
     public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+
+    /// <summary>What variables of other images say, in this agent's terms.</summary>
+    public TranslatedSettings Translated { get; init; } = TranslatedSettings.None;
 }
 
 /// <summary>A file's path and text; a null text means that it could not be read, for the reason given.</summary>

@@ -34,6 +34,7 @@ internal static class RunPreparation
         var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
+        foreach (var note in plan.Notes) log.LogInformation("{Sentence}", note);
         foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Native;
@@ -18,15 +19,16 @@ internal static class SettingSourcesReader
     public static SettingSources Read(
         IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> fallbacks, IReadOnlyDictionary<string, string> environment)
     {
-        // A resolver that knows no file finds the settings that say where the files are.
-        var resolver = new SettingResolver(new(flags, environment) { Fallbacks = fallbacks });
-        var path = resolver.Find(SettingCatalog.ConfigFile).Text;
-        return new(flags, environment, path.Length == 0 ? null : ConfigFile(path, resolver.Find(SettingCatalog.ConfDir).Text))
+        var sources = FamilyTranslation.Translated(new(flags, environment)
         {
             Fallbacks = fallbacks,
-            ValueFiles = environment.Where(v => SettingCatalog.IsCfgFileVariable(v.Key) && !string.IsNullOrWhiteSpace(v.Value))
+            ValueFiles = environment.Where(v => (SettingCatalog.IsCfgFileVariable(v.Key) || FamilyNames.IsFileForm(v.Key)) && !string.IsNullOrWhiteSpace(v.Value))
                 .ToDictionary(v => v.Key, v => ReadFile(v.Value.Trim()), StringComparer.Ordinal),
-        };
+        });
+        // A resolver that does not know the settings file finds the settings that say where it is.
+        var resolver = new SettingResolver(sources);
+        var path = resolver.Find(SettingCatalog.ConfigFile).Text;
+        return path.Length == 0 ? sources : sources with { ConfigFile = ConfigFile(path, resolver.Find(SettingCatalog.ConfDir).Text) };
     }
 
     /// <summary>The process environment; nothing else reads it.</summary>
