@@ -9,7 +9,7 @@
 {{- $auth := .Values.auth.client -}}
 {{- $users := dict -}}
 {{- $passwords := include "zookeeper.list" $auth.serverPasswords | fromJsonArray -}}
-{{- range $n, $user := include "zookeeper.list" $auth.serverUsers | fromJsonArray }}{{ $_ := set $users $user (index $passwords $n) }}{{ end -}}
+{{- range $n, $user := include "zookeeper.list" $auth.serverUsers | fromJsonArray }}{{ if lt $n (len $passwords) }}{{ $_ := set $users $user (index $passwords $n) }}{{ end }}{{ end -}}
 {{- with $auth.clientUser }}{{ $_ := set $users . $auth.clientPassword }}{{ end -}}
 {{- toJson $users -}}
 {{- end -}}

@@ -25,6 +25,9 @@ public sealed record AgentSettings
     /// <summary>How the agent and ZooKeeper log.</summary>
     public required LogFormat LogFormat { get; init; }
 
+    /// <summary>Where clients outside the cluster reach the members, in the order of the ids; empty where no setting says it.</summary>
+    public required IReadOnlyList<ClientTarget> ExternalAddresses { get; init; }
+
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
 }

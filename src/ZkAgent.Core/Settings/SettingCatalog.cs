@@ -21,6 +21,7 @@ public static class SettingCatalog
     public static readonly Setting ServerPort = new("ZK_SERVER_PORT", "2888", "port on which the leader listens to followers");
     public static readonly Setting ElectionPort = new("ZK_ELECTION_PORT", "3888", "port for leader election");
     public static readonly Setting AgentPort = new("ZK_AGENT_PORT", "9141", "port of the agent's HTTP server: probes, status, metrics");
+    public static readonly Setting ExternalAddresses = new("ZK_EXTERNAL_ADDRESSES", "", "where clients outside the cluster reach the members: host:port,host:port in the order of the ids; zkagent connect-string --external prints it");
 
     // Directories
     public static readonly Setting DataDir = new("ZK_DATA_DIR", "/var/lib/zookeeper/data", "snapshots and myid") { CfgKey = "dataDir", Aliases = ["ZOO_DATA_DIR"] };
@@ -66,7 +67,7 @@ public static class SettingCatalog
     public static readonly IReadOnlyList<Setting> All =
     [
         Replicas, Servers, MyId, MyIdOffset, OrdinalStart, Participants, StatefulSet, HeadlessService, Namespace, ClusterDomain,
-        ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort,
+        ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort, ExternalAddresses,
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,

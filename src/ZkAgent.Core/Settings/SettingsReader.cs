@@ -12,6 +12,7 @@ public static class SettingsReader
         var read = new SettingValues(new SettingResolver(sources));
         var ensemble = ReadEnsemble(read);
         var agentPort = read.Port(SettingCatalog.AgentPort);
+        var external = ExternalAddresses.Read(read, ensemble);
         var directories = new DirectorySettings
         {
             Data = read.Path(SettingCatalog.DataDir),
@@ -54,6 +55,7 @@ public static class SettingsReader
             Overrides = overrides,
             Security = security,
             AgentPort = agentPort,
+            ExternalAddresses = external,
             OrderedPods = ordered,
             LeaderReady = leaderReady,
             MetricNames = names,
