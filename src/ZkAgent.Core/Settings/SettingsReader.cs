@@ -78,6 +78,8 @@ public static class SettingsReader
             Replicas = listed && given.IsDefault ? null : replicas,
             Servers = servers,
             MyId = defaultId ? null : id,
+            MyIdOrigin = read.Spelling(SettingCatalog.MyId),
+            PodName = read.Name(SettingCatalog.PodName),
             OnlyId = defaultId ? id : null,
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),

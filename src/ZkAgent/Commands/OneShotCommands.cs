@@ -40,7 +40,7 @@ internal static class OneShotCommands
         return invocation.Verb switch
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
-            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
+            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
             _ => ExitCodes.Ok,

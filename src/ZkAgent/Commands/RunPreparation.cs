@@ -52,7 +52,7 @@ internal static class RunPreparation
         var javaEnv = JavaEnv.Render(settings);
         var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded);
         var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
-        var prepared = ConfigurationWriter.Prepare(settings, local, HostName.Short, files, overrides.InForce);
+        var prepared = ConfigurationWriter.Prepare(settings, local, settings.Ensemble.PodName ?? HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));
