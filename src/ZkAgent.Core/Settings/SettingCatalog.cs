@@ -55,6 +55,7 @@ public static class SettingCatalog
     public static readonly Setting LeaderReady = new("ZK_LEADER_READY", "false", "with leaderServes=no: true makes a leader that serves no clients ready");
     public static readonly Setting MetricNames = new("ZK_METRICS_NAMES", "zk", "the names of ZooKeeper's numbers in /metrics: zk (zk_znode_count, as exporters name them) or native (znode_count, as ZooKeeper's own provider names them)");
     public static readonly Setting RestartLimit = new("ZK_RESTART_LIMIT", "5", "restarts of ZooKeeper in place within 10 minutes after it ended by itself; 0: the agent ends with ZooKeeper instead");
+    public static readonly Setting OkTimeout = new("ZK_OK_TIMEOUT", "4s", "how long zkagent ok waits for ZooKeeper's answer") { Aliases = ["ZOO_HC_TIMEOUT"] };
     public static readonly Setting TerminationLog = new("ZK_TERMINATION_LOG", "/dev/termination-log", "the file of the termination message that kubectl describe shows");
 
     // The data guard
@@ -71,7 +72,7 @@ public static class SettingCatalog
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
         .. SecurityCatalog.All,
-        HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
+        HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, OkTimeout, TerminationLog,
         ForceBootstrap, ForceVolume, ForceDamaged,
     ];
 

@@ -32,6 +32,8 @@ public static class SettingsReader
         };
         // Read from the effective settings, because last words are written where the settings are refused as well.
         _ = read.Path(SettingCatalog.TerminationLog);
+        // For zkagent ok alone, which reads it where other settings are wrong.
+        _ = read.Duration(SettingCatalog.OkTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         var overrides = new OverrideSettings
         {
             Bootstrap = read.Moment(SettingCatalog.ForceBootstrap),

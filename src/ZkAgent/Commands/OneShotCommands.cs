@@ -72,7 +72,9 @@ internal static class OneShotCommands
             {
                 // An agent that can't be asked holds nothing back.
                 var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
-                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline, error, default);
+                var limit = settings.Find(SettingCatalog.OkTimeout);
+                if (ValueReaders.Duration(limit.Text) is not { Ticks: > 0 } timeout) return Refuse(new SettingsProblem(limit.Origin, limit.Text, "a duration such as 2 (seconds) or 500ms").ToString());
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.DeadlineOf(timeout), error, default);
             }
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)
