@@ -49,6 +49,12 @@ public sealed record EnsembleSettings
     /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
     public required int? MyId { get; init; }
 
+    /// <summary>The setting or alias that gave <see cref="MyId"/>.</summary>
+    public string MyIdOrigin { get; init; } = SettingCatalog.MyId.Name;
+
+    /// <summary>This pod's name from the downward API; null: the host name tells it.</summary>
+    public string? PodName { get; init; }
+
     /// <summary>An image's default for the id of an only server; it counts where nothing else tells the id.</summary>
     public int? OnlyId { get; init; }
 

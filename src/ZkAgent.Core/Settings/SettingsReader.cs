@@ -33,6 +33,8 @@ public static class SettingsReader
         };
         // Read from the effective settings, because last words are written where the settings are refused as well.
         _ = read.Path(SettingCatalog.TerminationLog);
+        // For zkagent ok alone, which reads it where other settings are wrong.
+        _ = read.Duration(SettingCatalog.OkTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         var overrides = new OverrideSettings
         {
             Bootstrap = read.Moment(SettingCatalog.ForceBootstrap),
@@ -82,6 +84,8 @@ public static class SettingsReader
             Replicas = listed && given.IsDefault ? null : replicas,
             Servers = servers,
             MyId = defaultId ? null : id,
+            MyIdOrigin = read.Spelling(SettingCatalog.MyId),
+            PodName = read.Name(SettingCatalog.PodName),
             OnlyId = defaultId ? id : null,
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
