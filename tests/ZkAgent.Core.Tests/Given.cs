@@ -22,7 +22,8 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     public SettingSources Sources => FamilyTranslation.Translated(new(
         Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
     {
-        ValueFiles = ValueFiles, Fallbacks = Fallbacks,
+        ValueFiles = ValueFiles,
+        Fallbacks = Fallbacks,
     });
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>

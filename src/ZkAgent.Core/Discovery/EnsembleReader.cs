@@ -86,7 +86,7 @@ public static class EnsembleReader
             }
             if (_pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
             // A single server needs no ordinal: there is no other server.
-            if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member && HostText.IsName(facts.HostName))
+            if (settings is { Replicas: 1, StandaloneEnabled: not false } && OnlyId is not null && member && HostText.IsName(facts.HostName))
             {
                 _unnumbered = true;
                 return facts.HostName;
@@ -101,6 +101,9 @@ public static class EnsembleReader
             (true, _) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give {SettingCatalog.MyId.Name} and {SettingCatalog.Servers.Name}",
             _ => $"NAME-ORDINAL of one of the ensemble's pods; outside of them give {SettingCatalog.StatefulSet.Name} and {SettingCatalog.HeadlessService.Name}",
         }));
+
+        /// <summary>The id of a server that has no other beside it.</summary>
+        private int? OnlyId => settings.MyId ?? settings.OnlyId;
 
         private bool IsOwnSet(string set) => _pod is { } own && own.Set == set;
 
@@ -120,7 +123,7 @@ public static class EnsembleReader
         private LocalMember? FindLocalMember(EnsembleTopology topology)
         {
             var implied = _pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
-            if ((settings.MyId ?? implied) is not { } id)
+            if ((settings.MyId ?? implied ?? (topology.Servers.Count == 1 ? OnlyId : null)) is not { } id)
             {
                 RefuseHostName();
                 return null;
@@ -131,7 +134,7 @@ public static class EnsembleReader
                 _problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.ShownName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
                 return null;
             }
-            var self = settings is { Servers: null, Replicas: 1, MyId: { } only }
+            var self = settings is { Servers: null, Replicas: 1 } && (settings.MyId ?? (implied is null ? OnlyId : null)) is { } only
                 ? topology.Servers[0] with { Id = new(only) }
                 : topology.Servers.FirstOrDefault(s => s.Id.Value == id);
             if (self is null)
@@ -146,7 +149,7 @@ public static class EnsembleReader
                 _problems.Add(new(SettingCatalog.ClientPortAddress.Name, clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
                 return null;
             }
-            Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is null ? "host name" : SettingCatalog.MyId.Name);
+            Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is not null ? SettingCatalog.MyId.Name : implied is not null ? "host name" : FoundValue.ByDefault);
             var alone = topology.Servers.Count == 1;
             if (!alone && settings.StandaloneEnabled == true && topology.Participants.Count == 1)
                 _problems.Add(new(SettingCatalog.StandaloneEnabled.Name, "true", "false with one participant and observers: ZooKeeper refuses it otherwise"));

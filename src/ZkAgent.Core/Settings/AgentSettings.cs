@@ -43,6 +43,9 @@ public sealed record EnsembleSettings
     /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
     public required int? MyId { get; init; }
 
+    /// <summary>An image's default for the id of an only server; it counts where nothing else tells the id.</summary>
+    public int? OnlyId { get; init; }
+
     public required int OrdinalStart { get; init; }
     public required string? StatefulSet { get; init; }
     public required string? HeadlessService { get; init; }

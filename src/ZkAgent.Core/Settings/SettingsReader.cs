@@ -69,11 +69,16 @@ public static class SettingsReader
         if (given.Text.Length == 0 && !listed)
             read.Problems.Add(new(SettingCatalog.Replicas.Name, null, "the number of servers in the ensemble, equal to the StatefulSet's spec.replicas"));
         var clientPort = read.Port(SettingCatalog.ClientPort);
+        // An image's default for the id means its only server; an ordinal or a place in a list says more.
+        var defaultId = read.Raw(SettingCatalog.MyId) is { IsDefault: true, Text.Length: > 0 };
+        var id = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id");
         return new()
         {
-            Replicas = replicas,
+            // An image's default for the number does not count beside a list.
+            Replicas = listed && given.IsDefault ? null : replicas,
             Servers = servers,
-            MyId = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id"),
+            MyId = defaultId ? null : id,
+            OnlyId = defaultId ? id : null,
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
             Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
