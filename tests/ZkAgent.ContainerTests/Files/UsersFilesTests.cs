@@ -73,7 +73,7 @@ public sealed class UsersFilesTests : IDisposable
         await using (var client = await ensemble[0].Connect())
             await client.Create("/large", new byte[5 << 20]);
         await ensemble[0].KillJava();
-        await ensemble[0].WaitForLog("ZooKeeper is restarted", Ensemble.ToServe);
+        await ensemble[0].WaitForLog("Starting it again in", Ensemble.ToServe);
         await ensemble[0].WaitUntilReady();
         Assert.Contains("dataLength = 5242880", await ensemble[0].ZkCli("stat", "/large"), StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class JsonLogTests
         await using var ensemble = await Ensemble.Serving(1, member => member.WithImage(TestImages.Agent + suite).WithSettings("ZK_LOG_FORMAT=json"));
         var member = ensemble[0];
         await member.KillJava();
-        await member.WaitForLog("ZooKeeper is restarted", Ensemble.ToServe);
+        await member.WaitForLog("Starting it again in", Ensemble.ToServe);
         await member.WaitUntilReady();
         await member.SignalJava("QUIT");
         await member.WaitForLog("Full thread dump", Ensemble.ToServe);
