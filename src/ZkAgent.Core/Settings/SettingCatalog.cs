@@ -29,9 +29,9 @@ public static class SettingCatalog
     public static readonly Setting DataLogDir = new("ZK_DATA_LOG_DIR", "/var/lib/zookeeper/log", "transaction log") { CfgKey = "dataLogDir", Aliases = ["ZOO_DATA_LOG_DIR"] };
     public static readonly Setting LogDir = new("ZK_LOG_DIR", "/var/log/zookeeper", "where ZooKeeper's scripts write their own files (heap dumps, audit)") { Aliases = ["ZOO_LOG_DIR"] };
     public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
-    public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, such as a mounted ConfigMap; every variable wins over it");
+    public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, such as a mounted ConfigMap; every variable wins over it; empty: a zoo.cfg of your own in ZK_CONF_DIR");
 
-    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is; empty: ZK_CONF_DIR");
+    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is, and files for ZooKeeper that cannot be in ZK_CONF_DIR; empty: ZK_CONF_DIR");
 
     // zoo.cfg
     public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };

@@ -31,7 +31,8 @@ internal static class RunPreparation
         log.Format = LogFormatWords.Of(plan.Effective);
         var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
         settled(terminationMessage);
-        var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
+        var search = new InstallationSearch(sources.Environment, Environment.ProcessPath);
+        var found = search.Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
         foreach (var note in plan.Notes) log.LogInformation("{Sentence}", note);
@@ -72,6 +73,7 @@ internal static class RunPreparation
         if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 
         if (VersionAdvisories.DataLossWarning(installation.Version) is { } loses) log.LogWarning("{Sentence}", loses);
+        if (LogBinding.Problem(search.LogJars(installation)) is { } silent) log.LogWarning("{Sentence}", silent);
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, places, sources);
