@@ -27,6 +27,16 @@ public sealed class BitnamiValuesTests
     }
 
     [Fact]
+    public void A_value_without_a_value_is_an_empty_one()
+    {
+        var rendering = Rendering.OfChart("--values", Path.Combine(Path.GetDirectoryName(BitnamiValue.File)!, "nulls.yaml"));
+        Assert.Equal(("auto", "/var/lib/zookeeper/data"), (rendering.Settings()["ZK_HEAP_SIZE"], rendering.Settings()["ZK_DATA_LOG_DIR"]));
+        Assert.Equal("1", Rendering.Value(rendering.Single("PodDisruptionBudget"), "spec", "maxUnavailable"));
+        Assert.NotNull(rendering.Named("Service", "zk-zookeeper-external-2"));
+        Assert.DoesNotContain("nil", rendering.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bitnamis_own_image_is_refused() =>
         Assert.Contains("cannot use image.repository=bitnami/zookeeper: it has no zkagent", Error("--values", BitnamiValue.File), StringComparison.Ordinal);
 

@@ -66,7 +66,10 @@ public sealed class ValuesTests
     public void No_value_does_nothing(string path)
     {
         var value = ChartValue.All.Single(v => v.Path == path);
-        var shows = Contexts.Select((context, n) => (Changed: Rendered([.. Rendering.Given(context), "--set-json", $"{path}={value.Example}"]), Before: Unchanged.Value[n]))
+        // Contexts of the same section first: each of them costs a run of helm
+        var section = string.Join('.', path.Split('.').Take(2));
+        var shows = Contexts.Index().OrderBy(c => c.Item.Length == 0 ? 0 : c.Item.Contains(section, StringComparison.Ordinal) ? 1 : 2)
+            .Select(c => (Changed: Rendered([.. Rendering.Given(c.Item), "--set-json", $"{path}={value.Example}"]), Before: Unchanged.Value[c.Index]))
             .Any(both => both.Changed is not null && both.Changed != both.Before);
         Assert.True(shows, $"{path}={value.Example} renders what the default {value.Default} renders");
     }

@@ -1,6 +1,6 @@
 {{/* A list of Bitnami's values as a JSON array: separated by commas, semicolons or blanks. */}}
 {{- define "zookeeper.list" -}}
-{{- $text := trimAll ",; " . -}}
+{{- $text := trimAll ",; " (default "" .) -}}
 {{- if $text }}{{ regexSplit "[,;\\s]+" $text -1 | toJson }}{{ else }}[]{{ end -}}
 {{- end -}}
 
@@ -78,7 +78,7 @@ ZK_QUORUM_SASL_SECOND_PASSWORD_FILE: /etc/zookeeper/sasl/quorum/second-password
     {{- with .Values.auth.client }}
     {{- if .existingSecret }}
     items:
-      {{- $server := trimAll ",; " .serverUsers }}
+      {{- $server := trimAll ",; " (default "" .serverUsers) }}
       {{- with $server }}
       - key: server-password
         path: {{ . | quote }}

@@ -27,7 +27,7 @@ ports:
 {{- include "zookeeper.probe" (list . "liveness" "/livez") }}
 {{- include "zookeeper.probe" (list . "readiness" "/readyz") }}
 lifecycle:
-  {{- with .Values.lifecycleHooks.postStart }}
+  {{- with (default dict .Values.lifecycleHooks).postStart }}
   postStart:
     {{- include "zookeeper.render" (list $ .) | nindent 4 }}
   {{- end }}

@@ -4,7 +4,7 @@
 {{- with .Values.externalAccess -}}
 {{- if .enabled -}}
 {{- range $n := until (int $.Values.replicaCount) -}}
-{{- $given := default $.Values.externalAccess.service.loadBalancerIPs $.Values.externalAccess.hosts -}}
+{{- $given := default (default list $.Values.externalAccess.service.loadBalancerIPs) $.Values.externalAccess.hosts -}}
 {{- if $.Values.externalAccess.domain }}{{ $hosts = append $hosts (printf "%s-%d.%s" (include "zookeeper.fullname" $) $n $.Values.externalAccess.domain) }}
 {{- else if eq (len $given) 1 }}{{ $hosts = append $hosts (first $given) }}
 {{- else if gt (len $given) $n }}{{ $hosts = append $hosts (index $given $n) }}{{ end -}}
@@ -20,7 +20,7 @@
 {{- $addresses := list -}}
 {{- range $n, $host := include "zookeeper.external.hosts" . | fromJsonArray -}}
 {{- $port := index $service.ports (ternary "tls" "client" $.Values.tls.client.enabled) -}}
-{{- if gt (len $service.nodePorts) $n }}{{ $port = index $service.nodePorts $n }}{{ end -}}
+{{- if gt (len (default list $service.nodePorts)) $n }}{{ $port = index $service.nodePorts $n }}{{ end -}}
 {{- $addresses = append $addresses (printf "%s:%v" (contains ":" $host | ternary (printf "[%s]" $host) $host) $port) -}}
 {{- end -}}
 {{- join "," $addresses -}}

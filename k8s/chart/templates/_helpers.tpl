@@ -24,6 +24,11 @@
 {{- if contains "{{" $text }}{{ tpl $text (index . 0) }}{{ else }}{{ $text }}{{ end -}}
 {{- end -}}
 
+{{/* A value that may be 0 as text; empty for none. */}}
+{{- define "zookeeper.text" -}}
+{{- if not (kindIs "invalid" .) }}{{ . }}{{ end -}}
+{{- end -}}
+
 {{- define "zookeeper.image" -}}
 {{- with default .Values.image.registry .Values.global.imageRegistry }}{{ . }}/{{ end -}}
 {{- if .Values.image.digest -}}
@@ -60,7 +65,7 @@ labels:
   {{- with $.Values.commonLabels }}
   {{- include "zookeeper.render" (list $ .) | nindent 2 }}
   {{- end }}
-{{- with mergeOverwrite (deepCopy $.Values.commonAnnotations) (index . 2) }}
+{{- with mergeOverwrite (default dict $.Values.commonAnnotations | deepCopy) (default dict (index . 2)) }}
 annotations:
   {{- include "zookeeper.render" (list $ .) | nindent 2 }}
 {{- end }}

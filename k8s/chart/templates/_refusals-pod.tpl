@@ -25,7 +25,7 @@
 {{- end -}}
 {{- end -}}
 {{- with .Values.pdb -}}
-{{- if and (ne (toString .minAvailable) "") (ne (toString .maxUnavailable) "") -}}
+{{- if and (include "zookeeper.text" .minAvailable) (include "zookeeper.text" .maxUnavailable) -}}
 {{- println (printf "cannot use pdb.minAvailable=%v with pdb.maxUnavailable=%v: Kubernetes takes one of them; remove one" .minAvailable .maxUnavailable) -}}
 {{- end -}}
 {{- end -}}
@@ -50,7 +50,7 @@
 {{/* Keys of zoo.cfg that have a value of this chart: each would be said twice. */}}
 {{- define "zookeeper.refusals.configuration" -}}
 {{- $values := dict "tickTime" "tickTime" "initLimit" "initLimit" "syncLimit" "syncLimit" "maxClientCnxns" "maxClientCnxns" "minSessionTimeout" "minSessionTimeout" "maxSessionTimeout" "maxSessionTimeout" "preAllocSize" "preAllocSize" "snapCount" "snapCount" "autopurge.snapRetainCount" "autopurge.snapRetainCount" "autopurge.purgeInterval" "autopurge.purgeInterval" "4lw.commands.whitelist" "fourlwCommandsWhitelist" "dataDir" "dataDir" "dataLogDir" "dataLogDir" "clientPort" "containerPorts.client" "secureClientPort" "tls.client.enabled" "sslQuorum" "tls.quorum.enabled" -}}
-{{- range regexFindAll "(?m)(^|\\s)[^\\s=#]+\\s*=" .Values.configuration -1 -}}
+{{- range regexFindAll "(?m)(^|\\s)[^\\s=#]+\\s*=" (default "" .Values.configuration) -1 -}}
 {{- $key := trimSuffix "=" . | trim -}}
 {{- $value := hasPrefix "server." $key | ternary "replicaCount" (get $values $key) -}}
 {{- with $value -}}

@@ -63,6 +63,6 @@ ZOO_CFG_EXTRA: {{ . | quote }}
 
 {{/* The heap with its unit. A number alone counts megabytes. */}}
 {{- define "zookeeper.heapSize" -}}
-{{- $size := toString .Values.heapSize -}}
+{{- $size := toString (default "auto" .Values.heapSize) -}}
 {{- if regexMatch "^[0-9]+$" $size }}{{ $size }}M{{ else }}{{ $size }}{{ end -}}
 {{- end -}}
