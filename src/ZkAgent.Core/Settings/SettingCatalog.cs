@@ -48,6 +48,7 @@ public static class SettingCatalog
     // The process
     public static readonly Setting HeapSize = new("ZK_HEAP_SIZE", "auto", "JVM heap (2G, 512M, bytes); auto: 60 % of the container's memory limit, 1G without a limit") { Flag = "heap", Aliases = ["ZK_SERVER_HEAP", "ZOO_HEAP_SIZE"] };
     public static readonly Setting LogLevel = new("ZK_LOG_LEVEL", "INFO", "ZooKeeper's log level: ERROR, WARN, INFO, DEBUG, TRACE") { Aliases = ["ZOO_LOG_LEVEL"] };
+    public static readonly Setting LogFormat = new("ZK_LOG_FORMAT", "text", "how the agent and ZooKeeper log: text, or json (one object a line)");
     public static readonly Setting ServerCommand = new("ZK_SERVER_COMMAND", "", "the zkServer.sh to start; empty: found in the usual places");
     public static readonly Setting GracePeriod = new("ZK_GRACE_PERIOD", "30s", "the pod's terminationGracePeriodSeconds");
     public static readonly Setting PodManagement = new("ZK_POD_MANAGEMENT", "Parallel", "the StatefulSet's podManagementPolicy; OrderedReady: also ready while the next pod does not exist and there is no quorum");
@@ -70,7 +71,7 @@ public static class SettingCatalog
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
         .. SecurityCatalog.All,
-        HeapSize, LogLevel, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
+        HeapSize, LogLevel, LogFormat, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, TerminationLog,
         ForceBootstrap, ForceVolume, ForceDamaged,
     ];
 
