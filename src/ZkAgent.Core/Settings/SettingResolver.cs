@@ -34,7 +34,7 @@ public sealed class SettingResolver
         ReadFile();
         ReadExtra();
         ReadDirect();
-        (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Environment));
+        (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Scripts.Over(sources.Environment), sources.Scripts));
         Warnings.AddRange(withoutEffect);
         ReportBeatenProperties();
         UnknownFlags = [.. sources.Flags.Where(f => SettingCatalog.ByFlag(f.Key) is null).Select(f => new SettingsProblem($"--{f.Key}", SecretKeys.Shown(f.Key, f.Value), KnownNames.ExplainFlag(f.Key)))];
@@ -45,6 +45,9 @@ public sealed class SettingResolver
 
     /// <summary>The JVM's options that stand in variables.</summary>
     public JvmOptions Jvm { get; }
+
+    /// <summary>True where the file has server lines that do not count, because the number of servers is set.</summary>
+    public bool LeavesServerLinesOut { get; private set; }
 
     public List<SettingsProblem> Problems { get; } = [];
 
@@ -119,7 +122,7 @@ public sealed class SettingResolver
 
     private string? Given(string name)
     {
-        if (!_sources.Environment.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text)) return null;
+        if (_sources.Scripts.Setting(name) is not { } text && !_sources.Environment.TryGetValue(name, out text) || string.IsNullOrWhiteSpace(text)) return null;
         if (!ServiceLink.IsValue(text)) return text.Trim();
         var warning = ServiceLink.Explain(name, text);
         if (!Warnings.Contains(warning)) Warnings.Add(warning);
@@ -137,8 +140,15 @@ public sealed class SettingResolver
         var (entries, broken) = PropertiesText.Parse(given.Text);
         foreach (var (line, text) in broken)
             Problems.Add(new($"{given.Path} line {line}", SecretKeys.ShownWords(text), "a line of the form key=value, or a comment that begins with #"));
+        // A file that another image left must not bring its members back: the names and the number of servers decide.
+        var withoutServers = _sources.ConfigFileWasFound && !Find(SettingCatalog.Replicas).IsDefault;
         foreach (var entry in entries)
         {
+            if (withoutServers && ServerList.IsServerKey(entry.Key))
+            {
+                LeavesServerLinesOut = true;
+                continue;
+            }
             if (_file.ContainsKey(entry.Key))
                 Warnings.Add($"{given.Path} sets {entry.Key} twice; line {entry.Line} wins");
             _file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}", FromFile: true);
