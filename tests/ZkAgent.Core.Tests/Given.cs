@@ -1,4 +1,5 @@
 using ZkAgent.Core.Discovery;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests;
@@ -13,19 +14,21 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     public bool FileWasFound { get; init; }
     public UserScripts Scripts { get; init; } = UserScripts.None;
     public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+    public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
     public string HostName { get; init; } = "zk-0";
     public string? Hosts { get; init; }
     public string ResolvConf { get; init; } = "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\n";
     public bool Member { get; init; } = true;
     public long? MemoryLimit { get; init; }
 
-    public SettingSources Sources => new(
+    public SettingSources Sources => FamilyTranslation.Translated(new(
         Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
     {
         ValueFiles = ValueFiles,
+        Fallbacks = Fallbacks,
         ConfigFileWasFound = FileWasFound,
         Scripts = Scripts,
-    };
+    });
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>
     public HostFacts Facts => new(HostName,

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 
@@ -53,10 +54,11 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
         IReadOnlyList<string> ours = [.. JvmFlags.Ours(settings.Jvm, places, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment)), .. LoginConfiguration.Flags(settings)];
         IEnumerable<string> flags = archiveFlag is null ? ours : [.. ours, archiveFlag];
 
-        var given = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+        // Every process of the same user can read them there.
+        var given = new Dictionary<string, string>(environment.Where(variable => !FamilyNames.IsSecret(variable.Key)), StringComparer.Ordinal)
         {
             // The user's flags last: of two that contradict each other the JVM takes the later. zkServer.sh appends JVMFLAGS behind these.
-            ["SERVER_JVMFLAGS"] = string.Join(' ', flags.Append(environment.GetValueOrDefault("SERVER_JVMFLAGS", "").Trim())).Trim(),
+            ["SERVER_JVMFLAGS"] = string.Join(' ', flags.Concat(JvmOptions.OfConfluent.Append("SERVER_JVMFLAGS").Select(name => environment.GetValueOrDefault(name, "").Trim()).Where(text => text.Length > 0))),
             ["ZOO_LOG_DIR"] = directories.Log,
             // The script puts it on the class path, and it takes zoo.cfg from its own argument.
             ["ZOOCFGDIR"] = archiveFlag is null && !withoutScripts ? directories.Configuration : ClassArchive.EmptyDirectory,

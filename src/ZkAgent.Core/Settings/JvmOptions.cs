@@ -18,7 +18,10 @@ public sealed class JvmOptions
 {
     private static readonly string[] Weaker = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"];
 
-    private static readonly string[] Stronger = ["SERVER_JVMFLAGS", "JVMFLAGS", "_JAVA_OPTIONS"];
+    /// <summary>Confluent's image gives them to Java. ZooKeeper's script does not know them, so the agent puts them before SERVER_JVMFLAGS.</summary>
+    public static readonly IReadOnlyList<string> OfConfluent = ["KAFKA_HEAP_OPTS", "KAFKA_OPTS"];
+
+    private static readonly string[] Stronger = [.. OfConfluent, "SERVER_JVMFLAGS", "JVMFLAGS", "_JAVA_OPTIONS"];
 
     /// <summary>Every variable that options are read from.</summary>
     public static IReadOnlyList<string> Variables => [.. Weaker, .. Stronger];

@@ -18,8 +18,11 @@ public sealed record SettingSources(
     /// <summary>The user's scripts in the configuration directory.</summary>
     public UserScripts Scripts { get; init; } = UserScripts.None;
 
-    /// <summary>The files that <c>ZK_CFG_…_FILE</c> variables name, by the variable's name.</summary>
+    /// <summary>The files that <c>ZK_CFG_…_FILE</c> and another image's <c>…_FILE</c> variables name, by the variable's name.</summary>
     public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+
+    /// <summary>What variables of other images say, in this agent's terms.</summary>
+    public TranslatedSettings Translated { get; init; } = TranslatedSettings.None;
 }
 
 /// <summary>A file's path and text; a null text means that it could not be read, for the reason given.</summary>

@@ -35,6 +35,7 @@ internal static class RunPreparation
         var found = search.Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
+        foreach (var note in plan.Notes) log.LogInformation("{Sentence}", note);
         foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
@@ -57,7 +58,7 @@ internal static class RunPreparation
         var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded, places);
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var files = places is { JavaEnvExists: true, JavaEnv: { } javaEnv } ? [.. configuration, JavaEnv.Render(settings, javaEnv)] : configuration;
-        var prepared = ConfigurationWriter.Prepare(settings, local, HostName.Short, files, overrides.InForce);
+        var prepared = ConfigurationWriter.Prepare(settings, local, settings.Ensemble.PodName ?? HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));

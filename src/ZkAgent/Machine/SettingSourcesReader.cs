@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Native;
@@ -18,17 +19,21 @@ internal static class SettingSourcesReader
     public static SettingSources Read(
         IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> fallbacks, IReadOnlyDictionary<string, string> environment)
     {
-        // A resolver that knows no file finds the settings that say where the files are.
-        var resolver = new SettingResolver(new(flags, environment) { Fallbacks = fallbacks });
-        var (path, directory) = (resolver.Find(SettingCatalog.ConfigFile).Text, resolver.Find(SettingCatalog.ConfDir).Text);
-        var file = path.Length > 0 ? ConfigFile(path, directory) : ConfigFile(ConfigurationPlaces.ZooCfgName, directory, optional: true);
-        return new(flags, environment, file)
+        var sources = FamilyTranslation.Translated(new(flags, environment)
         {
             Fallbacks = fallbacks,
+            ValueFiles = environment.Where(v => (SettingCatalog.IsCfgFileVariable(v.Key) || FamilyNames.IsFileForm(v.Key)) && !string.IsNullOrWhiteSpace(v.Value))
+                .ToDictionary(v => v.Key, v => ReadFile(v.Value.Trim()), StringComparer.Ordinal),
+        });
+        // A resolver that does not know the settings file finds the settings that say where it is.
+        var resolver = new SettingResolver(sources);
+        var (path, directory) = (resolver.Find(SettingCatalog.ConfigFile).Text, resolver.Find(SettingCatalog.ConfDir).Text);
+        var file = path.Length > 0 ? ConfigFile(path, directory) : ConfigFile(ConfigurationPlaces.ZooCfgName, directory, optional: true);
+        return sources with
+        {
+            ConfigFile = file,
             ConfigFileWasFound = path.Length == 0 && file is not null,
             Scripts = UserScripts.Read([.. UserScripts.Names.Select(name => ConfigFile(name, directory, optional: true)).OfType<FileText>()], environment),
-            ValueFiles = environment.Where(v => SettingCatalog.IsCfgFileVariable(v.Key) && !string.IsNullOrWhiteSpace(v.Value))
-                .ToDictionary(v => v.Key, v => ReadFile(v.Value.Trim()), StringComparer.Ordinal),
         };
     }
 

@@ -40,6 +40,22 @@ public sealed class LaunchPlanTests
     }
 
     [Fact]
+    public void Flags_of_Confluents_variables_stand_between_ours_and_those_of_the_script()
+    {
+        var flags = Plan(("KAFKA_OPTS", "-Dk=o"), ("KAFKA_HEAP_OPTS", "-Xmx1G"), ("SERVER_JVMFLAGS", "-Ds=f")).Environment["SERVER_JVMFLAGS"];
+
+        Assert.EndsWith(" -Xmx1G -Dk=o -Ds=f", flags, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Xmx256m", flags, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ZOO_SERVER_PASSWORDS")]
+    [InlineData("ZOO_CLIENT_PASSWORD")]
+    [InlineData("ZOO_TLS_QUORUM_KEYSTORE_PASSWORD")]
+    [InlineData("ZK_CFG_ssl__keyStore__password")]
+    public void A_password_for_the_agent_alone_is_taken_out(string name) => Assert.DoesNotContain(name, Plan((name, "sesame")).Environment.Keys);
+
+    [Fact]
     public void JVMFLAGS_stay_where_they_are_and_win_over_ours()
     {
         var environment = Plan(("JVMFLAGS", "-Xmx2G")).Environment;
