@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Families;
 public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string> Fallbacks)
 {
     // Flags by their text: settings may use this folder, so this folder uses no settings. A test compares them with the catalogue.
-    private const string Servers = "servers", MyId = "myid", DataDir = "data_dir", DataLogDir = "data_log_dir", ConfDir = "conf_dir", LogDir = "log_dir";
+    private const string Servers = "servers", MyId = "myid", DataDir = "data_dir", DataLogDir = "data_log_dir", ConfDir = "conf_dir", LogDir = "log_dir", PodManagement = "pod_management";
 
     /// <summary>The agent's own image, and the k8szk image, whose defaults are ours.</summary>
     public static readonly ImageFamily Own = new("zkagent", new Dictionary<string, string>());
@@ -45,8 +45,9 @@ public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string
         [LogDir] = "/logs",
     });
 
-    /// <summary>The image of the pravega operator. Its /conf is a ConfigMap, which cannot be written; the operator always tells how many servers there are.</summary>
-    public static readonly ImageFamily Pravega = new("pravega", new Dictionary<string, string> { [DataDir] = "/data", [DataLogDir] = "/data" });
+    /// <summary>The image of the pravega operator. Its /conf is a ConfigMap, which cannot be written; the operator always tells how many servers there are.
+    /// Its StatefulSets are OrderedReady: a readiness that needs a quorum would never let the second pod be created.</summary>
+    public static readonly ImageFamily Pravega = new("pravega", new Dictionary<string, string> { [DataDir] = "/data", [DataLogDir] = "/data", [PodManagement] = "OrderedReady" });
 
     /// <summary>The family that a program's name belongs to.</summary>
     /// <param name="program">The path by which the program was called, <c>/run.sh</c>; its last part decides.</param>

@@ -19,7 +19,7 @@ internal static class SecurityRules
             read.Refuse(SecurityCatalog.ClientSaslRootAcl, read.Resolver.Find(SecurityCatalog.ClientSaslRootAcl), $"open without {SecurityCatalog.ClientSasl.Name}: there are no users; set that, or remove this");
         if (security.ClientTls == ClientTlsPhase.Only && Given(read, SettingCatalog.ClientPortAddress) is { } address && !HostText.IsLoopback(ValueText(address)))
             read.Refuse(SettingCatalog.ClientPortAddress, address, $"127.0.0.1 or nothing with {SecurityCatalog.ClientTls.Name}=only, which leaves the plaintext port to the agent; remove it, or set {SecurityCatalog.ClientTls.Name}=also");
-        if (security.SecondQuorumUser?.User == security.QuorumUser.User)
+        if (security.OtherQuorumUsers.Any(u => u.User == security.QuorumUser.User))
             read.Refuse(SecurityCatalog.QuorumSaslSecondUser, read.Resolver.Find(SecurityCatalog.QuorumSaslSecondUser), $"another user than {SecurityCatalog.QuorumSaslUser.Name}: one user has one password");
 
         WithoutEffect(read, SecurityCatalog.ClientTls, security.ClientTls != ClientTlsPhase.Off);

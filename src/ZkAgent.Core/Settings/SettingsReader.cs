@@ -12,6 +12,7 @@ public static class SettingsReader
         var read = new SettingValues(new SettingResolver(sources));
         var ensemble = ReadEnsemble(read);
         var agentPort = read.Port(SettingCatalog.AgentPort);
+        var external = ExternalAddresses.Read(read, ensemble);
         var directories = new DirectorySettings
         {
             Data = read.Path(SettingCatalog.DataDir),
@@ -20,7 +21,7 @@ public static class SettingsReader
             Configuration = read.Path(SettingCatalog.ConfDir),
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
-        ReadFileAndExtra(read, sources, directories);
+        ReadFileAndExtra(read);
         var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
         var jvm = HeapReader.Read(read, memoryLimit);
@@ -44,6 +45,7 @@ public static class SettingsReader
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
         SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
         var names = MetricNamesWords.Parse(read.OneOf(SettingCatalog.MetricNames, MetricNamesWords.All)) ?? MetricNames.Zk;
+        var logFormat = LogFormatWords.Parse(read.OneOf(SettingCatalog.LogFormat, LogFormatWords.Text, LogFormatWords.Json));
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -55,9 +57,11 @@ public static class SettingsReader
             Overrides = overrides,
             Security = security,
             AgentPort = agentPort,
+            ExternalAddresses = external,
             OrderedPods = ordered,
             LeaderReady = leaderReady,
             MetricNames = names,
+            LogFormat = logFormat,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }
@@ -97,15 +101,11 @@ public static class SettingsReader
         };
     }
 
-    private static void ReadFileAndExtra(SettingValues read, SettingSources sources, DirectorySettings directories)
+    private static void ReadFileAndExtra(SettingValues read)
     {
         read.Raw(SettingCatalog.ConfigFile);
         var extra = read.Raw(SettingCatalog.CfgExtra);
         read.Record(SettingCatalog.CfgExtra, SecretKeys.ShownWords(extra.Text), extra.Origin);
-        // The next start would find the agent's own output there, and what the user wrote would be gone.
-        if (sources.ConfigFile is { Text: not null, Path: var path } && path == directories.ZooCfg)
-            read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
-                $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
     }
 
     private static readonly Dictionary<string, int> CatalogOrder = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);

@@ -219,7 +219,7 @@ public sealed class EnsembleReaderTests
     [InlineData("server.1=zoo1:2888:3888;2888")]
     [InlineData("server.1=zoo..1:2888:3888")]
     [InlineData("server.1=zoo1$(id):2888:3888")]
-    [InlineData("zoo1:2888:3888::1")]
+    [InlineData("zoo1:2888:3888::")]
     public void A_line_that_is_no_server_is_one_problem(string line)
     {
         foreach (var name in new[] { "ZK_SERVERS", "ZOO_SERVERS" })

@@ -37,6 +37,11 @@ public sealed class ImageFamilyTests
         Assert.True(plan.LocalMember!.Standalone);
     }
 
+    /// <summary>Seen on a cluster: the first pod was never ready, so the second one was never created.</summary>
+    [Fact]
+    public void Pods_of_the_pravega_operator_are_created_in_order() =>
+        Assert.True((new Given(("ZK_REPLICAS", "3")) { Fallbacks = ImageFamily.Pravega.Fallbacks }).Works.Settings!.OrderedPods);
+
     [Fact]
     public void One_server_without_any_setting_has_the_id_that_its_image_gave_it()
     {

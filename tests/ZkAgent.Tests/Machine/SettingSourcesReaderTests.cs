@@ -51,6 +51,15 @@ public sealed class SettingSourcesReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_another_images_variable_is_read()
+    {
+        var sources = Read(("ZOO_SNAPCOUNT_FILE", _directory.Write("count", "5000\n")), ("ZOO_TLS_CLIENT_KEYSTORE_FILE", _directory.Write("store", "x")), ("ZOO_TICK_TIME_FILE", _directory.At("nothing")));
+        Assert.Equal(["ZOO_SNAPCOUNT_FILE", "ZOO_TICK_TIME_FILE"], sources.ValueFiles.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("5000", sources.Translated.Keys["snapCount"].Text);
+        Assert.Single(sources.Translated.Problems);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_said_why()
     {
         using var made = System.Diagnostics.Process.Start("mkfifo", [_directory.At("fifo")]);
@@ -82,7 +91,7 @@ public sealed class SettingSourcesReaderTests : IDisposable
         var plan = AgentPlan.Make(sources, new("zk-0", "", ""), memoryLimit: null, member: true);
         var explained = new StringWriter();
         ExplainCommand.Run(plan, [], explained);
-        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true).Text, StringComparison.Ordinal);
+        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg").Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", explained.ToString(), StringComparison.Ordinal);
         Assert.Matches($"ssl.keyStore.password +\\(hidden\\) +{System.Text.RegularExpressions.Regex.Escape(password)}\n", explained.ToString());
         Assert.Empty(plan.Warnings);
