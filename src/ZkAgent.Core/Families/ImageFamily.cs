@@ -24,6 +24,7 @@ public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string
         [ConfDir] = "/opt/bitnami/zookeeper/conf",
         [LogDir] = "/opt/bitnami/zookeeper/logs",
         ["metrics_names"] = "native",
+        ["ok_timeout"] = "5s",
     });
 
     /// <summary>cp-zookeeper. Its directories are ours.</summary>

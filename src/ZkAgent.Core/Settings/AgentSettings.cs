@@ -25,6 +25,9 @@ public sealed record AgentSettings
     /// <summary>How the agent and ZooKeeper log.</summary>
     public required LogFormat LogFormat { get; init; }
 
+    /// <summary>Where clients outside the cluster reach the members, in the order of the ids; empty where no setting says it.</summary>
+    public required IReadOnlyList<ClientTarget> ExternalAddresses { get; init; }
+
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
 }
@@ -45,6 +48,12 @@ public sealed record EnsembleSettings
 
     /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
     public required int? MyId { get; init; }
+
+    /// <summary>The setting or alias that gave <see cref="MyId"/>.</summary>
+    public string MyIdOrigin { get; init; } = SettingCatalog.MyId.Name;
+
+    /// <summary>This pod's name from the downward API; null: the host name tells it.</summary>
+    public string? PodName { get; init; }
 
     /// <summary>An image's default for the id of an only server; it counts where nothing else tells the id.</summary>
     public int? OnlyId { get; init; }

@@ -41,8 +41,9 @@ internal static class OneShotCommands
         return invocation.Verb switch
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
-            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
+            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
+            "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
             _ => ExitCodes.Ok,
         };
@@ -78,7 +79,9 @@ internal static class OneShotCommands
             {
                 // An agent that can't be asked holds nothing back.
                 var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
-                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline, error, default);
+                var limit = settings.Find(SettingCatalog.OkTimeout);
+                if (ValueReaders.Duration(limit.Text) is not { Ticks: > 0 } timeout) return Refuse(new SettingsProblem(limit.Origin, limit.Text, "a duration such as 2 (seconds) or 500ms").ToString());
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.DeadlineOf(timeout), error, default);
             }
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)

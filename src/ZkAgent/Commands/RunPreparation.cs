@@ -31,7 +31,8 @@ internal static class RunPreparation
         log.Format = LogFormatWords.Of(plan.Effective);
         var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
         settled(terminationMessage);
-        var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
+        var search = new InstallationSearch(sources.Environment, Environment.ProcessPath);
+        var found = search.Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
         foreach (var note in plan.Notes) log.LogInformation("{Sentence}", note);
@@ -57,7 +58,7 @@ internal static class RunPreparation
         var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded, places);
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
         var files = places is { JavaEnvExists: true, JavaEnv: { } javaEnv } ? [.. configuration, JavaEnv.Render(settings, javaEnv)] : configuration;
-        var prepared = ConfigurationWriter.Prepare(settings, local, HostName.Short, files, overrides.InForce);
+        var prepared = ConfigurationWriter.Prepare(settings, local, settings.Ensemble.PodName ?? HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));
@@ -72,6 +73,7 @@ internal static class RunPreparation
         if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 
         if (VersionAdvisories.DataLossWarning(installation.Version) is { } loses) log.LogWarning("{Sentence}", loses);
+        if (LogBinding.Problem(search.LogJars(installation)) is { } silent) log.LogWarning("{Sentence}", silent);
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, places, sources);

@@ -51,6 +51,15 @@ public sealed class SettingSourcesReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_another_images_variable_is_read()
+    {
+        var sources = Read(("ZOO_SNAPCOUNT_FILE", _directory.Write("count", "5000\n")), ("ZOO_TLS_CLIENT_KEYSTORE_FILE", _directory.Write("store", "x")), ("ZOO_TICK_TIME_FILE", _directory.At("nothing")));
+        Assert.Equal(["ZOO_SNAPCOUNT_FILE", "ZOO_TICK_TIME_FILE"], sources.ValueFiles.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("5000", sources.Translated.Keys["snapCount"].Text);
+        Assert.Single(sources.Translated.Problems);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_said_why()
     {
         using var made = System.Diagnostics.Process.Start("mkfifo", [_directory.At("fifo")]);
