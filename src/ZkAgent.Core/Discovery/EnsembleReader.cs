@@ -34,6 +34,8 @@ public static class EnsembleReader
             var topology = settings.Servers is { } servers ? Listed(servers) : Derive();
             if (topology is not null) Judge(topology);
             var local = topology is not null && member ? FindLocalMember(topology) : null;
+            foreach (var server in ((local?.Topology ?? topology)?.Servers ?? []).Where(s => HostText.IsEveryInterface(s.Host)))
+                _warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
             return _problems.Count > 0
                 ? new(null, null, _problems, _warnings, _effective)
                 : new(local?.Topology ?? topology, local, _problems, _warnings, _effective);
@@ -46,8 +48,6 @@ public static class EnsembleReader
                 _warnings.Add($"{SettingCatalog.Replicas.Name}={replicas} is ignored: {SettingCatalog.Servers.Name} lists {servers.Count} servers");
             if (settings.Participants is not null)
                 _warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is ignored: {SettingCatalog.Servers.Name} says who votes");
-            foreach (var server in servers.Where(s => HostText.IsEveryInterface(s.Host)))
-                _warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
             return new([.. servers.Select(s => s with { ClientAddress = s.ClientAddress ?? clientAddress })]);
         }
 
@@ -166,7 +166,15 @@ public static class EnsembleReader
             var standalone = alone && (settings.StandaloneEnabled ?? true);
             if (settings.StandaloneEnabled is null)
                 Note(SettingCatalog.StandaloneEnabled, standalone ? "true" : "false", $"default, {topology.Servers.Count} {(alone ? "server" : "servers")}");
-            return new(alone ? new([self]) : topology, self, standalone);
+            if (alone) topology = new([self]);
+            // Manifests of the official image and of Confluent's call the member itself so. Clients need a name.
+            if (HostText.IsEveryInterface(self.Host) && new ListedName(facts).AsOthersSay(topology.Servers) is { } name)
+            {
+                var nameless = self;
+                self = nameless with { Host = name };
+                topology = new([.. topology.Servers.Select(s => s == nameless ? self : s)]);
+            }
+            return new(topology, self, standalone);
         }
 
         /// <summary>Says what is odd about the number of voters.</summary>

@@ -21,6 +21,13 @@ internal sealed class ListedName(HostFacts facts)
         return named.Count == 1 ? named[0] : null;
     }
 
+    /// <summary>Our name as the other servers' lists have it, where our own line has an address of every interface: zk-0.zk-hs where another server is zk-1.zk-hs.</summary>
+    /// <returns>Null where no other server has a name of the same StatefulSet, or the kubelet wrote another name of ours.</returns>
+    public string? AsOthersSay(IReadOnlyList<EnsembleServer> servers) => PodName.Parse(facts.HostName) is not { } own ? null
+        : servers.Where(s => PodName.Parse(s.Host.Split('.')[0]) is { } other && other.Set == own.Set && s.Host.Contains('.'))
+            .Select(s => $"{facts.ShortName}{s.Host[s.Host.IndexOf('.', StringComparison.Ordinal)..]}")
+            .FirstOrDefault(name => IsPod && IsExactly(name));
+
     /// <summary>True for a server whose host is the name of another pod.</summary>
     public bool IsAnotherPod(EnsembleServer server) =>
         PodName.Parse(server.Host) is not null && !IsExactly(server.Host)

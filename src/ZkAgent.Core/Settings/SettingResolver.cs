@@ -67,9 +67,16 @@ public sealed class SettingResolver
             if (_file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
             if (_properties.TryGetValue(cfgKey, out var property)) return property;
         }
+        if (setting == SettingCatalog.DataLogDir && BesideTheData() is { } beside) return beside;
         if (Translated.Defaults.TryGetValue(setting.Name, out var theirs)) return theirs;
         return new(_sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
     }
+
+    /// <summary>ZooKeeper's own default, where dataDir is that of a file: the log of the ensemble that ran with this file is there. Null where it is not.</summary>
+    private FoundValue? BesideTheData() =>
+        Find(SettingCatalog.DataDir) is var data && _file.TryGetValue("dataDir", out var fromFile) && Unquoted(fromFile) == data
+            ? data with { Origin = $"{data.Origin}: the file has no dataLogDir" }
+            : null;
 
     /// <summary>What variables of other images say.</summary>
     public TranslatedSettings Translated => _sources.Translated;

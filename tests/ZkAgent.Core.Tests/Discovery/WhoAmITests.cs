@@ -133,4 +133,34 @@ public sealed class WhoAmITests
     [Fact]
     public void Names_of_another_domain_begin_with_the_pods_name() =>
         Assert.Equal(2, (new Given(("ZK_SERVERS", "server.1=zk-0.example.com server.2=zk-1.example.com server.3=zk-2.example.com")) { HostName = "zk-1" }).Works.LocalMember!.Self.Id.Value);
+
+    // Our own line without a name
+
+    [Theory]
+    [InlineData("server.1=zoo-0.zoo:2888:3888;2181 server.2=0.0.0.0:2888:3888;2181 server.3=zoo-2.zoo:2888:3888;2181", "zoo-1.zoo")]
+    [InlineData("server.1=zoo-0.zoo.default.svc.cluster.local:2888:3888 server.2=0.0.0.0:2888:3888 server.3=zoo-2.zoo.default.svc.cluster.local:2888:3888", "zoo-1.zoo.default.svc.cluster.local")]
+    public void A_member_that_its_list_calls_0_0_0_0_has_the_name_that_the_others_lists_give_it(string list, string name)
+    {
+        var plan = new Given(("ZOO_SERVERS", list), ("ZOO_MY_ID", "2")) { HostName = "zoo-1", Hosts = "10.0.0.7 zoo-1.zoo.default.svc.cluster.local zoo-1\n" }.Works;
+
+        Assert.Equal(name, plan.LocalMember!.Self.Host);
+        Assert.Equal(name, plan.Topology!.Servers[1].Host);
+        Assert.Empty(plan.Warnings);
+    }
+
+    [Theory]
+    [InlineData("zoo-0.other zoo-2.other")]
+    [InlineData("first.zoo third.zoo")]
+    public void Without_a_name_that_is_ours_it_stays_an_address(string others)
+    {
+        var names = others.Split(' ');
+        var plan = new Given(("ZOO_SERVERS", $"server.1={names[0]}:2888:3888 server.2=0.0.0.0:2888:3888 server.3={names[1]}:2888:3888"), ("ZOO_MY_ID", "2"))
+        {
+            HostName = "zoo-1",
+            Hosts = "10.0.0.7 zoo-1.zoo.default.svc.cluster.local zoo-1\n",
+        }.Works;
+
+        Assert.Equal("0.0.0.0", plan.LocalMember!.Self.Host);
+        Assert.StartsWith("server.2 has the address 0.0.0.0", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
 }

@@ -34,4 +34,16 @@ public sealed class ConfigFileReportTests
 
     [Fact]
     public void A_file_that_a_setting_names_needs_no_sentence() => Assert.Null(ConfigFileReport.Of((s_given with { FileWasFound = false }).Sources));
+
+    /// <summary>Seen with the CloudPirates chart: the log of its members is in /data, and the official image's default is /datalog.</summary>
+    [Fact]
+    public void A_file_with_dataDir_alone_has_the_log_there_too_whatever_the_default_of_the_image()
+    {
+        var given = Given.Three with { File = new("/conf/zoo.cfg", "dataDir=/data\n"), FileWasFound = true, Fallbacks = ZkAgent.Core.Families.ImageFamily.Official.Fallbacks };
+
+        Assert.Equal("/data", given.Works.Settings!.Directories.DataLog);
+        Assert.Equal("/conf/zoo.cfg line 1: the file has no dataLogDir", given.Works.Effective.Single(e => e.Name == "ZK_DATA_LOG_DIR").Origin);
+        Assert.Equal("/elsewhere", given.With("ZK_DATA_LOG_DIR", "/elsewhere").Works.Settings!.Directories.DataLog);
+        Assert.Equal("/datalog", given.With("ZK_DATA_DIR", "/other").Works.Settings!.Directories.DataLog);
+    }
 }
