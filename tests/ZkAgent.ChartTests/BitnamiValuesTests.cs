@@ -1,7 +1,6 @@
 using Xunit;
 using YamlDotNet.RepresentationModel;
 using ZkAgent.Core.Settings;
-using ZkAgent.Core.Tests;
 
 namespace ZkAgent.ChartTests;
 

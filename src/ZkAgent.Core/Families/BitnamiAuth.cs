@@ -41,6 +41,7 @@ internal static class BitnamiAuth
             Clients = clients, Shell = shell, NoAnonymous = noAnonymous,
             Quorum = learner is not null && accepted is not null ? learner : null,
             OtherQuorum = [.. accepted?.Where(a => a.User != learner?.User) ?? []],
+            Places = [.. new[] { ClientUser, ClientPassword, ServerUsers, ServerPasswords, LearnerUser, LearnerPassword, QuorumServerUsers, QuorumServerPasswords }.Select(n => variables.Secret(n)?.Origin).OfType<string>()],
         };
     }
 

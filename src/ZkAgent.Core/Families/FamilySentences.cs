@@ -12,13 +12,12 @@ public static class FamilySentences
     /// <returns>A sentence for each family, and one about what the agent does beside; none where no such variable took effect.</returns>
     public static IReadOnlyList<string> Of(SettingSources sources, IReadOnlyList<EffectiveSetting> effective, int? agentPort)
     {
-        var users = sources.Translated.Users;
-        IEnumerable<string?> places =
+        IEnumerable<string> places =
         [
-            .. users.Clients?.Select(u => u.Password.Place) ?? [], .. users.OtherQuorum.Select(u => u.Password.Place), users.Shell?.Password.Place, users.Quorum?.Password.Place,
+            .. sources.Translated.Users.Places,
             .. JvmOptions.OfConfluent.Where(name => !string.IsNullOrWhiteSpace(sources.Environment.GetValueOrDefault(name))),
         ];
-        var taken = effective.Select(e => e.Origin.Split(' ')[0]).Concat(places.OfType<string>()).Where(sources.Environment.ContainsKey).Distinct();
+        var taken = effective.Select(e => e.Origin.Split(' ')[0]).Concat(places).Where(sources.Environment.ContainsKey).Distinct();
         var bitnami = sources.Environment.Any(v => v.Value.Length > 0 && FamilyNames.IsOfBitnamiOnly(v.Key));
         string[] sentences =
         [

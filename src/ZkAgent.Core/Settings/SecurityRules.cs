@@ -32,7 +32,13 @@ internal static class SecurityRules
     /// <param name="keys">The keys of zoo.cfg, those of the JVM's properties included.</param>
     public static void SkippedAcl(SettingValues read, SecuritySettings security, IReadOnlyDictionary<string, string> keys)
     {
-        if (keys.GetValueOrDefault("skipACL") != "yes" || read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == "skipACL") is not { Key: not null, Value: var found }) return;
+        if (!keys.ContainsKey(ZooCfgValues.SkipAcl) || read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == ZooCfgValues.SkipAcl) is not { Key: not null, Value: var found }) return;
+        if (keys[ZooCfgValues.SkipAcl] != "yes")
+        {
+            if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) == true)
+                read.Warnings.Add($"{found.Origin}: {ZooCfgValues.SkipAcl}={LogEscaping.Quote(found.Text)} does nothing: ZooKeeper knows the word yes only, so ACLs are checked as before; remove it");
+            return;
+        }
         if (security.RootForUsers)
             read.Problems.Add(SettingsProblem.OfKey("skipACL", found.Origin, "yes", $"no with {SecurityCatalog.ClientSaslRootAcl.Name}=users: with it no ACL is checked, and the root is open to every client; remove one of them"));
         else read.Warnings.Add($"{found.Origin}: skipACL=yes lets every client read and change every node, whatever its ACL says");

@@ -45,6 +45,9 @@ public sealed record TranslatedUsers
     /// <summary>Other users that members accept.</summary>
     public IReadOnlyList<SaslUserSource> OtherQuorum { get; init; } = [];
 
+    /// <summary>The variables that say who they are, for the log.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>A variable that forbids clients without authentication; null: none does.</summary>
     public FoundValue? NoAnonymous { get; init; }
 }

@@ -44,11 +44,11 @@ internal static class SettingSourcesReader
     /// <summary>A file of the user's; null where it is our own output, which says nothing that the settings don't.</summary>
     /// <remarks>Manifests run <c>zkServer.sh start-foreground zoo.cfg</c> after the file was generated; the script looks a bare name up in the configuration directory.</remarks>
     /// <param name="path">A path, or a name in the configuration directory.</param>
-    /// <param name="optional">True: null where there is no such file.</param>
+    /// <param name="optional">True: null where there is no such file, or where this user may not read it: a command of another user goes on, and a start refuses it.</param>
     private static FileText? ConfigFile(string path, string configurationDirectory, bool optional = false)
     {
         path = path.Contains('/') ? path : $"{configurationDirectory}/{path}";
-        if (optional && !File.Exists(path)) return null;
+        if (optional && !(File.Exists(path) && UnixPath.IsReadable(path))) return null;
         var file = ReadFile(path);
         return file.Text is { } text && ConfigurationFiles.IsOurs(text) ? null : file;
     }

@@ -72,8 +72,9 @@ internal sealed class OutputQueue
             while (_waiting.WrittenCount == 0 && _leftOut == 0 && !_ends) Monitor.Wait(_access);
             if (_leftOut > 0)
             {
-                new LogRecord(LogRecord.Format(_time.GetLocalNow()), string.Create(CultureInfo.InvariantCulture, $"{_leftOut} records of ZooKeeper's log were left out here, because the container's output was not read"))
-                    { Level = "WARN", Logger = "zkagent" }.WriteTo(_waiting);
+                var sentence = string.Create(CultureInfo.InvariantCulture, $"{_leftOut} records of ZooKeeper's log were left out here, because the container's output was not read");
+                var record = new LogRecord(LogRecord.Format(_time.GetLocalNow()), sentence) { Level = "WARN", Logger = "zkagent" };
+                record.WriteTo(_waiting);
                 _leftOut = 0;
             }
             (_waiting, _writing) = (_writing, _waiting);

@@ -42,7 +42,7 @@ public sealed class BitnamiAuthTests
         Assert.DoesNotContain("sesame", string.Join('\n', [.. plan.Effective.Select(e => e.ToString()), .. plan.Warnings, .. plan.Notes, plan.Settings.ToString(), plan.ToString(), GivenBitnami.Auth.ZooCfg]), StringComparison.Ordinal);
         Assert.Equal(["fips-mode=false"], GivenBitnami.Auth.ZooCfg.Split('\n').Where(l => l.StartsWith("fips-mode", StringComparison.Ordinal)));
         Assert.Empty(plan.Warnings);
-        Assert.Contains(", ZOO_SERVER_PASSWORDS, ", plan.Notes[0], StringComparison.Ordinal);
+        Assert.Contains(", ZOO_SERVER_PASSWORDS, ZOO_SERVER_USERS, ", plan.Notes[0], StringComparison.Ordinal);
     }
 
     /// <summary>As the adapter hands a variable's value to the check.</summary>

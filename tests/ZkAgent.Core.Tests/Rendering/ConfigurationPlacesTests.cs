@@ -1,6 +1,5 @@
 using Xunit;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Rendering;
 

@@ -36,6 +36,33 @@ public sealed class SettingSourcesReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_zoo_cfg_of_the_users_in_the_configuration_directory_is_found()
+    {
+        var conf = ("ZK_CONF_DIR", _directory.At("conf"));
+        var file = _directory.Write("conf/zoo.cfg", "tickTime=1\n");
+        var found = Read(conf);
+        Assert.Equal((new(file, "tickTime=1\n"), true), (found.ConfigFile, found.ConfigFileWasFound));
+
+        var named = Read(conf, ("ZK_CONFIG_FILE", "zoo.cfg"));
+        Assert.Equal((new(file, "tickTime=1\n"), false), (named.ConfigFile, named.ConfigFileWasFound));
+
+        _directory.Write("conf/zoo.cfg", ZooCfg.Header + "tickTime=2\n");
+        Assert.Null(Read(conf).ConfigFile);
+        Assert.False(Read(conf).ConfigFileWasFound);
+    }
+
+    [Fact]
+    public void The_users_scripts_are_read_in_the_order_in_which_ZooKeeper_sources_them()
+    {
+        _directory.Write("conf/java.env", "export JVMFLAGS=\"$JVMFLAGS -Db\"\n");
+        _directory.Write("conf/zookeeper-env.sh", "JVMFLAGS=-Da\n");
+        Assert.Equal("-Da -Db", Read(("ZK_CONF_DIR", _directory.At("conf")), ("JVMFLAGS", "-Dx")).Scripts.Variables["JVMFLAGS"]);
+
+        _directory.Write("conf/java.env", ZooCfg.Header + "export JVMFLAGS=-Dours\n");
+        Assert.Equal("-Da", Read(("ZK_CONF_DIR", _directory.At("conf"))).Scripts.Variables["JVMFLAGS"]);
+    }
+
+    [Fact]
     public void Our_own_output_is_no_settings_file()
     {
         var path = _directory.Write("zoo.cfg", ZooCfg.Header + "tickTime=9999\n");

@@ -73,6 +73,7 @@ public sealed class ZooKeeperOutputTests
         Assert.True(await EndsAsync(pid));
         output.Finish(TimeSpan.FromMilliseconds(50));
         written.Go();
+        await written.Written.Task.WaitAsync(s_limit, TestContext.Current.CancellationToken);
     }
 
     private static void Run(MemoryStream written, string script)
