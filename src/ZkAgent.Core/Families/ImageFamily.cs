@@ -27,6 +27,10 @@ public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string
         ["ok_timeout"] = "5s",
     });
 
+    /// <summary>How the image's own chart opens the agent's port between the members; null where it has no value for that.</summary>
+    /// <remarks>Bitnami's NetworkPolicy opens its metrics port, 9141, which is ours, where metrics are on.</remarks>
+    public string? AgentPortOpener => this == Bitnami ? "with Bitnami's chart by metrics.enabled=true" : null;
+
     /// <summary>cp-zookeeper. Its directories are ours.</summary>
     public static readonly ImageFamily Confluent = new("Confluent", new Dictionary<string, string> { [Servers] = "1", [MyId] = "1" });
 

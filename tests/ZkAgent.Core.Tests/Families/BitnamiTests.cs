@@ -18,7 +18,11 @@ public sealed class BitnamiTests
 
     [Fact]
     public void One_replica_of_the_chart_is_a_standalone_server() =>
-        Assert.True((GivenBitnami.Three.With("ZOO_SERVERS", "db-zookeeper-0.db-zookeeper-headless.web.svc.cluster.local:2888:3888::1").With("ZOO_SERVER_ID", "1").With("POD_NAME", "db-zookeeper-0") with { HostName = "db-zookeeper-0" }).Works.LocalMember!.Standalone);
+        Assert.True((GivenBitnami.Three.With("ZOO_SERVERS", "db-zookeeper-0.db-zookeeper-headless.web.svc.cluster.local:2888:3888::1").With("ZOO_SERVER_ID", "1").With("POD_NAME", "db-zookeeper-0") with
+        {
+            HostName = "db-zookeeper-0",
+            Hosts = "10.1.2.3 db-zookeeper-0.db-zookeeper-headless.web.svc.cluster.local db-zookeeper-0\n",
+        }).Works.LocalMember!.Standalone);
 
     [Theory]
     [InlineData("ZOO_PORT_NUMBER", "2182", "clientPort", "2182")]
