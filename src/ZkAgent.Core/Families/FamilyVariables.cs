@@ -33,8 +33,8 @@ internal sealed class FamilyVariables
     public FoundValue? Find(string name) =>
         Raw(name) is { } found && ValueReaders.Unquoted(found.Text) is { Length: > 0 } text && !ServiceLink.IsValue(text) ? found with { Text = text } : null;
 
-    /// <summary>A password as it is; null where it is empty.</summary>
-    public FoundValue? Secret(string name) => Raw(name);
+    /// <summary>A password as it is; null where it is empty, or has only blanks, of which ZooKeeper would leave nothing.</summary>
+    public FoundValue? Secret(string name) => Raw(name) is { } found && !string.IsNullOrWhiteSpace(found.Text) ? found : null;
 
     /// <summary>A switch; null where it is not set, or neither yes nor no, which is a problem then.</summary>
     public bool? Switch(string name)

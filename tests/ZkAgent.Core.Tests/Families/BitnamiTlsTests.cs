@@ -7,6 +7,18 @@ namespace ZkAgent.Core.Tests.Families;
 /// <summary>Stores and ports of Bitnami's variables.</summary>
 public sealed class BitnamiTlsTests
 {
+    /// <remarks>ZooKeeper trims the values of zoo.cfg: an empty value would be a line that Java reads otherwise.</remarks>
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\t")]
+    [InlineData("\u2003")]
+    public void A_password_of_blanks_counts_as_none(string blanks)
+    {
+        var plan = GivenBitnami.Three.With("ZOO_TLS_CLIENT_KEYSTORE_PASSWORD", blanks).With("ZOO_CFG_ssl_trustStore_password", blanks).Works;
+
+        Assert.DoesNotContain(plan.Settings!.ZooKeeper.Keys, key => key.Key.Contains("assword", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_charts_stores_reach_zoo_cfg_and_their_passwords_nothing_else()
     {
