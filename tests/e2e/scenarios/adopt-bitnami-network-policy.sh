@@ -8,7 +8,8 @@
 . "$e2e/lib/swap.sh"
 set=my-zookeeper
 use_namespace adopt-bitnami-network-policy
-trap 'bash -c "$E2E_PORT_OPEN" open 9141; leave_namespace' EXIT
+open_port() { bash -c "$E2E_PORT_OPEN" open 9141; }
+at_end=open_port
 bash -c "$E2E_PORT_CLOSE" close 9141
 old_release bitnami/plain "$E2E_STAND_IN_IMAGE"
 swap "$E2E_NEWEST_IMAGE" "the image changed while port 9141 is closed"
@@ -21,7 +22,7 @@ image=$E2E_NEWEST_IMAGE
 manifests bitnami/plain | apply
 eventually 180 "the sentence that names the value" says metrics.enabled=true k logs "$set-0"
 say "$(k logs "$set-0" | grep --max-count=1 metrics.enabled=true)"
-bash -c "$E2E_PORT_OPEN" open 9141
+open_port
 start=$(now)
 all_ready 240
 figure "port 9141 opened until the new ensemble is ready" "$(since "$start") s"
