@@ -31,7 +31,7 @@ public static class SettingCatalog
     public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
     public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, such as a mounted ConfigMap; every variable wins over it; empty: a zoo.cfg of your own in ZK_CONF_DIR");
 
-    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is, and files for ZooKeeper that cannot be in ZK_CONF_DIR; empty: ZK_CONF_DIR");
+    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is, and files for ZooKeeper that cannot be in ZK_CONF_DIR; empty: ZK_CONF_DIR, or a directory in /dev/shm where ZK_CONF_DIR is read-only");
 
     // zoo.cfg
     public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };
