@@ -174,7 +174,7 @@ public static class EnsembleReader
                 self = nameless with { Host = name };
                 topology = new([.. topology.Servers.Select(s => s == nameless ? self : s)]);
             }
-            return new(topology, self, standalone);
+            return new(topology, self, standalone) { AloneByDefault = standalone && settings.ReplicasAreAssumed };
         }
 
         /// <summary>Says what is odd about the number of voters.</summary>

@@ -6,5 +6,8 @@ namespace ZkAgent.Core.Ensemble;
 /// <param name="Standalone">True where ZooKeeper runs without a quorum, alone.</param>
 public sealed record LocalMember(EnsembleTopology Topology, EnsembleServer Self, bool Standalone)
 {
+    /// <summary>True where nothing says how many servers there are, and another image's default makes this one the only server.</summary>
+    public bool AloneByDefault { get; init; }
+
     public IEnumerable<EnsembleServer> Peers => Topology.Servers.Where(s => s.Id != Self.Id);
 }

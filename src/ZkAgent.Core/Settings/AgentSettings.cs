@@ -38,6 +38,9 @@ public sealed record EnsembleSettings
     /// <summary>How many servers; null where <see cref="Servers"/> lists them.</summary>
     public required int? Replicas { get; init; }
 
+    /// <summary>True where nothing says how many servers there are, and <see cref="Replicas"/> is another image's default.</summary>
+    public bool ReplicasAreAssumed { get; init; }
+
     /// <summary>The list that overrides what would be derived from names; null when not given.</summary>
     public required IReadOnlyList<EnsembleServer>? Servers { get; init; }
 

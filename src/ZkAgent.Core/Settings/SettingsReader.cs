@@ -82,6 +82,7 @@ public static class SettingsReader
         {
             // An image's default for the number does not count beside a list.
             Replicas = listed && given.IsDefault ? null : replicas,
+            ReplicasAreAssumed = !listed && given is { IsDefault: true, Text.Length: > 0 },
             Servers = servers,
             MyId = defaultId ? null : id,
             MyIdOrigin = read.Spelling(SettingCatalog.MyId),
