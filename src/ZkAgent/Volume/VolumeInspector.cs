@@ -30,12 +30,13 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
 
     /// <summary>
     /// The same for frequent callers. Data does not disappear under a running ZooKeeper, so once data was found the large files are not
-    /// read again; an empty volume is read each time.
+    /// read again; an empty volume is read each time. The identity is small and is read each time: a peer that asks a moment after
+    /// it was written must learn the members, also where a file that was just being created looked like damage.
     /// </summary>
     public LocalVolume Recent() => _last switch
     {
         { Volume: { Data: MemberData.Data } held } => held with { VolumeIdentity = identities.Read().Known },
-        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong,
+        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong with { VolumeIdentity = identities.Read().Known },
         _ => Read(),
     };
 

@@ -42,6 +42,19 @@ public sealed class VolumeInspectorTests
         Assert.Equal(MemberData.Empty, volume.Watch.Recent().Data);
     }
 
+    /// <remarks>A newcomer that did not learn the members joined an ensemble that could not take it in.</remarks>
+    [Fact]
+    public void The_identity_is_looked_at_each_time_also_while_damage_is_remembered()
+    {
+        using var volume = new GivenVolume();
+        volume.Root.Write("data/version-2/log.100000001", "this is no log");
+        volume.Root.Write("data/version-2/snapshot.100000007", "");
+        Assert.Null(volume.Watch.Recent().VolumeIdentity);
+
+        volume.VolumeIdentities.Write(GivenVolume.VolumeIdentity(served: true));
+        Assert.Equal([1, 2, 3], volume.Watch.Recent().VolumeIdentity!.Members.Select(member => member.Value));
+    }
+
     [Fact]
     public void A_log_volume_without_a_log_and_without_a_stamp_is_lost()
     {
