@@ -9,5 +9,8 @@ public sealed record LocalMember(EnsembleTopology Topology, EnsembleServer Self,
     /// <summary>True where nothing says how many servers there are, and another image's default makes this one the only server.</summary>
     public bool AloneByDefault { get; init; }
 
+    /// <summary>What the servers of other ordinals are called, with dynamic membership; null with a static list.</summary>
+    public ServerPattern? Pattern { get; init; }
+
     public IEnumerable<EnsembleServer> Peers => Topology.Servers.Where(s => s.Id != Self.Id);
 }

@@ -47,6 +47,12 @@ public sealed record EnsembleSettings
     /// <summary>Ordinals below this count vote; null: all do.</summary>
     public required int? Participants { get; init; }
 
+    /// <summary>True where ZooKeeper keeps the list of servers, and members join and leave as the StatefulSet is scaled.</summary>
+    public bool IsDynamic { get; init; }
+
+    /// <summary>The file with the password of the user's own superDigest; null: the agent makes one for its life.</summary>
+    public string? SuperPasswordFile { get; init; }
+
     public required int MyIdOffset { get; init; }
 
     /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
@@ -74,7 +80,7 @@ public sealed record EnsembleSettings
     public required bool? StandaloneEnabled { get; init; }
 
     /// <summary>True for a single server that needs no quorum: ZooKeeper gets no server list.</summary>
-    public bool IsAlone => (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
+    public bool IsAlone => !IsDynamic && (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
 }
 
 /// <summary>What goes into zoo.cfg in addition to the servers.</summary>

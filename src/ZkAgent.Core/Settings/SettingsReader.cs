@@ -91,6 +91,8 @@ public static class SettingsReader
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
             Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
+            IsDynamic = read.OneOf(SettingCatalog.Membership, "static", "dynamic") == "dynamic",
+            SuperPasswordFile = read.Text(SettingCatalog.SuperPasswordFile),
             StatefulSet = read.Name(SettingCatalog.StatefulSet),
             HeadlessService = read.Name(SettingCatalog.HeadlessService),
             Namespace = read.Name(SettingCatalog.Namespace),

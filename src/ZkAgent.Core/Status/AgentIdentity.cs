@@ -9,4 +9,7 @@ public sealed record AgentIdentity(string Version, LocalMember LocalMember, Memb
 {
     /// <summary>Its steps of TLS and authentication.</summary>
     public SecurityPhases Phases { get; init; }
+
+    /// <summary>Its configuration with dynamic membership; null with a static list.</summary>
+    public ReportedMembership? Membership { get; init; }
 }

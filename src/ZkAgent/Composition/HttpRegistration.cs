@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ZkAgent.Core.Status;
+using ZkAgent.Ensemble;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
@@ -28,8 +29,9 @@ internal static class HttpRegistration
             .AddSingleton(s =>
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
+                var (identity, member) = (s.GetRequiredService<AgentIdentity>(), s.GetRequiredService<CurrentMember>());
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

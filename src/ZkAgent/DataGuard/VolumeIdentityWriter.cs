@@ -4,6 +4,7 @@ using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Volume;
+using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 using ZkAgent.Volume;
@@ -11,7 +12,7 @@ using ZkAgent.Volume;
 namespace ZkAgent.DataGuard;
 
 /// <summary>Writes the volume identity once the server serves: that it served, with which members, and in which ensemble.</summary>
-internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
+internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "volume-identity-writer";
 
@@ -26,7 +27,7 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
         {
             if (!health().State.IsInQuorum()) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
+            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.

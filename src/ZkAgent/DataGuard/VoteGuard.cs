@@ -7,6 +7,7 @@ using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Volume;
+using ZkAgent.Ensemble;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
 using ZkAgent.Supervision;
@@ -27,7 +28,7 @@ namespace ZkAgent.DataGuard;
 /// <param name="phases">Our steps of TLS and authentication: only members that are at most one step apart reach each other.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
+    CurrentMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -101,7 +102,7 @@ internal sealed class VoteGuard(
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             if (SkippedPhase.Problem(phases, now) is { } skipped) return _last = new(new(GuardAction.Refuse, skipped)) { Code = ExitCodes.WrongSettings };
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
-            var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });
+            var decision = VoteDecision.Decide(new(local.Now, volume, before, now, overrides.InForce) { Silences = silences });
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             TellOnce(decision);
             // Marked before the action: even if this start fails, the next one is decided without the override.

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Ensemble;
 using ZkAgent.Net;
 
 namespace ZkAgent.Health;
@@ -23,11 +24,11 @@ internal sealed record SampledServer(
     /// <summary>True where such a leader is ready.</summary>
     public bool LeaderReady { get; init; }
 
-    public static SampledServer Of(LocalMember local, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
-        local.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : local.Self.ClientAddress,
-        local.Self.ClientPort, local.Standalone, process, draining)
+    public static SampledServer Of(CurrentMember local, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
+        local.Now.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : local.Now.Self.ClientAddress,
+        local.Now.Self.ClientPort, local.Now.Standalone, process, draining)
     {
-        Judge = sample => sample.Under(local.Topology.Rule, local.Self.Id),
+        Judge = sample => sample.Under(local.Now.Topology.Rule, local.Now.Self.Id),
     };
 
     /// <summary>Adds to a sample what the settings say about quorums.</summary>

@@ -39,7 +39,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var verdicts = new ProbeVerdicts(() => _session, () => []);
         var probes = new ProbeMetrics(registry);
         _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);
-        var paths = new ProbePaths(sampler, new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), verdicts, probes);
+        var paths = new ProbePaths(sampler, () => new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), verdicts, probes);
         _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _page));
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);
