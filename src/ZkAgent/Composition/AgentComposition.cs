@@ -23,6 +23,7 @@ internal static class AgentComposition
             .AddPeers(plan)
             .AddDataGuard(plan)
             .AddDeparture(plan)
+            .AddMembership(plan)
             .AddMetrics(plan);
         builder.AddHttp(plan.Settings.AgentPort);
         return builder.Build().MapHttp();
