@@ -2,44 +2,6 @@ using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Membership;
 
-/// <summary>What a server is in the membership.</summary>
-public enum MembershipRole
-{
-    /// <summary>The configuration gives it a vote.</summary>
-    Voter,
-
-    /// <summary>The configuration names it as an observer.</summary>
-    Observer,
-
-    /// <summary>It is wanted, and the configuration does not name it yet.</summary>
-    Joiner,
-
-    /// <summary>The configuration names it, and the StatefulSet does not ask for it.</summary>
-    Leaving,
-}
-
-/// <summary>The words for it in tables and JSON.</summary>
-public static class MembershipRoles
-{
-    public static string Word(this MembershipRole role) => role switch
-    {
-        MembershipRole.Voter => "voter",
-        MembershipRole.Observer => "observer",
-        MembershipRole.Joiner => "joiner",
-        _ => "leaving",
-    };
-
-    /// <summary>The role with that word; null where this version knows none.</summary>
-    public static MembershipRole? Parse(string? word) => word switch
-    {
-        "voter" => MembershipRole.Voter,
-        "observer" => MembershipRole.Observer,
-        "joiner" => MembershipRole.Joiner,
-        "leaving" => MembershipRole.Leaving,
-        _ => null,
-    };
-}
-
 /// <summary>One server of the membership.</summary>
 /// <param name="Server">Its line: that of the configuration, or for a joiner the one that it is to have.</param>
 /// <param name="Role">What it is.</param>
@@ -71,6 +33,14 @@ public sealed record MembershipView(string? Version, int? Wanted, MembershipStat
 
         bool Serves(EnsembleServer server) => facts.ReportOf(server.Id) is { Serving: true };
     }
+
+    /// <summary>The servers with the votes that the configuration gives; null while none is known.</summary>
+    public EnsembleTopology? Topology => Members.Count == 0
+        ? null
+        : new([.. Members.Select(m => m.Server with { Role = m.Votes ? ServerRole.Participant : ServerRole.Observer })]);
+
+    /// <summary>The role of a server; null where the membership does not name it.</summary>
+    public MembershipRole? RoleOf(ServerId id) => Members.FirstOrDefault(m => m.Server.Id == id)?.Role;
 
     /// <summary>How many servers have a role.</summary>
     public int Count(MembershipRole role) => Members.Count(m => m.Role == role);

@@ -2,22 +2,6 @@ using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Membership;
 
-/// <summary>What a member does about the membership before it stops.</summary>
-public enum StoppingAction
-{
-    /// <summary>Looks again soon.</summary>
-    Wait,
-
-    /// <summary>Stops for a while: the departure gate decides when.</summary>
-    PassGate,
-
-    /// <summary>Removes itself and all others that leave for good.</summary>
-    Leave,
-
-    /// <summary>Stops at once.</summary>
-    Stop,
-}
-
 /// <summary>What one member knows when it decides how to stop.</summary>
 /// <param name="Running">What it knows of the membership. The wanted range was read consistently.</param>
 /// <param name="Asked">How long ago it was asked to stop.</param>
