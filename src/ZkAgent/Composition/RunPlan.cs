@@ -4,6 +4,7 @@ using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
+using ZkAgent.Membership;
 
 namespace ZkAgent.Composition;
 
@@ -16,6 +17,9 @@ namespace ZkAgent.Composition;
 internal sealed record RunPlan(
     AgentSettings Settings, LocalMember LocalMember, LaunchPlan Launch, bool Guarded, OperatorOverrides Overrides, TerminationLog TerminationMessage)
 {
+    /// <summary>As whom the agent changes the membership; null with a static list.</summary>
+    public SuperUser? SuperUser { get; init; }
+
     /// <summary>Our place as it is now.</summary>
     public CurrentMember Member { get; } = new(LocalMember);
 
