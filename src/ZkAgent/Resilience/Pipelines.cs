@@ -102,6 +102,9 @@ internal static class Pipelines
     /// <summary>A request to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. No retry: the callers ask again at their next round.</summary>
     public static ResiliencePipeline AgentQuestion(TimeProvider time) => Limited("agent-question", time);
 
+    /// <summary>A request to the API server of Kubernetes, by the client's constant. No retry: the callers ask again at their next round.</summary>
+    public static ResiliencePipeline ApiRequest(TimeProvider time) => Limited("api-request", time);
+
     /// <summary>Whether a port of a peer accepts connections, by the caller. No retry: ZooKeeper logs each connection that sends nothing.</summary>
     public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
 
