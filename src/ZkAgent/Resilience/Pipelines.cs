@@ -105,7 +105,7 @@ internal static class Pipelines
     /// <summary>Whether a port of a peer accepts connections, by the caller. No retry: ZooKeeper logs each connection that sends nothing.</summary>
     public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
 
-    /// <summary>A session check, by the caller. No retry: each check is a write of the whole ensemble.</summary>
+    /// <summary>A session of the agent's own, by the caller: a check, the ACL of the root, a change of the membership. No retry: each session is a write of the whole ensemble.</summary>
     public static ResiliencePipeline SessionCheck(TimeProvider time) => Limited("session-check", time);
 
     /// <summary>The connection to one of several addresses: an equal share of the whole limit, so that an unreachable address leaves time for the others.</summary>
