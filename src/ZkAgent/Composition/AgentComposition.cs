@@ -24,6 +24,7 @@ internal static class AgentComposition
             .AddKubernetes(plan)
             .AddDataGuard(plan)
             .AddDeparture(plan)
+            .AddMembership(plan)
             .AddMetrics(plan);
         builder.AddHttp(plan.Settings.AgentPort);
         return builder.Build().MapHttp();

@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Ensemble;
@@ -17,6 +18,9 @@ namespace ZkAgent.Composition;
 internal sealed record RunPlan(
     AgentSettings Settings, LocalMember LocalMember, LaunchPlan Launch, bool Guarded, OperatorOverrides Overrides, TerminationLog TerminationMessage)
 {
+    /// <summary>The zoo.cfg of the settings. With dynamic membership the line that names the list of servers is added at each start.</summary>
+    public required RenderedFile ZooCfg { get; init; }
+
     /// <summary>As whom the agent changes the membership; null with a static list.</summary>
     public SuperUser? SuperUser { get; init; }
 

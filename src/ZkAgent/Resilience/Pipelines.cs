@@ -30,6 +30,9 @@ internal static class Pipelines
     /// <summary>The interval between two looks at mounted files before a start: to read them costs a millisecond.</summary>
     public static readonly TimeSpan MountedFilesPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>The interval between two rounds of a member that leaves for good: of several that leave at once, one change is accepted at a time.</summary>
+    public static readonly TimeSpan LeavingPause = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan DataGuardSlow = TimeSpan.FromSeconds(1);
@@ -145,6 +148,12 @@ internal static class Pipelines
 
     /// <summary>The departure gate's decisions, until one allows this member to leave, with its sentence.</summary>
     public static ResiliencePipeline DepartureGate(TimeProvider time) => UntilResult("departure-gate", DepartureGatePause, time);
+
+    /// <summary>The rounds of a member that stops with dynamic membership, until it has left the configuration or is to pass the departure gate.</summary>
+    public static ResiliencePipeline Leaving(TimeProvider time) => UntilResult("leaving", LeavingPause, time);
+
+    /// <summary>One question to the API server of a member that stops, by the caller. The rounds of <see cref="Leaving"/> ask again.</summary>
+    public static ResiliencePipeline WantedRange(TimeProvider time) => Limited("wanted-range", time);
 
     /// <summary>One wait at the departure gate, by the <see cref="ShutdownPlan"/>: ZooKeeper needs the rest of the grace period to end.</summary>
     public static ResiliencePipeline DeparturePassage(TimeProvider time) => Limited("departure-passage", time);
