@@ -44,7 +44,7 @@ server_lines() {
 }
 
 # list_of POD VOTE: prints the ordinals that have this vote (participant or observer) by the pod's list, in order.
-list_of() { server_lines "$1" | sed -n "s/^server\.\([0-9]*\)=.*:$2.*/\1/p" | sort -n | awk '{ printf "%s%d", NR > 1 ? " " : "", $1 - 1 }'; }
+list_of() { server_lines "$1" | sed -n "s/^server\.\([0-9]*\)=.*:$2.*/\1/p" | sort -n | awk '{ print $1 - 1 }' | paste --serial --delimiters ' '; }
 
 # voters POD: prints the ordinals that vote.
 voters() { list_of "$1" participant; }
