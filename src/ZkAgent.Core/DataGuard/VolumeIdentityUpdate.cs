@@ -15,13 +15,20 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
     /// <param name="found">The identity as it is; null when there is none.</param>
     /// <param name="peers">What the peers told just now.</param>
     /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
+    /// <param name="membership">Our configuration with dynamic membership; null with a static list.</param>
     /// <remarks>
     /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and none of them knows a name:
     /// two names for one ensemble would make a member refuse its rightful volume. An old answer is none here: its volume may have got a name since.
     /// </remarks>
-    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)
+    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted, ReportedMembership? membership = null)
     {
-        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)]) { Rule = local.Topology.Rule };
+        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)]) 
+        {
+            Rule = local.Topology.Rule,
+            IsDynamic = membership is not null,
+            Configuration = membership?.Configuration?.Version,
+            WasComplete = membership?.EverComplete == true,
+        };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
 
         var known = peers.Where(p => p.Report is { Serving: true }).Select(p => p.Report!.Volume?.Ensemble).OfType<EnsembleId>().Distinct().ToList();

@@ -12,7 +12,7 @@ public static class VoteDecision
     {
         var (local, volume) = (facts.LocalMember, facts.Volume);
         if (ForeignVolume.Decide(facts) is { } foreign) return foreign;
-        if (volume.Data is MemberData.Data && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
+        if (volume.Data is MemberData.Data && local.Pattern is null && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
         if (MemberLeftAlone(local, volume) is { } alone) return alone;
         if (volume.Data is MemberData.Data or MemberData.Initialized)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");

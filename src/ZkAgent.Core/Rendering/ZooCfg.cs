@@ -17,12 +17,16 @@ public static class ZooCfg
     public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded, string path)
     {
         var text = new StringBuilder(Header);
-        foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
+        // With dynamic membership the server lines, with the client port in each, are in a file of their own.
+        var ours = local.Pattern is null ? [] : (string[])["clientPort", "clientPortAddress", "reconfigEnabled"];
+        foreach (var (key, value) in settings.ZooKeeper.Keys)
+            if (!ours.Contains(key)) Line(text, key, value);
         if (guarded) Line(text, ZooKeeperKeys.AutoCreate, "false");
         // With more than one participant a user's true has no effect, and stays what was written.
         Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? local.Standalone ? "true" : "false");
+        if (local.Pattern is not null) Line(text, "reconfigEnabled", "true");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
-        if (!local.Standalone)
+        if (local is { Standalone: false, Pattern: null })
             foreach (var server in local.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
         var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
         return new(path, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);

@@ -116,6 +116,9 @@ public sealed record DirectorySettings
     public required string Log { get; init; }
     public required string Configuration { get; init; }
 
+    /// <summary>For the list of servers and the zoo.cfg that names it, with dynamic membership.</summary>
+    public string Membership => $"{Data}/membership";
+
     /// <summary>For the agent's own socket.</summary>
     public required string Run { get; init; }
 

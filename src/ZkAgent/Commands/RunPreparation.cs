@@ -78,7 +78,7 @@ internal static class RunPreparation
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, places, sources);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
-        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage), ExitCodes.Ok);
+        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg) }, ExitCodes.Ok);
     }
 
     private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog terminationMessage, ContainerLog log)

@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Ensemble;
@@ -16,6 +17,9 @@ namespace ZkAgent.Composition;
 internal sealed record RunPlan(
     AgentSettings Settings, LocalMember LocalMember, LaunchPlan Launch, bool Guarded, OperatorOverrides Overrides, TerminationLog TerminationMessage)
 {
+    /// <summary>The zoo.cfg of the settings. With dynamic membership the line that names the list of servers is added at each start.</summary>
+    public required RenderedFile ZooCfg { get; init; }
+
     /// <summary>Our place as it is now.</summary>
     public CurrentMember Member { get; } = new(LocalMember);
 

@@ -27,12 +27,13 @@ internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnaps
         {
             if (!health().State.IsInQuorum()) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
+            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted, local.Reported);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.
             if (!found.AllSay(kept.VolumeIdentity) && !await thread.RunAsync(() => Write(kept.VolumeIdentity, found.Known), stopping).ConfigureAwait(false)) continue;
-            if (kept.Settled) return;
+            // With dynamic membership the members change as long as the agent lives.
+            if (kept.Settled && local.Reported is null) return;
         }
     }
 

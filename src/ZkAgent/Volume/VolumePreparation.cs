@@ -21,7 +21,7 @@ internal sealed class VolumePreparation(CurrentMember local, DirectorySettings d
         if (decision.Action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
         if (decision.Action != GuardAction.Bootstrap) return;
         // The identity file first: without it an empty database does not count as initialized by a decision.
-        identities.Write(new VolumeIdentity(local.Now.Self.Id, local.Now.Self.ShortName, null, Served: false, []));
+        identities.Write(new VolumeIdentity(local.Now.Self.Id, local.Now.Self.ShortName, null, Served: false, []) { IsDynamic = local.Now.Pattern is not null });
         // With an override there may be data elsewhere, and its root is as its users want it.
         if (decision.Override is null) rootAcl?.Create();
         marker.Create();

@@ -54,7 +54,7 @@ public sealed class CompositionTests
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), ConfigurationPlaces.Decide(read.Settings!, ConfigurationFacts.Empty, configFile: null), read.Settings!, new Dictionary<string, string>(), new(null, null, []));
-            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)), _signals, _log);
+            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)) { ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable) }, _signals, _log);
         }
 
         public WebApplication Agent { get; }

@@ -1,0 +1,46 @@
+using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Membership;
+using ZkAgent.Core.Peers;
+using ZkAgent.Ensemble;
+using ZkAgent.Volume;
+
+namespace ZkAgent.DataGuard;
+
+/// <summary>A start with a list that is on the volume, that members tell, or that founds an ensemble.</summary>
+/// <param name="member">Our place; it follows the decision.</param>
+/// <param name="replicas">ZK_REPLICAS.</param>
+/// <param name="files">The lists on the volume.</param>
+/// <param name="identities">Whose volume it is.</param>
+/// <param name="known">What is known of the other members: the StatefulSet's ordinals and claims, members that only the headless service names.</param>
+internal sealed class DynamicStart(CurrentMember member, int replicas, MembershipFiles files, VolumeIdentityFile identities, IKnownMembers known) : IStartRule
+{
+    private volatile EnsembleConfiguration? _own;
+
+    public void ReadVolume() => _own = files.Newest();
+
+    public async Task FindMembersAsync(CancellationToken stop)
+    {
+        await known.FindAsync(stop).ConfigureAwait(false);
+        var complete = identities.LastKnown is { WasComplete: true };
+        member.Change(member.Now, KnownMembers.Others(member.Now, replicas, _own, known.Wanted, known.Found, member.Others), new(_own, complete));
+    }
+
+    public StartPlan Decide(GuardFacts facts) => StartDecision.Decide(new(facts, _own, known.Wanted, replicas) { Claims = known.Claims });
+
+    public void Write(StartPlan plan)
+    {
+        if (plan.List is not { } list) return;
+        files.Write(list);
+        // A list of version 0 beside data is that of the change from static membership, where all members are there already.
+        if (list.Kind == StartListKind.First && identities.Read().Known is { Served: true, IsDynamic: false } identity)
+            identities.Write(identity with { IsDynamic = true, WasComplete = true });
+        Follow(list.Configuration);
+    }
+
+    private void Follow(EnsembleConfiguration configuration)
+    {
+        var now = KnownMembers.PlaceIn(member.Now, configuration);
+        member.Change(now, KnownMembers.Others(now, replicas, configuration, known.Wanted, known.Found, member.Others), member.Reported);
+    }
+}
