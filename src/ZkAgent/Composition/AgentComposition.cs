@@ -21,6 +21,7 @@ internal static class AgentComposition
             .AddSasl(plan)
             .AddHealth(plan)
             .AddPeers(plan)
+            .AddKubernetes(plan)
             .AddDataGuard(plan)
             .AddDeparture(plan)
             .AddMembership(plan)

@@ -105,10 +105,13 @@ internal static class Pipelines
     /// <summary>A request to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. No retry: the callers ask again at their next round.</summary>
     public static ResiliencePipeline AgentQuestion(TimeProvider time) => Limited("agent-question", time);
 
+    /// <summary>A request to the API server of Kubernetes, by the client's constant. No retry: the callers ask again at their next round.</summary>
+    public static ResiliencePipeline ApiRequest(TimeProvider time) => Limited("api-request", time);
+
     /// <summary>Whether a port of a peer accepts connections, by the caller. No retry: ZooKeeper logs each connection that sends nothing.</summary>
     public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
 
-    /// <summary>A session check, by the caller. No retry: each check is a write of the whole ensemble.</summary>
+    /// <summary>A session of the agent's own, by the caller: a check, the ACL of the root, a change of the membership. No retry: each session is a write of the whole ensemble.</summary>
     public static ResiliencePipeline SessionCheck(TimeProvider time) => Limited("session-check", time);
 
     /// <summary>The connection to one of several addresses: an equal share of the whole limit, so that an unreachable address leaves time for the others.</summary>
