@@ -24,6 +24,7 @@ public static class SettingsReader
         ReadFileAndExtra(read);
         var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
+        MembershipRules.Check(read, ensemble, security, zooKeeper.Keys);
         var jvm = HeapReader.Read(read, memoryLimit);
         var supervision = new SupervisionSettings
         {

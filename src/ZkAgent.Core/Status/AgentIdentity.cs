@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 
@@ -12,4 +13,7 @@ public sealed record AgentIdentity(string Version, LocalMember LocalMember, Memb
 
     /// <summary>Its configuration with dynamic membership; null with a static list.</summary>
     public ReportedMembership? Membership { get; init; }
+
+    /// <summary>The membership as it sees it; null with a static list.</summary>
+    public MembershipView? View { get; init; }
 }

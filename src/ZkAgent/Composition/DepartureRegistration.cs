@@ -16,5 +16,5 @@ internal static class DepartureRegistration
         .AddMetricsSource<DepartureMetrics>()
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<DepartureGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.Departure(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
 }

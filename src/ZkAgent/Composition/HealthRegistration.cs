@@ -7,6 +7,7 @@ using ZkAgent.Core.Tls;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Machine;
+using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
@@ -43,11 +44,13 @@ internal static class HealthRegistration
         services.AddSupportingService<SessionChecker>();
         services.AddSingleton(s =>
         {
+            var membership = s.GetService<MembershipService>();
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
                 () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check), .. RefusedFiles(s.GetRequiredService<IReadOnlyList<PortCertificate>>())],
                 plan.Settings.OrderedPods ? new OrderedReadiness(plan.Member, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null)
             {
+                Membership = () => membership?.Readiness,
                 ClientPort = () => plan.Settings.Security.ClientTls == ClientTlsPhase.Only ? ClientPort(s.GetRequiredService<IReadOnlyList<PortCertificate>>()) : null,
             };
         });

@@ -10,6 +10,7 @@ using ZkAgent.Ensemble;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
+using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Volume;
 
@@ -30,8 +31,9 @@ internal static class HttpRegistration
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
                 var (identity, member) = (s.GetRequiredService<AgentIdentity>(), s.GetRequiredService<CurrentMember>());
+                var membership = s.GetService<MembershipService>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

@@ -5,6 +5,7 @@ using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
+using ZkAgent.Membership;
 
 namespace ZkAgent.Composition;
 
@@ -19,6 +20,9 @@ internal sealed record RunPlan(
 {
     /// <summary>The zoo.cfg of the settings. With dynamic membership the line that names the list of servers is added at each start.</summary>
     public required RenderedFile ZooCfg { get; init; }
+
+    /// <summary>As whom the agent changes the membership; null with a static list.</summary>
+    public SuperUser? SuperUser { get; init; }
 
     /// <summary>Our place as it is now.</summary>
     public CurrentMember Member { get; } = new(LocalMember);
