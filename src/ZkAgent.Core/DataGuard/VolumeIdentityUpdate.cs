@@ -25,9 +25,10 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
         var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)]) 
         {
             Rule = local.Topology.Rule,
-            IsDynamic = membership is not null,
-            Configuration = membership?.Configuration?.Version,
-            WasComplete = membership?.EverComplete == true,
+            // A member that went back to static membership goes on with the configuration as it was.
+            IsDynamic = membership is not null || found?.IsDynamic == true,
+            Configuration = membership is null ? found?.Configuration : membership.Configuration?.Version ?? found?.Configuration,
+            WasComplete = membership?.EverComplete == true || found?.WasComplete == true,
         };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
 

@@ -82,7 +82,7 @@ internal static class RunPreparation
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, places, sources, super?.Flags);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
-        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg), SuperUser = super }, ExitCodes.Ok);
+        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg), ZooCfgWithoutList = ZooCfg.Render(settings, local, installation.CanBeGuarded, places.ZooCfg, listApart: true), SuperUser = super }, ExitCodes.Ok);
     }
 
     private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog terminationMessage, ContainerLog log)

@@ -28,9 +28,9 @@ internal static class DataGuardRegistration
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
-        services.AddSingleton(new MembershipFiles(directories, plan.ZooCfg));
+        services.AddSingleton(new MembershipFiles(directories, plan.ZooCfgWithoutList));
         services.AddSingleton<IStartRule>(s => plan.LocalMember.Pattern is null
-            ? new StaticStart(directories, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())
+            ? new StaticStart(directories, plan.ZooCfg, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())
             : new DynamicStart(plan.Member, plan.Settings.Ensemble.Replicas ?? 1, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<IKnownMembers>()));
         services.AddSingleton(s => new VoteGuard(
             plan.Member, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),

@@ -18,8 +18,11 @@ namespace ZkAgent.Composition;
 internal sealed record RunPlan(
     AgentSettings Settings, LocalMember LocalMember, LaunchPlan Launch, bool Guarded, OperatorOverrides Overrides, TerminationLog TerminationMessage)
 {
-    /// <summary>The zoo.cfg of the settings. With dynamic membership the line that names the list of servers is added at each start.</summary>
+    /// <summary>The zoo.cfg of the settings.</summary>
     public required RenderedFile ZooCfg { get; init; }
+
+    /// <summary>The same without servers: the line that names their file is added at each start with a configuration.</summary>
+    public required RenderedFile ZooCfgWithoutList { get; init; }
 
     /// <summary>As whom the agent changes the membership; null with a static list.</summary>
     public SuperUser? SuperUser { get; init; }

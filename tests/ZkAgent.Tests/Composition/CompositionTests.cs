@@ -77,7 +77,7 @@ public sealed class CompositionTests
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), ConfigurationPlaces.Decide(read.Settings!, ConfigurationFacts.Empty, configFile: null), read.Settings!, new Dictionary<string, string>(), new(null, null, []));
             Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System))
             {
-                ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), SuperUser = read.Settings!.Ensemble.IsDynamic ? SuperUser.Prepare(read.Settings!).User : null,
+                ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), ZooCfgWithoutList = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), SuperUser = read.Settings!.Ensemble.IsDynamic ? SuperUser.Prepare(read.Settings!).User : null,
             }, _signals, _log);
         }
 

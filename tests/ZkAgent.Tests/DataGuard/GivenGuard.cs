@@ -19,7 +19,7 @@ internal sealed class GivenGuard : IDisposable
         Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
-        var rule = new StaticStart(Volume.Directories, new MembershipFiles(Volume.Directories, new("", "", RenderedFile.Readable)), Volume.Time, Volume.Log);
+        var rule = new StaticStart(Volume.Directories, new("", "", RenderedFile.Readable), new MembershipFiles(Volume.Directories, new("", "", RenderedFile.Readable)), Volume.VolumeIdentities, Volume.Time, Volume.Log);
         Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, rule, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
     }
 
