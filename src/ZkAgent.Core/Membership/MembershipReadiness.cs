@@ -33,7 +33,7 @@ public static class MembershipReadiness
 
     /// <summary>An observer of the configuration that is to get a vote serves as well as a voter does.</summary>
     private static bool Differs(EnsembleServer line, EnsembleServer self) =>
-        line.Role == ServerRole.Participant ? line != self : line with { Role = self.Role } != self;
+        !ChangedLine.IsSame(line.Role == ServerRole.Participant ? line : line with { Role = self.Role }, self);
 
     private static int Needed(ServerPattern pattern, WantedMembers wanted, int replicas)
     {

@@ -59,8 +59,13 @@ internal sealed class MembershipService(
     {
         if (_refused is { } earlier && time.GetElapsedTime(earlier.At) < BackOff) return (MembershipState.Refused, earlier.Sentence);
         _refused = null;
-        facts = facts with { Wanted = await wanted.ReadAsync(stopping).ConfigureAwait(false) };
-        var now = MembershipNeed.Of(facts, facts.Configuration!);
+        var began = time.GetTimestamp();
+        var range = await wanted.ReadAsync(stopping).ConfigureAwait(false);
+        // Where that took long, what the peers told is old.
+        var peers = time.GetElapsedTime(began) < MembershipSurvey.Deadline ? facts : await survey.AskAsync(range, stopping).ConfigureAwait(false);
+        facts = peers with { Wanted = range, NewcomersFor = facts.NewcomersFor, DueFor = facts.DueFor };
+        if (facts.Configuration is null) return (MembershipState.Unknown, "no configuration is known any more");
+        var now = MembershipNeed.Of(facts, facts.Configuration);
         if (!now.IsSameAs(need)) facts = facts with { DueFor = TimeSpan.Zero };
         var decision = RunningDecision.Decide(facts, now);
         if (decision.Target is null) return (MembershipStates.Of(decision.Action), decision.Sentence);

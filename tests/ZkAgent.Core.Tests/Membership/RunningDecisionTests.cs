@@ -90,6 +90,13 @@ public sealed class RunningDecisionTests
         new(1, 0, 1, 2) { OtherLines = [line], Wanted = Scene.Replicas(3) },
         $"changing the line of zk-1 from {line} to server.2=zk-1.zk-hs.default.svc.cluster.local:2888:3888:participant;2181, as the settings have it", 0, 1, 2);
 
+    [Theory]
+    [InlineData("::1", "server.2=zk-1.zk-hs.default.svc.cluster.local:2888:3888:participant;[0:0:0:0:0:0:0:1]:2181")]
+    [InlineData("::", "server.2=zk-1.zk-hs.default.svc.cluster.local:2888:3888:participant;0.0.0.0:2181")]
+    [InlineData(null, "server.2=ZK-1.zk-hs.default.svc.cluster.local:2888:3888:participant;2181")]
+    public void A_line_that_only_looks_different_is_not_changed(string? address, string line) => Is(RunningAction.Nothing,
+        new(1, 0, 1, 2) { Pattern = Scene.Settings with { ClientAddress = address }, OtherLines = [line], Wanted = Scene.Replicas(3) }, "3 voters");
+
     [Fact]
     public void A_line_of_another_member_is_its_own_matter() => Is(RunningAction.Nothing,
         new(0, 0, 1, 2) { OtherLines = ["server.2=zk-1.zk-hs.default.svc.cluster.local:2888:3888:participant;2182"], Wanted = Scene.Replicas(3) }, "3 voters");
