@@ -79,7 +79,7 @@ scaled() {
   eventually 30 "$1 members that agree" agreed "$1"
   step_gap=$(gaps_end)
   figure "${2:+$2, }$before to $1, kubectl scale until the configuration is settled" "$settled s"
-  figure "${2:+$2, }$before to $1, longest time without an acknowledged write" "$step_gap s"
+  if [ "${writers:-0}" != 0 ]; then figure "${2:+$2, }$before to $1, longest time without an acknowledged write" "$step_gap s"; fi
 }
 
 # gaps_begin: gaps of the writers count from now on. gaps_end: prints the longest of all writers since then.

@@ -18,7 +18,8 @@ eventually 120 "three pods" only 3
 equals "0 1 2 3 4" voters "$set-0" || fail "the members removed the two without the API server: $(voters "$set-0")"
 for member in 0 1 2; do eventually 30 "$set-$member serving" verdict "$set-$member"; done
 say "$(inside "$set-0" zkagent status)"
-dead() { inside "$set-0" zkagent metrics --prometheus | sed -n 's/^zkagent_membership_dead_voters //p'; }
+dead() { k exec writer-1 -- python3 -c "import urllib.request as r; print(r.urlopen('http://$(name_of "$set-0"):9141/metrics', timeout=5).read().decode())" \
+  | sed -n 's/^zkagent_membership_dead_voters //p'; }
 eventually 30 "two dead voters in the metrics" equals 2 dead
 
 open_api
