@@ -56,7 +56,7 @@ public sealed class ReconfigurationTests
         var absent = await reconfiguration.RunAsync(current => [.. current.Servers, current.Servers[0] with { Id = new(2), Host = "127.0.0.3" }], TestContext.Current.CancellationToken);
         Assert.Contains("NewConfigNoQuorum", Assert.IsType<ReconfigurationResult.TryAgain>(absent).Sentence, StringComparison.Ordinal);
         var none = await reconfiguration.RunAsync(current => [current.Servers[0] with { Role = ServerRole.Observer }], TestContext.Current.CancellationToken);
-        Assert.Equal("cannot change the membership: ZooKeeper answers with error -1; look into its log", Assert.IsType<ReconfigurationResult.Refused>(none).Sentence);
+        Assert.Contains("MarshallingError", Assert.IsType<ReconfigurationResult.Refused>(none).Sentence, StringComparison.Ordinal);
     }
 
     [Theory]

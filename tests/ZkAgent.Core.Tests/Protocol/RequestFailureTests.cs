@@ -27,7 +27,8 @@ public sealed class RequestFailureTests
     [InlineData(-115, "AuthFailed")]
     [InlineData(-123, "ReconfigDisabled")]
     [InlineData(-124, "SessionClosedRequireSaslAuth")]
-    [InlineData(-5, "error -5")]
+    [InlineData(-5, "MarshallingError")]
+    [InlineData(-99, "error -99")]
     public void These_codes_come_again(int code, string name) => IsFailure(code, name, transient: false);
 
     private static void IsFailure(int code, string name, bool transient)
