@@ -39,6 +39,9 @@ public sealed record MembershipView(string? Version, int? Wanted, MembershipStat
         ? null
         : new([.. Members.Select(m => m.Server with { Role = m.Votes ? ServerRole.Participant : ServerRole.Observer })]);
 
+    /// <summary>The members that clients are to know: those of the configuration that stay. Null where there are none.</summary>
+    public EnsembleTopology? Staying => Members.Where(m => m.Role is MembershipRole.Voter or MembershipRole.Observer).Select(m => m.Server).ToList() is { Count: > 0 } staying ? new(staying) : null;
+
     /// <summary>The role of a server; null where the membership does not name it.</summary>
     public MembershipRole? RoleOf(ServerId id) => Members.FirstOrDefault(m => m.Server.Id == id)?.Role;
 

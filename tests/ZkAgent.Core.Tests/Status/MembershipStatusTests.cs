@@ -3,7 +3,6 @@ using Xunit;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Membership;
-using ZkAgent.Core.Peers;
 using ZkAgent.Core.Status;
 using ZkAgent.Core.Tests.Health;
 

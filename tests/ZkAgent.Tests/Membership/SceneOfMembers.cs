@@ -1,6 +1,5 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
-using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
 using ZkAgent.Ensemble;
 using ZkAgent.Membership;
