@@ -28,6 +28,8 @@ internal static class Founding
         if (founding.Find(facts.Self.Id) is null) return StartPlan.Hold($"this volume {volume.Words}, and {facts.Self.ShortName} is not among the {count} members that are wanted; it waits for an ensemble to join");
         var decision = VoteDecision.Decide(facts.Guard.Under(founding));
         if (decision.Action != GuardAction.Bootstrap) return StartDecision.Of(decision, new(founding, StartListKind.First));
+        if (decision.Override is null && facts.SilentAddresses is { Count: > 0 } silent)
+            return StartPlan.Hold($"this volume {volume.Words}, and {string.Join(", ", silent)} behind {facts.Pattern.Domain} {(silent.Count == 1 ? "does" : "do")} not say which member {(silent.Count == 1 ? "it is" : "they are")}, so it may be one with data; see that the headless service selects the ensemble's pods only");
         var founder = Founder(facts, founding, decision);
         return founder.Id == facts.Self.Id
             ? new(decision with { Sentence = $"{decision.Sentence}, with {facts.Self.ShortName} as its first voter" }, new(new(0, [facts.Self]), StartListKind.First))

@@ -13,6 +13,9 @@ public sealed record StartFacts(GuardFacts Guard, EnsembleConfiguration? Own, Wa
     /// <summary>The ordinals that have a claim for a volume; null where the API server does not tell.</summary>
     public IReadOnlyList<int>? Claims { get; init; }
 
+    /// <summary>Addresses behind the headless service that do not say which member they are.</summary>
+    public IReadOnlyList<string> SilentAddresses { get; init; } = [];
+
     public ServerPattern Pattern => Guard.LocalMember.Pattern!;
 
     /// <summary>Our server line by the settings.</summary>

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Membership;
+using ZkAgent.Core.Supervision;
 using ZkAgent.Departure;
 using ZkAgent.Health;
 using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Protocol;
+using ZkAgent.Supervision;
 using ZkAgent.Volume;
 
 namespace ZkAgent.Composition;
@@ -19,11 +21,18 @@ internal static class MembershipRegistration
         if (plan.LocalMember.Pattern is not { } pattern) return services;
         var (replicas, ordered) = (plan.Settings.Ensemble.Replicas ?? 1, plan.Settings.OrderedPods);
         return services
-            .AddSingleton<IReconfiguration>(s => new Reconfiguration(
-                s.GetRequiredService<SampledServer>(), plan.SuperUser!.Login(s.GetRequiredService<AgentLogin>()), s.GetRequiredService<TimeProvider>()))
             .AddSingleton(s => new MembershipSurvey(
                 plan.Member, pattern, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<MemberVolumes>().NowAsync, s.GetRequiredService<IPeers>()))
+            .AddSingleton<IReconfiguration>(s => new Reconfiguration(
+                s.GetRequiredService<SampledServer>(), plan.SuperUser is { Identity: { } identity } ? new(identity, null) : new(null, s.GetRequiredService<AgentLogin>().Login), s.GetRequiredService<TimeProvider>()))
             .AddSingleton(s => new CountedReconfiguration(s.GetRequiredService<IReconfiguration>(), s.GetRequiredService<MetricsRegistry>()))
+            .AddSupportingService(s =>
+            {
+                var state = s.GetRequiredService<SupervisionState>();
+                return new ConfigurationFollower(
+                    () => state.Now.Phase is ProcessPhase.Running or ProcessPhase.Stopping, plan.Member, replicas, s.GetRequiredService<IWantedMembers>(), s.GetRequiredService<MembershipFiles>(),
+                    s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+            })
             .AddSupportingService(s =>
             {
                 var sampler = s.GetRequiredService<Sampler>();

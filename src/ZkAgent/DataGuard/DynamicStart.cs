@@ -2,6 +2,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 using ZkAgent.Ensemble;
 using ZkAgent.Volume;
 
@@ -19,14 +20,16 @@ internal sealed class DynamicStart(CurrentMember member, int replicas, Membershi
 
     public void ReadVolume() => _own = files.Newest();
 
-    public async Task FindMembersAsync(CancellationToken stop)
+    public async Task FindMembersAsync(LocalVolume volume, CancellationToken stop)
     {
-        await known.FindAsync(stop).ConfigureAwait(false);
-        var complete = identities.LastKnown is { WasComplete: true };
-        member.Change(member.Now, KnownMembers.Others(member.Now, replicas, _own, known.Wanted, known.Found, member.Others), new(_own, complete));
+        // A member with a list of its own knows whom to ask, and must come back where the API server is away.
+        if (_own is null || volume.Data is not (MemberData.Data or MemberData.Initialized)) await known.FindAsync(stop).ConfigureAwait(false);
+        var pattern = member.Now.Pattern!;
+        var served = volume.VolumeIdentity?.Members.Select(id => pattern.At(pattern.OrdinalOf(id))) ?? [];
+        member.Change(member.Now, KnownMembers.Others(member.Now, replicas, _own, known.Wanted, served.Concat(known.Found), member.Others), new(_own, volume.VolumeIdentity is { WasComplete: true }));
     }
 
-    public StartPlan Decide(GuardFacts facts) => StartDecision.Decide(new(facts, _own, known.Wanted, replicas) { Claims = known.Claims });
+    public StartPlan Decide(GuardFacts facts) => StartDecision.Decide(new(facts, _own, known.Wanted, replicas) { Claims = known.Claims, SilentAddresses = known.Silent });
 
     public void Write(StartPlan plan)
     {

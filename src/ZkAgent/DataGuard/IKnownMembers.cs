@@ -14,6 +14,9 @@ internal interface IKnownMembers
     /// <summary>Members whose address is behind the headless service, whatever their ordinal.</summary>
     IReadOnlyList<EnsembleServer> Found { get; }
 
+    /// <summary>Addresses behind the headless service that do not say which member they are.</summary>
+    IReadOnlyList<string> Silent { get; }
+
     /// <summary>Reads all of it where it is older than a few seconds.</summary>
     Task FindAsync(CancellationToken stop);
 }

@@ -1,5 +1,6 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Membership;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.DataGuard;
 
@@ -11,7 +12,9 @@ internal interface IStartRule
     void ReadVolume();
 
     /// <summary>Finds out whom to ask, before each round of questions.</summary>
-    Task FindMembersAsync(CancellationToken stop);
+    /// <param name="volume">Our volume.</param>
+    /// <param name="stop">Ends it early and throws.</param>
+    Task FindMembersAsync(LocalVolume volume, CancellationToken stop);
 
     /// <summary>Decides.</summary>
     StartPlan Decide(GuardFacts facts);

@@ -3,6 +3,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Membership;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
 using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
@@ -14,7 +15,7 @@ internal sealed class StaticStart(DirectorySettings directories, MembershipFiles
 
     public void ReadVolume() => _own = files.Newest();
 
-    public Task FindMembersAsync(CancellationToken stop) => Task.CompletedTask;
+    public Task FindMembersAsync(LocalVolume volume, CancellationToken stop) => Task.CompletedTask;
 
     public StartPlan Decide(GuardFacts facts) => BackToStatic.Decide(facts, _own) ?? new(VoteDecision.Decide(facts), null);
 

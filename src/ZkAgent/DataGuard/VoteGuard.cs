@@ -99,7 +99,7 @@ internal sealed class VoteGuard(
                 began = time.GetTimestamp();
             }
 
-            await rule.FindMembersAsync(cancellation).ConfigureAwait(false);
+            await rule.FindMembersAsync(volume, cancellation).ConfigureAwait(false);
             var now = await peers.AskAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             if (SkippedPhase.Problem(phases, now) is { } skipped) return _last = new(new(GuardAction.Refuse, skipped)) { Code = ExitCodes.WrongSettings };

@@ -55,6 +55,14 @@ public sealed class FoundingTests
     }
 
     [Fact]
+    public void An_address_behind_the_service_that_does_not_say_which_member_it_is_keeps_it_from_founding()
+    {
+        var plan = new Started(0) { Peers = [Blank(1), Blank(2)], SilentAddresses = ["10.0.0.9"] }.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.Contains("10.0.0.9", plan.Decision.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_member_founds_where_the_API_server_says_that_it_is_single() =>
         Assert.Equal(GuardAction.Bootstrap, new Started(0) { Wanted = new WantedMembers.Range(0, 1), Replicas = 1, Claims = [0] }.Decide().Decision.Action);
 

@@ -21,6 +21,7 @@ internal sealed record Started(int Ordinal)
     public int Replicas { get; init; } = 3;
     public GuardOverrides Overrides { get; init; } = GuardOverrides.None;
     public IReadOnlyList<int>? Claims { get; init; }
+    public IReadOnlyList<string> SilentAddresses { get; init; } = [];
     public TimeSpan Silence { get; init; }
 
     public static EnsembleConfiguration Of(long version, params int[] ordinals) => new(version, [.. ordinals.Select(Pattern.At)]);
@@ -46,6 +47,6 @@ internal sealed record Started(int Ordinal)
     {
         var local = new LocalMember(new([.. Enumerable.Range(0, Math.Max(Replicas, Ordinal + 1)).Select(Pattern.At)]), Pattern.At(Ordinal), Standalone: false) { Pattern = Pattern };
         var guard = new GuardFacts(local, Three.Own(Data, Identity), Before ?? Peers, Peers, Overrides) { Silences = Peers.ToDictionary(p => p.Server.Id, _ => Silence) };
-        return StartDecision.Decide(new(guard, Own, Wanted, Replicas) { Claims = Claims });
+        return StartDecision.Decide(new(guard, Own, Wanted, Replicas) { Claims = Claims, SilentAddresses = SilentAddresses });
     }
 }

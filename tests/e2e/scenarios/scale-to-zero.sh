@@ -21,7 +21,7 @@ back() {
 all_stopped
 back "scaled to zero and back" scale 3
 
-# Fewer than a majority of the last list serve nobody, and change nothing.
+# Fewer than a majority of the last list serve no client, and change nothing.
 all_stopped
 scale 1
 eventually 120 "$set-0" says true field "pod/$set-0" '{.status.containerStatuses[0].started}'
