@@ -19,9 +19,7 @@ internal static class KubernetesRegistration
             .AddSingleton(s => new StatefulSetClient(s.GetRequiredService<ApiClient>(), s.GetRequiredService<PodAccount>(), pattern.StatefulSet, plan.Settings.Ensemble.Namespace))
             .AddSingleton(s => new HeadlessAddresses(plan.Member, plan.Settings.AgentPort, Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()))
             .AddSupportingService(s => new StatefulSetWatch(s.GetRequiredService<StatefulSetClient>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
-            .AddSingleton<IWantedMembers>(s => s.GetRequiredService<StatefulSetWatch>())
-            .AddSingleton<IKnownMembers>(s => new ClusterMembers(
-                s.GetRequiredService<IWantedMembers>(), s.GetRequiredService<StatefulSetClient>(), s.GetRequiredService<HeadlessAddresses>(),
-                s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            .AddSingleton<IKnownMembers, ClusterMembers>()
+            .AddSingleton<IWantedMembers>(s => s.GetRequiredService<StatefulSetWatch>());
     }
 }

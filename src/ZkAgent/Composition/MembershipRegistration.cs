@@ -21,8 +21,6 @@ internal static class MembershipRegistration
         if (plan.LocalMember.Pattern is not { } pattern) return services;
         var (replicas, ordered) = (plan.Settings.Ensemble.Replicas ?? 1, plan.Settings.OrderedPods);
         return services
-            .AddSingleton<IReconfiguration>(s => new Reconfiguration(
-                s.GetRequiredService<SampledServer>(), plan.SuperUser!.Login(s.GetRequiredService<AgentLogin>()), s.GetRequiredService<TimeProvider>()))
             .AddSingleton(s => new MembershipSurvey(
                 plan.Member, pattern, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<MemberVolumes>().NowAsync, s.GetRequiredService<IPeers>()))
             .AddSingleton(s => new CountedReconfiguration(s.GetRequiredService<IReconfiguration>(), s.GetRequiredService<MetricsRegistry>()))

@@ -5,22 +5,26 @@ using ZkAgent.Membership;
 
 namespace ZkAgent.Kubernetes;
 
-/// <summary>What the API server and the headless service tell of members, for a decision about a start.</summary>
+/// <summary>Reads what the cluster tells of members: the StatefulSet, its claims, the addresses behind the headless service.</summary>
 /// <remarks>
-/// The first round of the data guard waits for the whole answer, later ones a moment. A member with data and a list of its own does not ask.
+/// A round of the data guard waits a moment for it and goes on without: while the API server does not answer, a member that is in the list must
+/// start as fast as ever. What is not known holds a first start back by itself.
 /// </remarks>
-internal sealed class ClusterMembers(IWantedMembers wanted, StatefulSetClient client, HeadlessAddresses headless, TimeProvider time, ILogger log) : IKnownMembers
+internal sealed class ClusterMembers(IWantedMembers wanted, StatefulSetClient client, HeadlessAddresses addresses, TimeProvider time, ILogger log) : IKnownMembers
 {
-    /// <summary>An answer is used for so long. The guard makes four rounds a second.</summary>
-    public static readonly TimeSpan Age = TimeSpan.FromSeconds(3);
+    /// <summary>A decision to found an ensemble is made by two rounds of questions; both may use one answer of the API server.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers come within some 50 ms.</summary>
     public static readonly TimeSpan RoundLimit = TimeSpan.FromMilliseconds(300);
 
     private Task _reading = Task.CompletedTask;
     private long? _began;
-    private bool _complete;
-    private volatile State _state = new(ClaimedOrdinals.Unknown(""), [], []);
+
+    /// <summary>Before the first reading is complete: it keeps a first start back, which claims that are not known do not.</summary>
+    private const string NotAsked = "an address that is not asked yet";
+
+    private volatile State _state = new(ClaimedOrdinals.Unknown(""), [], [NotAsked]);
 
     public WantedMembers Wanted => wanted.Last;
 
@@ -38,13 +42,6 @@ internal sealed class ClusterMembers(IWantedMembers wanted, StatefulSetClient cl
             _began = time.GetTimestamp();
             _reading = ReadAsync(stop);
         }
-        if (!_complete)
-        {
-            // An ensemble must not be founded by a number of the settings because the first answer takes a moment.
-            await _reading.WaitAsync(stop).ConfigureAwait(false);
-            _complete = true;
-            return;
-        }
         try
         {
             await _reading.WaitAsync(RoundLimit, time, stop).ConfigureAwait(false);
@@ -57,14 +54,13 @@ internal sealed class ClusterMembers(IWantedMembers wanted, StatefulSetClient cl
 
     private async Task ReadAsync(CancellationToken stop)
     {
-        var found = headless.FindAsync(ApiClient.Deadline, stop);
-        var claims = client.ReadClaimsAsync(stop);
-        await wanted.ReadAsync(stop).ConfigureAwait(false);
-        var now = await claims.ConfigureAwait(false);
-        if (now.Problem is { } problem && problem != _state.Claims.Problem) log.LogWarning("{Sentence}", problem);
-        var behind = await found.ConfigureAwait(false);
+        var (range, claimed, behind) = (wanted.ReadAsync(stop), client.ReadClaimsAsync(stop), addresses.FindAsync(ApiClient.Deadline, stop));
+        await range.ConfigureAwait(false);
+        var claims = await claimed.ConfigureAwait(false);
+        var unknown = await behind.ConfigureAwait(false);
+        if (claims.Problem is { } problem && problem != _state.Claims.Problem) log.LogWarning("{Sentence}", problem);
         // One that was found once stays among those that are asked: an address can be missing from one answer of the DNS server.
-        _state = new(now, [.. _state.Found.Concat(behind.Members).DistinctBy(s => s.Id)], behind.Silent);
+        _state = new(claims, [.. _state.Found.Concat(unknown.Members).DistinctBy(s => s.Id)], unknown.Silent);
     }
 
     private sealed record State(ClaimedOrdinals Claims, IReadOnlyList<EnsembleServer> Found, IReadOnlyList<string> Silent);

@@ -4,7 +4,6 @@ using ZkAgent.Core.Sasl;
 using ZkAgent.Core.Settings;
 using ZkAgent.Machine;
 using ZkAgent.Native;
-using ZkAgent.Protocol;
 using ZkAgent.Sasl;
 
 namespace ZkAgent.Membership;
@@ -24,10 +23,6 @@ internal sealed record SuperUser(string? Identity, IReadOnlyList<string> Flags)
         var identity = $"{SuperDigest.User}:{RandomText.Create()}";
         return (new(identity, [SuperDigest.Flag(SuperDigest.Of(identity, hash))]), null);
     }
-
-    /// <summary>How its sessions authenticate.</summary>
-    /// <param name="agent">The login of the agent's own sessions; where SASL is required it always has one with dynamic membership.</param>
-    public SuperLogin Login(AgentLogin agent) => new(Identity, Identity is null ? agent.Login : null);
 
     private static (SuperUser? User, SettingsProblem? Problem) OfFile(string path, string digest, Func<byte[], byte[]> hash)
     {

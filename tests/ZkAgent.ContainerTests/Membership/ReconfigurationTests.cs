@@ -1,7 +1,9 @@
 extern alias agent;
 
+using System.Security.Cryptography;
 using agent::ZkAgent.Health;
 using agent::ZkAgent.Membership;
+using agent::ZkAgent.Protocol;
 using Xunit;
 using ZkAgent.ContainerTests.Containers;
 using ZkAgent.Core.Ensemble;
@@ -19,6 +21,8 @@ public sealed class ReconfigurationTests
         printf 'server.1=%s:2888:3888:participant;2181\n' "$(hostname)" > zoo.cfg.dynamic.0
         printf '%s\n' dataDir=/tmp/zk/data tickTime=2000 initLimit=10 syncLimit=5 admin.enableServer=false standaloneEnabled=false \
           "reconfigEnabled=${RECONFIG:-true}" dynamicConfigFile=/tmp/zk/zoo.cfg.dynamic.0 > zoo.cfg
+        printf '%s' "$KEYS" | tr ' ' '\n' >> zoo.cfg
+        printf '%s' 'Server { org.apache.zookeeper.server.auth.DigestLoginModule required user_zkagent="of-this-test"; };' > jaas.conf
         digest=$(printf '%s' "super:of-this-test" | openssl dgst -sha1 -binary | base64)
         export SERVER_JVMFLAGS="-Dzookeeper.DigestAuthenticationProvider.superDigest=super:$digest $FLAGS" ZOO_LOG_DIR=/tmp/zk ZOOCFGDIR=/tmp/zk
         exec /usr/share/zookeeper/bin/zkServer.sh start-foreground /tmp/zk/zoo.cfg
@@ -73,6 +77,21 @@ public sealed class ReconfigurationTests
         Assert.Contains(name, Assert.IsType<ReconfigurationResult.Refused>(result).Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_SASL_is_required_a_user_of_SASL_may_change_the_list_and_a_digest_may_not()
+    {
+        await using var server = await StartAsync(
+            "FLAGS=-Djava.security.auth.login.config=/tmp/zk/jaas.conf -Dzookeeper.superUser.zkagent=zkagent",
+            "KEYS=authProvider.sasl=org.apache.zookeeper.server.auth.SASLAuthenticationProvider sessionRequireClientSASLAuth=true sasl.serverconfig=Server letAnySaslUserDoX=zkagent-users fips-mode=false");
+        var reconfiguration = Session(server, new SuperLogin(null, new SaslLogin("zkagent", Password, MD5.HashData, () => Guid.NewGuid().ToString("n"))));
+        var self = Assert.Single((await ServingAsync(reconfiguration)).Servers);
+
+        var done = await reconfiguration.RunAsync(_ => [self, self with { Id = new(2), Host = "127.0.0.3", Role = ServerRole.Observer }], TestContext.Current.CancellationToken);
+        Assert.Equal(2, Assert.IsType<ReconfigurationResult.Done>(done).Configuration.Servers.Count);
+
+        Assert.Contains("SessionClosedRequireSaslAuth", Assert.IsType<ReconfigurationResult.Refused>(await Session(server, Password).RunAsync(_ => [self], TestContext.Current.CancellationToken)).Sentence, StringComparison.Ordinal);
+    }
+
     private static async Task<MemberContainer> StartAsync(params string[] settings)
     {
         var container = new MemberBuilder("zk-0", TestImages.Base).WithShell("bash", OneServer).WithSettings(settings).WithPortBinding(ClientPort, assignRandomHostPort: true).Build();
@@ -82,9 +101,11 @@ public sealed class ReconfigurationTests
 
     private const int ClientPort = 2181;
 
-    private static Reconfiguration Session(MemberContainer container, string password) => new(
+    private static Reconfiguration Session(MemberContainer container, string password) => Session(container, new SuperLogin($"super:{password}", null));
+
+    private static Reconfiguration Session(MemberContainer container, SuperLogin super) => new(
         new SampledServer("127.0.0.1", container.GetMappedPublicPort(ClientPort), Standalone: false, () => throw new InvalidOperationException(), () => null),
-        new SuperLogin($"super:{password}", null), TimeProvider.System);
+        super, TimeProvider.System);
 
     /// <summary>Awaits the first answer that is not "later".</summary>
     private static async Task<EnsembleConfiguration> ServingAsync(Reconfiguration reconfiguration, bool orRefused = false)

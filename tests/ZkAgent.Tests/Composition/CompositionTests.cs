@@ -10,9 +10,7 @@ using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
-using ZkAgent.Kubernetes;
 using ZkAgent.Logging;
-using ZkAgent.Membership;
 using ZkAgent.Supervision;
 
 namespace ZkAgent.Tests.Composition;
@@ -32,32 +30,13 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task With_dynamic_membership_every_service_can_be_made()
-    {
-        await using var composed = new Composed("3", ("ZK_MEMBERSHIP", "dynamic"));
-        string[] names = [.. composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.Name)];
-        Assert.Contains("membership", names);
-        Assert.Contains("statefulset-watch", names);
-        Assert.NotNull(composed.Agent.Services.GetRequiredService<IReconfiguration>());
-        Assert.NotNull(composed.Agent.Services.GetRequiredService<HeadlessAddresses>());
-    }
-
-    [Fact]
-    public async Task With_a_static_list_no_service_asks_the_API_server()
-    {
-        await using var composed = new Composed("3");
-        Assert.Null(composed.Agent.Services.GetService<ApiClient>());
-        Assert.Null(composed.Agent.Services.GetService<IReconfiguration>());
-    }
-
-    [Fact]
     public void Every_loop_is_a_supporting_service_so_that_none_can_end_in_silence() =>
         Assert.DoesNotContain(typeof(SupportingServices).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(BackgroundService)));
 
     [Fact]
     public async Task Every_class_of_supporting_services_is_registered()
     {
-        await using var composed = new Composed("3", ("ZK_MEMBERSHIP", "dynamic"), ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"));
+        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"), ("ZK_MEMBERSHIP", "dynamic"));
         var registered = composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.GetType());
         var written = typeof(SupportingServices).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(ISupportingService)));
         Assert.Equal(written.Select(t => t.Name).Order(), registered.Select(t => t.Name).Order());
@@ -75,10 +54,7 @@ public sealed class CompositionTests
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), ConfigurationPlaces.Decide(read.Settings!, ConfigurationFacts.Empty, configFile: null), read.Settings!, new Dictionary<string, string>(), new(null, null, []));
-            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System))
-            {
-                ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), ZooCfgWithoutList = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), SuperUser = read.Settings!.Ensemble.IsDynamic ? SuperUser.Prepare(read.Settings!).User : null,
-            }, _signals, _log);
+            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)) { ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), ZooCfgWithoutList = new("/dev/null/zoo.cfg", "", RenderedFile.Readable) }, _signals, _log);
         }
 
         public WebApplication Agent { get; }

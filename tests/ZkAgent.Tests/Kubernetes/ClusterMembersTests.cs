@@ -46,6 +46,7 @@ public sealed class ClusterMembersTests : IAsyncDisposable
         Assert.Equal(new WantedMembers.Range(0, 3), _members.Wanted);
         Assert.Equal([4], _members.Claims!);
         Assert.Empty(_members.Found);
+        Assert.Empty(_members.Silent);
 
         var asked = _api.Asked.Count;
         await _members.FindAsync(TestContext.Current.CancellationToken);
@@ -68,6 +69,8 @@ public sealed class ClusterMembersTests : IAsyncDisposable
         await round;
         Assert.IsType<WantedMembers.Unknown>(_members.Wanted);
         Assert.Null(_members.Claims);
+        // A first start must not take what is not read yet for nothing.
+        Assert.NotEmpty(_members.Silent);
     }
 
     [Fact]
