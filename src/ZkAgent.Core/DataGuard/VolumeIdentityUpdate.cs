@@ -22,7 +22,7 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
     /// </remarks>
     public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted, ReportedMembership? membership = null)
     {
-        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)]) 
+        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)])
         {
             Rule = local.Topology.Rule,
             // A member that went back to static membership goes on with the configuration as it was.

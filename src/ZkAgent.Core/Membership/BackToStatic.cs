@@ -26,7 +26,8 @@ public static class BackToStatic
             return Tells(facts, list) ? null : StartPlan.Hold($"this volume {facts.Volume.Words}, and its ensemble had dynamic membership; no member tells the configuration, so it is not known whether the static list is the same");
         if (!Same(newest.Topology, list))
             return new(new GuardDecision(GuardAction.Refuse, $"cannot start with static membership: the settings list {Names(list)}, and configuration {newest.VersionText} is {Names(newest.Topology)}; "
-                + $"set {SettingCatalog.Replicas.Name} to the number of its members, or keep {SettingCatalog.Membership.Name}=dynamic"), null) { WrongSettings = true };
+                + $"set {SettingCatalog.Replicas.Name} to the number of its members, or keep {SettingCatalog.Membership.Name}=dynamic"), null)
+            { WrongSettings = true };
         List<ServerId> agree = [.. facts.Now.Where(a => Tells(a, newest)).Select(a => a.Server.Id), .. own?.Version == newest.Version ? [facts.LocalMember.Self.Id] : Array.Empty<ServerId>()];
         if (wasDynamic && !newest.Topology.Rule.ContainsQuorum(agree))
             return StartPlan.Hold($"this volume {facts.Volume.Words}, and its ensemble had dynamic membership; waiting until a quorum of configuration {newest.VersionText} tells the list that the settings say ({newest.Topology.Rule.Share(agree)})");

@@ -1,5 +1,4 @@
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Membership;

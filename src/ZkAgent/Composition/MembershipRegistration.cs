@@ -7,7 +7,6 @@ using ZkAgent.Health;
 using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
-using ZkAgent.Protocol;
 using ZkAgent.Supervision;
 using ZkAgent.Volume;
 

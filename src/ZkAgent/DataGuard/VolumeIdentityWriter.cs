@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Volume;

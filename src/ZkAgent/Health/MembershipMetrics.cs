@@ -1,5 +1,4 @@
 using Prometheus;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Ensemble;
 using ZkAgent.Metrics;

@@ -1,5 +1,4 @@
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Membership;
 
 namespace ZkAgent.Membership;
 

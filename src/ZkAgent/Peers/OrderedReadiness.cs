@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Polly;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Ensemble;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Tls;
 using ZkAgent.Ensemble;
 using ZkAgent.Health;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Ensemble;
