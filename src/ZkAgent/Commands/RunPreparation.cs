@@ -52,6 +52,7 @@ internal static class RunPreparation
         log.MyId = local.Self.Id.ToString();
         log.LogInformation("{Sentence}", local.Standalone
             ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is a standalone server with myid {local.Self.Id}; {settings.Jvm.HeapReason}"
+            : local.Pattern is not null ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} with dynamic membership; {settings.Jvm.HeapReason}"
             : $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} of {local.Topology.Servers.Count}, a quorum is {local.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
 
         var places = ConfigurationPlacesReader.Read(settings, sources);

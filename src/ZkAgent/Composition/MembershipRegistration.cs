@@ -4,9 +4,11 @@ using ZkAgent.Core.Membership;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Departure;
 using ZkAgent.Health;
+using ZkAgent.Launch;
 using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
+using ZkAgent.Protocol;
 using ZkAgent.Supervision;
 using ZkAgent.Volume;
 
@@ -22,6 +24,11 @@ internal static class MembershipRegistration
         return services
             .AddSingleton(s => new MembershipSurvey(
                 plan.Member, pattern, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<MemberVolumes>().NowAsync, s.GetRequiredService<IPeers>()))
+            .AddSingleton<IReconfiguration>(s => new Reconfiguration(
+                s.GetRequiredService<SampledServer>(), plan.SuperUser is { Identity: { } identity } ? new(identity, null) : new(null, s.GetRequiredService<AgentLogin>().Login), s.GetRequiredService<TimeProvider>())
+            {
+                NameProblem = async stop => (await OwnNameLookup.LookUpAsync(plan.LocalMember.Self.Host, stop)).Problem,
+            })
             .AddSingleton(s => new CountedReconfiguration(s.GetRequiredService<IReconfiguration>(), s.GetRequiredService<MetricsRegistry>()))
             .AddSupportingService(s =>
             {

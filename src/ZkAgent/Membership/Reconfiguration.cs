@@ -21,10 +21,15 @@ internal sealed class Reconfiguration(SampledServer server, SuperLogin super, Ti
 
     private const string Node = "/zookeeper/config", Change = "change the membership", Read = "read the membership";
 
+    /// <summary>Why our own name does not lead to us now; null where it does.</summary>
+    public Func<CancellationToken, Task<string?>> NameProblem { get; init; } = _ => Task.FromResult<string?>(null);
+
     private readonly SessionClient _client = new(time) { SessionTimeout = Deadline };
 
     public async Task<ReconfigurationResult> RunAsync(Func<EnsembleConfiguration, IReadOnlyList<EnsembleServer>?> target, CancellationToken cancellation)
     {
+        // ZooKeeper looks the names of the new list up, the own one as well: with another answer than at the start the leader would give up.
+        if (await NameProblem(cancellation).ConfigureAwait(false) is { } wrong) return new ReconfigurationResult.TryAgain($"cannot {Change}: {wrong}");
         ReconfigurationResult? result = null;
         var problem = await _client.RunAsync(server.Host, server.Port, Deadline, WorkAsync, cancellation).ConfigureAwait(false);
         return result ?? new ReconfigurationResult.TryAgain(problem ?? $"cannot {Change}: the session ended without a result");

@@ -70,10 +70,11 @@ internal static class Pipelines
         })
         .Build();
 
-    /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart, for 30 s in all.</summary>
+    /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart.</summary>
+    /// <param name="limit">How long it may last.</param>
     /// <param name="onWrong">Called after each look-up that did not return our address; the argument is null if nothing came in time.</param>
-    public static ResiliencePipeline OwnName(TimeProvider time, Action<OwnName?> onWrong) => Named("own-name", time)
-        .AddTimeout(OwnNameLimit)
+    public static ResiliencePipeline OwnName(TimeProvider time, TimeSpan limit, Action<OwnName?> onWrong) => Named("own-name", time)
+        .AddTimeout(limit)
         .AddRetry(new()
         {
             MaxRetryAttempts = int.MaxValue,
