@@ -13,7 +13,7 @@ internal static class Commits
         var first = l.Run.Version == 0 && !l.Pending.Exists;
         l = l.Activates(l.Pending.Exists ? l.Pending : first ? new((byte)(l.Epoch << 4), l.Run.Voters) : l.Run) with { Level = true };
         next.Members[leader] = l;
-        if (next.InForce.Exists && !next.Forced && (l.Run.Version < next.InForce.Version || first && l.Run.Voters != next.InForce.Voters))
+        if (next.InForce.Exists && !next.Forced && l.Run.Voters != next.InForce.Voters && (l.Run.Version < next.InForce.Version || first))
             next.Broken ??= $"zk-{leader} serves by {l.Run}, and {next.InForce} was in force";
         next.InForce = l.Run;
     }
