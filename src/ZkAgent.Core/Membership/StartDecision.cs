@@ -17,7 +17,7 @@ public static class StartDecision
     {
         var volume = facts.Guard.Volume;
         if (MovedList.Decide(facts) is { } moved) return moved;
-        var told = ToldConfiguration.Newest(facts.Guard.Now);
+        var told = Told(facts);
         var own = Usable(facts);
         var hasVote = volume.Data is MemberData.Data or MemberData.Initialized;
         if (own is not null && own.Find(facts.Self.Id) is not null && hasVote && !IsRemoved(facts, own, told))
@@ -26,6 +26,10 @@ public static class StartDecision
         if (hasVote) return volume.VolumeIdentity is { IsDynamic: true } || own is not null ? WithoutList(facts, own) : Migrate(facts);
         return Founding.Decide(facts);
     }
+
+    /// <summary>The newest list that is told. One that is older than a list that this volume served with counts only where members serve by it.</summary>
+    private static EnsembleConfiguration? Told(StartFacts facts) =>
+        ToldConfiguration.Newest(facts.Guard.Now) is { } newest && (newest.Version >= (facts.Guard.Volume.VolumeIdentity?.Configuration ?? 0) || ToldConfiguration.Serving(facts.Guard.Now) is not null) ? newest : null;
 
     /// <summary>Our own list, unless it is older than one that this volume has seen, or of a founding that did not come to an end.</summary>
     private static EnsembleConfiguration? Usable(StartFacts facts)

@@ -95,6 +95,14 @@ public sealed class StartDecisionTests
         Assert.Equal(GuardAction.Hold, new Started(0) { Data = MemberData.Data, Identity = Served(0, true, 7, 0, 1, 2, 3, 4), Own = Of(5, 0, 1, 2), Peers = [Silent(1), Silent(2)] }.Decide().Decision.Action);
 
     [Fact]
+    public void A_told_list_that_is_older_than_one_that_this_volume_served_with_counts_only_where_members_serve_by_it()
+    {
+        var facts = new Started(0) { Data = MemberData.Data, Identity = Served(0, true, 7, 0, 1, 2), Overrides = ForceVolume, Peers = [Tells(1, MemberData.Data, Of(5, 0, 1)), Silent(2)] };
+        Assert.Equal(new StartList(Of(7, 0, 1, 2), StartListKind.Taken), facts.Decide().List);
+        Assert.Equal(GuardAction.Join, (facts with { Peers = [Tells(1, MemberData.Data, Of(5, 0, 1), serving: true), Silent(2)] }).Decide().Decision.Action);
+    }
+
+    [Fact]
     public void A_member_that_left_waits_for_the_ensemble()
     {
         var plan = new Started(3) { Data = MemberData.Data, Identity = Served(3, true, 9, 0, 1, 2), Own = Of(9, 0, 1, 2), Peers = [Silent(0)] }.Decide();
