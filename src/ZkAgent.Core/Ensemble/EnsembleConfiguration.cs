@@ -13,8 +13,20 @@ public sealed record EnsembleConfiguration(long Version, IReadOnlyList<EnsembleS
     /// <summary>The version as ZooKeeper writes it: hexadecimal, without a prefix.</summary>
     public string VersionText => Version.ToString("x", CultureInfo.InvariantCulture);
 
+    /// <summary>The servers in the order of their ids.</summary>
+    public IReadOnlyList<EnsembleServer> Servers
+    {
+        get;
+        init
+        {
+            field = value;
+            // A copy with other servers has another topology, and a copy does not run initializers.
+            Topology = new(value);
+        }
+    } = Servers;
+
     /// <summary>The voters, the observers and the quorum rule.</summary>
-    public EnsembleTopology Topology { get; } = new(Servers);
+    public EnsembleTopology Topology { get; private init; } = new(Servers);
 
     /// <summary>The server of an id; null where the configuration does not name it.</summary>
     public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);

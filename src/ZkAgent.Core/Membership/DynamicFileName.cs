@@ -9,11 +9,19 @@ public static class DynamicFileName
 {
     private const string Prefix = "zoo.cfg.dynamic.";
 
-    /// <summary>The list that a joining member starts with. Its suffix is no hexadecimal number, so its version is 0 and the leader's list replaces it.</summary>
-    public const string Joining = Prefix + "join";
+    /// <summary>How the names of lists begin that joining members start with.</summary>
+    public const string JoiningPrefix = Prefix + "join";
 
     /// <summary>A list that was proposed. ZooKeeper alone writes and removes it: a change that a leader began is completed by it.</summary>
     public const string Proposed = Prefix + "next";
+
+    /// <summary>The list that a joining member starts with.</summary>
+    /// <remarks>
+    /// ZooKeeper takes any later list from any member that it hears. With version 0 that could be an older one than was told, by which this member
+    /// may be the only voter; so the list has the last version before the one that was told.
+    /// </remarks>
+    /// <param name="told">The version of the list that members told.</param>
+    public static string Joining(long told) => told == 0 ? JoiningPrefix : string.Create(CultureInfo.InvariantCulture, $"{JoiningPrefix}.{told - 1:x}");
 
     public static string Of(long version) => Prefix + version.ToString("x", CultureInfo.InvariantCulture);
 

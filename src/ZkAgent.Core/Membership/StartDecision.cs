@@ -47,6 +47,7 @@ public static class StartDecision
     {
         var (self, volume) = (facts.Self, facts.Guard.Volume);
         var joining = new StartList(list with { Servers = WithObserver(list.Servers, self) }, StartListKind.Joining);
+        if (joining.Configuration.Topology.Participants.Count == 0) facts = WithoutServing(facts);
         var guard = facts.Guard.Under(joining.Configuration);
         if (volume.Data is not (MemberData.Data or MemberData.Initialized)) return WithoutData(facts, list, joining);
         if (ForeignVolume.Decide(guard) is { } foreign) return new(foreign, null);
@@ -57,6 +58,13 @@ public static class StartDecision
         return StartPlan.Hold($"this volume {volume.Words}, its list of members is missing or older than configuration {list.VersionText} that other members tell, and no quorum serves; waiting for a quorum to join. "
             + $"Only if the others are gone for good, {SettingCatalog.ForceVolume.Name} starts it by that configuration");
     }
+
+    /// <summary>Where this member is the only voter of the list, a member that says that it serves by it has not noticed yet that its leader is gone.</summary>
+    /// <remarks>ZooKeeper does not start with the list of a joining member in which no other server has a vote.</remarks>
+    private static StartFacts WithoutServing(StartFacts facts) => facts with
+    {
+        Guard = facts.Guard with { Now = [.. facts.Guard.Now.Select(a => a.Report is { } report ? a with { Report = report with { Serving = false } } : a)] },
+    };
 
     /// <summary>A member without data joins a quorum that serves. By the operator's override it starts with the vote that the list gives it.</summary>
     private static StartPlan WithoutData(StartFacts facts, EnsembleConfiguration list, StartList joining)

@@ -35,9 +35,7 @@ internal sealed class DynamicStart(CurrentMember member, int replicas, Membershi
     {
         if (plan.List is not { } list) return;
         files.Write(list);
-        // A list of version 0 beside data is that of the change from static membership, where all members are there already.
-        if (list.Kind == StartListKind.First && identities.Read().Known is { Served: true, IsDynamic: false } identity)
-            identities.Write(identity with { IsDynamic = true, WasComplete = true });
+        if (StartIdentity.Before(identities.Read().Known, member.Now.Self) is { } identity) identities.Write(identity);
         Follow(list.Configuration);
     }
 

@@ -40,7 +40,8 @@ internal sealed class MembershipFiles(DirectorySettings directories, RenderedFil
     public void Write(StartList list)
     {
         DurableFiles.MakeDirectory(directories.Membership);
-        var path = $"{directories.Membership}/{(list.Kind == StartListKind.Joining ? DynamicFileName.Joining : DynamicFileName.Of(list.Configuration.Version))}";
+        var path = $"{directories.Membership}/{(list.Kind == StartListKind.Joining ? DynamicFileName.Joining(list.Configuration.Version) : DynamicFileName.Of(list.Configuration.Version))}";
+        foreach (var earlier in Directory.EnumerateFiles(directories.Membership, DynamicFileName.JoiningPrefix + "*")) File.Delete(earlier);
         if (list.Kind != StartListKind.Kept) FileWriter.Write(new RenderedFile(path, list.Configuration.Lines) { Lasting = true });
         FileWriter.Write(zooCfg with { Text = $"{zooCfg.Text}dynamicConfigFile={path}\n", Lasting = true });
         _last = null;

@@ -89,4 +89,15 @@ public sealed class FoundingTests
         Assert.Equal(GuardAction.Bootstrap, plan.Decision.Action);
         Assert.Equal(GuardAction.Hold, new Started(0) { Own = Of(0, 0), Peers = [Silent(1), Blank(2)] }.Decide().Decision.Action);
     }
+
+    /// <summary>Its list is lost, and the list of a new ensemble would not name it.</summary>
+    [Fact]
+    public void The_override_creates_no_ensemble_beside_data_without_a_list()
+    {
+        var holder = Tells(1, MemberData.Data, null);
+        var running = holder with { Report = holder.Report! with { Volume = holder.Report.Volume! with { Started = true } } };
+        var plan = new Started(0) { Overrides = GuardOverrides.None with { Bootstrap = true }, Silence = GuardFacts.Timeout, Peers = [running, Silent(2)] }.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.Contains("no ensemble beside zk-1 with data", plan.Decision.Sentence, StringComparison.Ordinal);
+    }
 }

@@ -71,6 +71,13 @@ public sealed class StartDecisionTests
         Assert.Equal(GuardOverride.Volume, forced.Decision.Override);
     }
 
+    /// <summary>ZooKeeper ends at once with a list without a voter.</summary>
+    [Theory]
+    [InlineData(MemberData.Data)]
+    [InlineData(MemberData.Lost)]
+    public void The_only_voter_without_its_list_does_not_join_a_member_that_followed_it(MemberData data) =>
+        Assert.Equal(GuardAction.Hold, new Started(0) { Data = data, Identity = Served(0, true, 5, 0), Peers = [Tells(1, MemberData.Data, Of(5, 0), serving: true), Silent(2)] }.Decide().Decision.Action);
+
     [Fact]
     public void Data_without_a_list_joins_a_quorum_that_serves() =>
         Assert.Equal(GuardAction.Join, new Started(1) { Data = MemberData.Data, Identity = Served(1, true, 5, 0, 1, 2), Peers = [Tells(0, MemberData.Data, Of(5, 0, 1, 2), serving: true), Silent(2)] }.Decide().Decision.Action);
