@@ -12,7 +12,10 @@ namespace ZkAgent.Volume;
 /// <param name="thread">The thread that runs everything here; it is told of progress, so that a long inspection does not count as a hang.</param>
 internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdentityFile identities, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
 {
-    /// <summary>How often damage and misplaced data are searched again: the search reads large files and other directories, and only an operator repairs them.</summary>
+    /// <summary>
+    /// How often damage and misplaced data are searched again at most: the search reads large files and other directories, and only an operator
+    /// repairs them. What was found a moment ago may be a snapshot that a newcomer's ZooKeeper still writes, so the pause begins at nothing and doubles.
+    /// </summary>
     private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
 
     private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
@@ -24,7 +27,8 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
     {
         var volume = Judge();
         if (volume.Data == MemberData.Data) _heldData = true;
-        _last = new(volume, time.GetTimestamp());
+        var now = time.GetTimestamp();
+        _last = new(volume, now, _last is { } last && last.Volume.Data == volume.Data ? last.Since : now);
         return volume;
     }
 
@@ -36,9 +40,12 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
     public LocalVolume Recent() => _last switch
     {
         { Volume: { Data: MemberData.Data } held } => held with { VolumeIdentity = identities.Read().Known },
-        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong with { VolumeIdentity = identities.Read().Known },
+        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < Pause(seen) => wrong with { VolumeIdentity = identities.Read().Known },
         _ => Read(),
     };
+
+    /// <summary>As long as the finding had lasted when it was last made.</summary>
+    private TimeSpan Pause(Seen seen) => time.GetElapsedTime(seen.Since, seen.At) is var lasted && lasted < DamageAge ? lasted : DamageAge;
 
     private LocalVolume Judge()
     {
@@ -54,5 +61,8 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
         }
     }
 
-    private sealed record Seen(LocalVolume Volume, long At);
+    /// <param name="Volume">What was found.</param>
+    /// <param name="At">When it was last read.</param>
+    /// <param name="Since">When the same was found first.</param>
+    private sealed record Seen(LocalVolume Volume, long At, long Since);
 }
