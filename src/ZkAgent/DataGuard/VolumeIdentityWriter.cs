@@ -21,18 +21,24 @@ internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnaps
     {
         var minted = EnsembleId.New(Guid.NewGuid());
         string? said = null;
+        ReportedMembership? written = null;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (!health().State.IsInQuorum()) continue;
+            var membership = local.Reported;
+            if (!health().State.IsInQuorum() || written is not null && written == membership) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted, local.Reported);
+            // The others only tell the ensemble's id.
+            IReadOnlyList<PeerAnswer> answers = found.Known?.Ensemble is null ? await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false) : [];
+            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, answers, minted, membership);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.
             if (!found.AllSay(kept.VolumeIdentity) && !await thread.RunAsync(() => Write(kept.VolumeIdentity, found.Known), stopping).ConfigureAwait(false)) continue;
             // With dynamic membership the members change as long as the agent lives.
-            if (kept.Settled && local.Reported is null) return;
+            if (!kept.Settled) continue;
+            if (membership is null) return;
+            written = membership;
         }
     }
 
