@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Membership;
@@ -19,17 +20,23 @@ public static class MembershipReadiness
     /// <param name="ordered">True where the next pod is created only when this one is ready.</param>
     public static ProbeCheck Decide(RunningFacts facts, int replicas, bool ordered)
     {
-        if (facts.Configuration is not { } configuration) return ProbeCheck.Failed(Name, "no configuration of the ensemble is known yet");
+        var complete = facts.Answers.FirstOrDefault(a => a.Report?.Membership is { EverComplete: true });
+        if (facts.Configuration is not { } configuration) return WithoutConfiguration(complete);
         // While a voter is static no line can change, and a rolling restart must go on.
         if (ChangedLine.Find(facts.Pattern, facts.Self, configuration) is { } line && Differs(line, facts.Self) && StaticVoters.Problem(facts, configuration) is null)
             return ProbeCheck.Failed(Name, $"ZooKeeper still runs with {ServerSpec.Format(line)}; the settings have {ServerSpec.Format(facts.Self)}");
         var (voters, needed) = (configuration.Topology.Participants.Count, Needed(facts.Pattern, facts.Wanted, replicas));
         var sentence = $"configuration {configuration.VersionText} has {MembershipWords.Voters(voters)}";
-        if (voters >= needed || facts.Answers.Any(a => a.Report?.Membership is { EverComplete: true })) return ProbeCheck.Passed(Name, sentence);
+        if (voters >= needed || complete is not null) return ProbeCheck.Passed(Name, sentence);
         return ordered
             ? ProbeCheck.Passed(Name, $"{sentence}, and {needed} are wanted; ready, because pods are created in order ({SettingCatalog.PodManagement.Name}=OrderedReady)")
             : ProbeCheck.Failed(Name, $"{sentence}, and a new ensemble is not ready before it has the {needed} that are wanted");
     }
+
+    /// <summary>A leader with a static list sends no configuration to a member that joins: until it is restarted, that member serves without one.</summary>
+    private static ProbeCheck WithoutConfiguration(PeerAnswer? complete) => complete is null
+        ? ProbeCheck.Failed(Name, "no configuration of the ensemble is known yet")
+        : ProbeCheck.Passed(Name, $"no configuration has come from the leader yet, and {complete.Server.ShortName} says that the ensemble had all its voters");
 
     /// <summary>An observer of the configuration that is to get a vote serves as well as a voter does.</summary>
     private static bool Differs(EnsembleServer line, EnsembleServer self) =>

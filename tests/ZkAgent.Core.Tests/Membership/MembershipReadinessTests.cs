@@ -50,6 +50,16 @@ public sealed class MembershipReadinessTests
         Assert.False(MembershipReadiness.Decide(facts, 1, ordered: true).Pass);
     }
 
+    /// <remarks>A newcomer that was not ready kept the rolling restart to dynamic membership from going on.</remarks>
+    [Fact]
+    public void A_newcomer_to_which_a_static_leader_sends_no_configuration_is_ready_in_an_ensemble_that_was_complete()
+    {
+        var facts = new Scene(3, 0, 1, 2) { Wanted = Scene.Replicas(5), Static = [0, 1], Complete = [2] }.Facts with { Configuration = null };
+        var check = MembershipReadiness.Decide(facts, 3, ordered: false);
+        Assert.True(check.Pass);
+        Assert.Contains("no configuration has come from the leader yet, and zk-2 says", check.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_ensemble_is_complete_with_the_voters_that_are_wanted()
     {

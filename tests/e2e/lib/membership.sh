@@ -35,12 +35,12 @@ addresses() {
 }
 
 # server_lines POD: prints the server lines of the newest list that ZooKeeper wrote on the pod's volume. Files have their version, a
-# hexadecimal number, in the name; those of other lists (.next, .join) have words there.
+# hexadecimal number, in the name; those of other lists (.next, .join) have words there. The address of a port for all clients is left out.
 server_lines() {
   # shellcheck disable=SC2016 # the pod's shell expands
   inside "$1" sh -c 'cd "$0" && newest=$(for file in zoo.cfg.dynamic.*; do
-      version=${file##*.}; case $version in *[!0-9a-f]*) ;; *) echo "$((0x$version)) $file" ;; esac; done | sort -n | tail -n 1) \
-    && cat "${newest#* }"' "$files" | tr --delete '\134' | grep '^server\.' | sort
+      version=${file#zoo.cfg.dynamic.}; case $version in *[!0-9a-f]*) ;; *) echo "$((0x$version)) $file" ;; esac; done | sort -n | tail -n 1) \
+    && cat "${newest#* }"' "$files" | tr --delete '\134' | sed 's/;0\.0\.0\.0:/;/' | grep '^server\.' | sort
 }
 
 # list_of POD VOTE: prints the ordinals that have this vote (participant or observer) by the pod's list, in order.
