@@ -36,7 +36,8 @@ internal sealed class DynamicStart(CurrentMember member, int replicas, Membershi
         if (plan.List is not { } list) return;
         files.Write(list);
         // A list of version 0 beside data is that of the change from static membership, where all members are there already.
-        if (list.Kind == StartListKind.First && identities.Read().Known is { Served: true, IsDynamic: false } identity)
+        // An agent that was killed between both files finds the list alone.
+        if (list is { Configuration.Version: 0, Kind: StartListKind.First or StartListKind.Kept } && identities.Read().Known is { Served: true, IsDynamic: false } identity)
             identities.Write(identity with { IsDynamic = true, WasComplete = true });
         Follow(list.Configuration);
     }
