@@ -28,6 +28,9 @@ public sealed record EnsembleConfiguration(long Version, IReadOnlyList<EnsembleS
     /// <summary>The voters, the observers and the quorum rule.</summary>
     public EnsembleTopology Topology { get; private init; } = new(Servers);
 
+    /// <summary>True where an agent has changed it since it was a static list: the lower half of a version counts the changes since the election that gave it.</summary>
+    public bool WasChanged => new Zxid(Version).Counter != 0;
+
     /// <summary>The server of an id; null where the configuration does not name it.</summary>
     public EnsembleServer? Find(ServerId id) => Servers.FirstOrDefault(s => s.Id == id);
 

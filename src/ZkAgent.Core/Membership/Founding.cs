@@ -21,8 +21,11 @@ internal static class Founding
         if (facts.Wanted is WantedMembers.Unknown unknown && count < 2)
             return StartPlan.Hold($"this volume {volume.Words}; {unknown.Why}; a member that does not know how many there are must not found an ensemble alone: apply the Role, or set {SettingCatalog.Replicas.Name} to the number of members");
         var first = facts.Wanted is WantedMembers.Range wanted ? wanted.First : facts.Pattern.FirstOrdinal;
-        if (facts.Claims?.Where(c => c >= first + count).ToList() is { Count: > 0 } claims)
-            return StartPlan.Hold($"this volume {volume.Words}, and there are claims of ordinals beyond the {count} members that are wanted ({string.Join(", ", claims.Select(c => facts.Pattern.At(c).ShortName))}), which may hold data: scale up so that these members are asked, or delete the claims");
+        // Where the StatefulSet itself cannot be read, all members that the settings name are asked, and nothing more can be known.
+        if (facts.Wanted is WantedMembers.Range && facts.Claims is null)
+            return StartPlan.Hold($"this volume {volume.Words}; the claims of members that were scaled away cannot be listed, and they may hold data: apply the Role, which lists persistentvolumeclaims");
+        if (facts.Claims?.Where(c => c < first || c >= first + count).ToList() is { Count: > 0 } claims)
+            return StartPlan.Hold($"this volume {volume.Words}, and there are claims of ordinals beyond the {count} members that are wanted ({string.Join(", ", claims.Select(c => facts.Pattern.At(c).ShortName))}), which may hold data: scale so that these members are asked, or delete the claims");
 
         var founding = new EnsembleConfiguration(0, [.. Enumerable.Range(first, count).Select(facts.Pattern.At)]);
         if (founding.Find(facts.Self.Id) is null) return StartPlan.Hold($"this volume {volume.Words}, and {facts.Self.ShortName} is not among the {count} members that are wanted; it waits for an ensemble to join");
@@ -56,7 +59,7 @@ internal static class Founding
             ? [.. Enumerable.Range(facts.Pattern.FirstOrdinal, facts.Replicas).Select(facts.Pattern.At)]
             : [.. before.Select(id => facts.Pattern.At(facts.Pattern.OrdinalOf(id)) with { Role = ServerRole.Participant }).OrderBy(s => s.Id.Value)]);
         if (list.Find(facts.Self.Id) is null)
-            return StartPlan.Hold($"this volume {facts.Guard.Volume.Words}, and {peer.Server.ShortName} still runs with static membership, without this member; it joins once all members run with {SettingCatalog.Membership.Name}=dynamic");
+            return StartPlan.Hold($"this volume {facts.Guard.Volume.Words}, and {peer.Server.ShortName} still runs with static membership, without this member; it joins once all members run with {SettingCatalog.Membership.Name}=dynamic; if the rolling restart waits for this member, scale back to {list.Servers.Count} until it is over");
         return StartDecision.Of(VoteDecision.Decide(facts.Guard.Under(list)), new(list, StartListKind.First));
     }
 }

@@ -20,7 +20,8 @@ public static class KnownMembers
         if (configuration is null) ordinals = ordinals.Concat(Enumerable.Range(pattern.FirstOrdinal, replicas));
         // Without the API server nothing tells that a member is gone for good; with it, one that is neither listed nor wanted is.
         var kept = wanted is WantedMembers.Range ? [] : before;
-        var listed = configuration?.Servers ?? [];
+        // A copied list has the names of the place that it was copied from; the members of this place are asked.
+        var listed = configuration is null ? [] : MovedList.WithOwnNames(pattern, local.Self.Id, configuration).Servers;
         var unlisted = ordinals.Where(o => o + pattern.IdOffset <= ServerId.Highest).Select(pattern.At).Concat(found).Concat(kept)
             .Select(s => s with { Role = configuration is null ? s.Role : ServerRole.Observer });
         return [.. listed.Concat(unlisted).Where(s => s.Id != local.Self.Id).DistinctBy(s => s.Id).OrderBy(s => s.Id.Value)];

@@ -22,7 +22,7 @@ public static class Promotion
         var synchronised = $"{ready.Names()} {MembershipWords.Are(ready.Count)} synchronised";
         if (before == 1 && after == 2)
         {
-            if (facts.Range is { } range && range.Ordinals.Count(o => facts.Pattern.At(o).Role == ServerRole.Participant) > 2)
+            if (facts.Range is { } range && range.Ordinals.Count(o => facts.Pattern.At(o).Role == ServerRole.Participant) > 2 && coming.Any(c => c.Role == ServerRole.Participant))
                 return MembershipNeed.Wait(RunningAction.Wait, $"{synchronised}; waiting for a second newcomer, because two voters are worse than one");
             if (facts.Range is null && facts.NewcomersFor < SecondNewcomer)
                 return MembershipNeed.Wait(RunningAction.Wait, $"{synchronised}; waiting {SecondNewcomer.TotalSeconds:0} s for a second newcomer, because the wanted number is not known");

@@ -15,6 +15,9 @@ public sealed record RunningFacts(
     /// <summary>Members that told of a dynamic list since this agent started. One that is silent now is no static member then.</summary>
     public IReadOnlySet<ServerId> SeenDynamic { get; init; } = new HashSet<ServerId>();
 
+    /// <summary>Members that told of a static list when they last told anything.</summary>
+    public IReadOnlySet<ServerId> SeenStatic { get; init; } = new HashSet<ServerId>();
+
     /// <summary>For how long there has been a synchronised newcomer.</summary>
     public TimeSpan NewcomersFor { get; init; }
 

@@ -17,19 +17,25 @@ public static class StartDecision
     {
         var volume = facts.Guard.Volume;
         if (MovedList.Decide(facts) is { } moved) return moved;
+        // A list that does not name this member may have moved, too, and the override is set.
+        if (facts.Own is { } list) facts = facts with { Own = MovedList.WithOwnNames(facts.Pattern, facts.Self.Id, list) };
         var told = Told(facts);
         var own = Usable(facts);
         var hasVote = volume.Data is MemberData.Data or MemberData.Initialized;
         if (own is not null && own.Find(facts.Self.Id) is not null && hasVote && !IsRemoved(facts, own, told))
             return UnderList(facts, own, new(own, StartListKind.Kept), "member by configuration " + own.VersionText);
+        if (hasVote && facts.Own is null && volume.VolumeIdentity is not { IsDynamic: true } && IsStillTheStaticList(told, facts.Self.Id)) return Migrate(facts, told);
         if (told is not null || own is not null && !hasVote) return Beside(facts, Newer(told, own)!);
-        if (hasVote) return volume.VolumeIdentity is { IsDynamic: true } || own is not null ? WithoutList(facts, own) : Migrate(facts);
+        if (hasVote) return WithoutList(facts, own);
         return Founding.Decide(facts);
     }
 
     /// <summary>The newest list that is told. One that is older than a list that this volume served with counts only where members serve by it.</summary>
     private static EnsembleConfiguration? Told(StartFacts facts) =>
         ToldConfiguration.Newest(facts.Guard.Now) is { } newest && (newest.Version >= (facts.Guard.Volume.VolumeIdentity?.Configuration ?? 0) || ToldConfiguration.Serving(facts.Guard.Now) is not null) ? newest : null;
+
+    /// <summary>True while no agent can have changed the list: a member that is restarted to dynamic membership keeps its vote, or the rolling restart would end without a quorum.</summary>
+    private static bool IsStillTheStaticList(EnsembleConfiguration? told, ServerId self) => told is null || !told.WasChanged && told.IsVoter(self);
 
     /// <summary>Our own list, unless it is older than one that this volume has seen, or of a founding that did not come to an end.</summary>
     private static EnsembleConfiguration? Usable(StartFacts facts)
@@ -60,7 +66,7 @@ public static class StartDecision
         if (list.Find(self.Id) is not null && facts.Guard.Overrides.Volume)
             return new(new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote by configuration {list.VersionText} that members told, because {SettingCatalog.ForceVolume.Name} says so") { Override = GuardOverride.Volume }, new(list, StartListKind.Taken));
         return StartPlan.Hold($"this volume {volume.Words}, its list of members is missing or older than configuration {list.VersionText} that other members tell, and no quorum serves; waiting for a quorum to join. "
-            + $"Only if the others are gone for good, {SettingCatalog.ForceVolume.Name} starts it by that configuration");
+            + (list.Find(self.Id) is null ? $"That list gives this member no vote: start a quorum of {list.Topology.Participants.Names()}, with their volumes" : $"Only if the others are gone for good, {SettingCatalog.ForceVolume.Name} starts it by that configuration"));
     }
 
     /// <summary>Where this member is the only voter of the list, a member that says that it serves by it has not noticed yet that its leader is gone.</summary>
@@ -91,7 +97,7 @@ public static class StartDecision
         if (ForeignVolume.Decide(facts.Guard) is { } foreign) return new(foreign, null);
         if (own is not null)
             return StartPlan.Hold($"this volume {volume.Words}, and configuration {own.VersionText} does not name this member; it joins again once a member of that configuration serves");
-        if (facts.Guard.Overrides.Volume && Identified(facts) is { } list)
+        if (facts.Guard.Overrides.Volume && Identified(facts) is var list && list.Find(facts.Self.Id) is not null)
             return new(new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with the members that it last served with, because {SettingCatalog.ForceVolume.Name} says so") { Override = GuardOverride.Volume },
                 new(list with { Version = volume.VolumeIdentity?.Configuration ?? 0 }, StartListKind.Taken));
         return StartPlan.Hold($"this volume {volume.Words}, its list of members is gone and no other member tells it; an old list could roll back what was acknowledged. "
@@ -99,15 +105,16 @@ public static class StartDecision
     }
 
     /// <summary>The first start with dynamic membership of a member that was static until now: with the list that it last served with.</summary>
-    private static StartPlan Migrate(StartFacts facts)
+    private static StartPlan Migrate(StartFacts facts, EnsembleConfiguration? told)
     {
-        if (Identified(facts) is not { } list || list.Find(facts.Self.Id) is null)
+        var list = told is not null && facts.Guard.Volume.VolumeIdentity is not { Members.Count: > 0 } ? told with { Version = 0 } : Identified(facts);
+        if (list.Find(facts.Self.Id) is null)
             return StartPlan.Hold($"this volume {facts.Guard.Volume.Words}, and its ensemble had static membership without this member: set {SettingCatalog.Replicas.Name} and spec.replicas as they were, and change the number once all members run with {SettingCatalog.Membership.Name}=dynamic");
         return UnderList(facts, list, new(list, StartListKind.First), $"first start with dynamic membership: the list is that of the {Count(list.Topology.Participants.Count)} it last served with");
     }
 
     /// <summary>The list by which this volume last served, as far as its identity file tells; else what the settings say.</summary>
-    private static EnsembleConfiguration? Identified(StartFacts facts)
+    private static EnsembleConfiguration Identified(StartFacts facts)
     {
         var derived = Enumerable.Range(facts.Pattern.FirstOrdinal, facts.Replicas).Select(facts.Pattern.At).ToList();
         if (facts.Guard.Volume.VolumeIdentity is not { Members.Count: > 0 } identity) return new(0, derived);

@@ -19,7 +19,7 @@ internal sealed class MembershipSurvey(
     /// <summary>For each question to a peer. A member that needs longer is not relied on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<ServerId> _dynamic = [];
+    private readonly HashSet<ServerId> _dynamic = [], _static = [];
 
     /// <summary>Our server as the settings have it.</summary>
     public EnsembleServer Self { get; } = pattern.At(pattern.OrdinalOf(member.Now.Self.Id));
@@ -49,13 +49,13 @@ internal sealed class MembershipSurvey(
         {
             foreach (var answer in answers)
                 if (answer.Report is { } report) Remember(answer.Server.Id, report.Membership is not null);
-            return own with { Peers = answers, SeenDynamic = _dynamic.ToHashSet() };
+            return own with { Peers = answers, SeenDynamic = _dynamic.ToHashSet(), SeenStatic = _static.ToHashSet() };
         }
     }
 
     private void Remember(ServerId server, bool isDynamic)
     {
-        if (isDynamic) _dynamic.Add(server);
-        else _dynamic.Remove(server);
+        (isDynamic ? _dynamic : _static).Add(server);
+        (isDynamic ? _static : _dynamic).Remove(server);
     }
 }

@@ -100,4 +100,20 @@ public sealed class FoundingTests
         Assert.Equal(GuardAction.Hold, plan.Decision.Action);
         Assert.Contains("no ensemble beside zk-1 with data", plan.Decision.Sentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_claim_of_an_ordinal_before_the_wanted_ones_keeps_it_from_founding()
+    {
+        var plan = new Started(3) { Wanted = new WantedMembers.Range(3, 1), Replicas = 1, Claims = [0, 1, 2, 3] }.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.Contains("zk-0, zk-1, zk-2", plan.Decision.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claims_that_cannot_be_listed_keep_it_from_founding()
+    {
+        var plan = new Started(0) { Wanted = new WantedMembers.Range(0, 1), Replicas = 1, Claims = null }.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.Contains("apply the Role", plan.Decision.Sentence, StringComparison.Ordinal);
+    }
 }

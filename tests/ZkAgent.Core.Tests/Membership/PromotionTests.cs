@@ -7,9 +7,20 @@ namespace ZkAgent.Core.Tests.Membership;
 /// <summary>Table 4.2, the rows of the members that are to get a vote, and what section 7 adds to them.</summary>
 public sealed class PromotionTests
 {
+    private static string Observer(int ordinal) => ServerSpec.Format(Scene.Settings.At(ordinal) with { Role = ServerRole.Observer });
+
     [Fact]
     public void One_of_two_newcomers_on_the_way_from_one_voter_to_three_waits_for_the_second() =>
         Waits(new Scene(1, 0) { Wanted = Scene.Replicas(3), NewcomersFor = TimeSpan.FromHours(1) }, "zk-1 is synchronised; waiting for a second newcomer, because two voters are worse than one");
+
+    /// <summary>ZK_PARTICIPANTS was 1 and is 3: each observer gets its vote by its own settings, so none is a second newcomer for another.</summary>
+    [Fact]
+    public void Observers_that_are_to_vote_by_changed_settings_do_not_wait_for_each_other()
+    {
+        var decision = new Scene(1, 0) { Wanted = Scene.Replicas(3), OtherLines = [Observer(1), Observer(2)], Newcomers = [2] }.Decision;
+        Assert.Equal((RunningAction.Promote, "adding zk-1: 1 → 2 voters"), (decision.Action, decision.Sentence));
+        Assert.Equal([ServerRole.Participant, ServerRole.Participant, ServerRole.Observer], decision.Target!.Select(s => s.Role));
+    }
 
     [Fact]
     public void Other_wanted_newcomers_that_are_still_coming_are_waited_for() =>

@@ -24,6 +24,10 @@ public sealed class RunningDecisionTests
         Changes(RunningAction.Promote, new(3, 0, 1, 2) { Silent = [1], Wanted = Scene.Replicas(4) }, "adding zk-3: 3 → 4 voters", 0, 1, 2, 3);
 
     [Fact]
+    public void A_silent_voter_that_went_back_to_a_static_list_stops_every_change() => Is(RunningAction.Wait,
+        new(0, 0, 1, 2, 3) { Silent = [1], SeenStatic = [1], Wanted = Scene.Replicas(3) }, "zk-1 does not answer and may still run a static list");
+
+    [Fact]
     public void The_lowest_ready_wanted_voter_removes_all_that_are_beyond_the_range_in_one_step() =>
         Changes(RunningAction.Remove, new(0, 0, 1, 2, 3, 4) { Wanted = Scene.Replicas(3) }, "removing zk-3 and zk-4: zk-3 and zk-4 are beyond spec.replicas=3", 0, 1, 2);
 

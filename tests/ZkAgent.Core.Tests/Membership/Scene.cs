@@ -32,6 +32,7 @@ internal sealed record Scene(int Self, params int[] Voters)
     public int[] Behind { get; init; } = [];
     public int[] Complete { get; init; } = [];
     public int[] SeenDynamic { get; init; } = [];
+    public int[] SeenStatic { get; init; } = [];
     public TimeSpan NewcomersFor { get; init; }
     public TimeSpan DueFor { get; init; }
 
@@ -41,6 +42,7 @@ internal sealed record Scene(int Self, params int[] Voters)
     public RunningFacts Facts => new(Pattern, Configuration, Answer(Self), Wanted, [.. Voters.Concat(Newcomers).Distinct().Where(o => o != Self).Select(Answer)])
     {
         SeenDynamic = SeenDynamic.Select(o => Pattern.At(o).Id).ToHashSet(),
+        SeenStatic = SeenStatic.Select(o => Pattern.At(o).Id).ToHashSet(),
         NewcomersFor = NewcomersFor,
         DueFor = DueFor,
     };

@@ -177,4 +177,23 @@ public sealed class StartDecisionTests
         Assert.Equal(GuardAction.Hold, plan.Decision.Action);
         Assert.Contains("zk-1 has data without a vote", plan.Decision.Sentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_override_that_cannot_help_a_member_without_a_vote_is_not_named()
+    {
+        var facts = new Started(1) { Data = MemberData.Data, Identity = Served(1, true, 9, 0), Peers = [Silent(0), Tells(2, MemberData.Data, Of(9, 0))] };
+        var plan = facts.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.DoesNotContain("ZK_FORCE_VOLUME", plan.Decision.Sentence, StringComparison.Ordinal);
+        Assert.Contains("zk-0", plan.Decision.Sentence, StringComparison.Ordinal);
+        Assert.Equal(plan.Decision, (facts with { Overrides = ForceVolume }).Decide().Decision);
+    }
+
+    [Fact]
+    public void The_override_starts_no_member_by_a_list_that_does_not_name_it()
+    {
+        var plan = new Started(3) { Data = MemberData.Data, Identity = Served(3, true, 9, 0, 1, 2), Overrides = ForceVolume, Peers = [Silent(0), Silent(1), Silent(2)] }.Decide();
+        Assert.Equal(GuardAction.Hold, plan.Decision.Action);
+        Assert.Null(plan.List);
+    }
 }

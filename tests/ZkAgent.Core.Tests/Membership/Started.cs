@@ -20,7 +20,7 @@ internal sealed record Started(int Ordinal)
     public WantedMembers Wanted { get; init; } = new WantedMembers.Range(0, 3);
     public int Replicas { get; init; } = 3;
     public GuardOverrides Overrides { get; init; } = GuardOverrides.None;
-    public IReadOnlyList<int>? Claims { get; init; }
+    public IReadOnlyList<int>? Claims { get; init; } = [];
     public IReadOnlyList<string> SilentAddresses { get; init; } = [];
     public TimeSpan Silence { get; init; }
 

@@ -26,7 +26,7 @@ internal static class WeakerRules
     public static readonly MembershipRule FounderAsksItsOwnNumber = new("a founder that asks only its own N")
     {
         Start = facts => facts.Wanted is not WantedMembers.Range range ? StartDecision.Decide(facts)
-            : StartDecision.Decide(facts with { Replicas = range.Count, Claims = null, SilentAddresses = [], Guard = facts.Guard with { Now = Within(facts, range), Before = Within(facts, range) } }),
+            : StartDecision.Decide(facts with { Replicas = range.Count, Claims = [], SilentAddresses = [], Guard = facts.Guard with { Now = Within(facts, range), Before = Within(facts, range) } }),
     };
 
     /// <summary>The operator's override is not needed.</summary>
