@@ -20,8 +20,8 @@ public static class MembershipReadiness
     public static ProbeCheck Decide(RunningFacts facts, int replicas, bool ordered)
     {
         if (facts.Configuration is not { } configuration) return ProbeCheck.Failed(Name, "no configuration of the ensemble is known yet");
-        // While a voter is static no line can change, and a rolling restart must go on.
-        if (ChangedLine.Find(facts.Pattern, facts.Self, configuration) is { } line && Differs(line, facts.Self) && StaticVoters.Problem(facts, configuration) is null)
+        // While a voter is static no line can change, and a rolling restart must go on. One that only may be static excuses no open port.
+        if (ChangedLine.Find(facts.Pattern, facts.Self, configuration) is { } line && Differs(line, facts.Self) && !StaticVoters.AnyTells(facts, configuration))
             return ProbeCheck.Failed(Name, $"ZooKeeper still runs with {ServerSpec.Format(line)}; the settings have {ServerSpec.Format(facts.Self)}");
         var (voters, needed) = (configuration.Topology.Participants.Count, Needed(facts.Pattern, facts.Wanted, replicas));
         var sentence = $"configuration {configuration.VersionText} has {MembershipWords.Voters(voters)}";

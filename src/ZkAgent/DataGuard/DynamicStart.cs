@@ -39,6 +39,9 @@ internal sealed class DynamicStart(CurrentMember member, int replicas, Membershi
         // An agent that was killed between both files finds the list alone.
         if (list is { Configuration.Version: 0, Kind: StartListKind.First or StartListKind.Kept } && identities.Read().Known is { Served: true, IsDynamic: false } identity)
             identities.Write(identity with { IsDynamic = true, WasComplete = true });
+        // The operator chose this list, also where the volume has seen a later one.
+        if (list.Kind == StartListKind.Taken && identities.Read().Known is { Configuration: { } seen } holder && seen > list.Configuration.Version)
+            identities.Write(holder with { Configuration = list.Configuration.Version });
         Follow(list.Configuration);
     }
 

@@ -26,7 +26,11 @@ internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnaps
         {
             if (!health().State.IsInQuorum()) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local.Now, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted, local.Reported);
+            // Only the name of the ensemble is learnt from peers.
+            var told = found.Known?.Ensemble is null ? await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false) : [];
+            // The members of one list beside the version of another would be taken for that version's.
+            var (member, reported) = local.Both;
+            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, told, minted, reported);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.
