@@ -21,7 +21,7 @@ internal sealed class ClusterMembers(IWantedMembers wanted, StatefulSetClient cl
     private Task _reading = Task.CompletedTask;
     private long? _began;
 
-    /// <summary>Before the first reading is complete: it keeps a first start back, which claims that are not known do not.</summary>
+    /// <summary>Before the first reading is complete: it keeps a first start back where the API server cannot be asked, too.</summary>
     private const string NotAsked = "an address that is not asked yet";
 
     private volatile State _state = new(ClaimedOrdinals.Unknown(""), [], [NotAsked]);
