@@ -27,7 +27,8 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
             Rule = local.Topology.Rule,
             // A member that went back to static membership goes on with the configuration as it was.
             IsDynamic = membership is not null || found?.IsDynamic == true,
-            Configuration = membership is null ? found?.Configuration : membership.Configuration?.Version ?? found?.Configuration,
+            // Until ZooKeeper has written the list that it follows, the files have an older one.
+            Configuration = Later(found?.Configuration, membership?.Configuration?.Version),
             WasComplete = membership?.EverComplete == true || found?.WasComplete == true,
         };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
@@ -38,6 +39,8 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
             return new(identity, Settled: false, $"cannot tell which ensemble this volume belongs to: members that serve together say {string.Join(" and ", known.Select(k => k.Abbreviated))}");
         return IsOursToName(local, peers) ? new(identity with { Ensemble = minted }, Settled: true, null) : new(identity, Settled: false, null);
     }
+
+    private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 
     private static bool IsOursToName(LocalMember local, IReadOnlyList<PeerAnswer> peers) =>
         local.Topology.Participants.MinBy(p => p.Id.Value)!.Id == local.Self.Id

@@ -22,8 +22,8 @@ public static class MembershipReadiness
     {
         var complete = facts.Answers.FirstOrDefault(a => a.Report?.Membership is { EverComplete: true });
         if (facts.Configuration is not { } configuration) return WithoutConfiguration(complete);
-        // While a voter is static no line can change, and a rolling restart must go on.
-        if (ChangedLine.Find(facts.Pattern, facts.Self, configuration) is { } line && Differs(line, facts.Self) && StaticVoters.Problem(facts, configuration) is null)
+        // While a voter is static no line can change, and a rolling restart must go on. One that only may be static excuses no open port.
+        if (ChangedLine.Find(facts.Pattern, facts.Self, configuration) is { } line && Differs(line, facts.Self) && !StaticVoters.AnyTells(facts, configuration))
             return ProbeCheck.Failed(Name, $"ZooKeeper still runs with {ServerSpec.Format(line)}; the settings have {ServerSpec.Format(facts.Self)}");
         var (voters, needed) = (configuration.Topology.Participants.Count, Needed(facts.Pattern, facts.Wanted, replicas));
         var sentence = $"configuration {configuration.VersionText} has {MembershipWords.Voters(voters)}";

@@ -9,6 +9,10 @@ namespace ZkAgent.Core.Membership;
 /// </remarks>
 public static class StaticVoters
 {
+    /// <summary>True where a voter says that its list is static.</summary>
+    public static bool AnyTells(RunningFacts facts, EnsembleConfiguration configuration) =>
+        configuration.Topology.Participants.Any(v => v.Id != facts.Self.Id && facts.ReportOf(v.Id) is { Membership: null });
+
     /// <returns>Why the membership is not changed; null where no voter has a static list.</returns>
     public static string? Problem(RunningFacts facts, EnsembleConfiguration configuration)
     {

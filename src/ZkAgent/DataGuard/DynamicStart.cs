@@ -36,6 +36,9 @@ internal sealed class DynamicStart(CurrentMember member, int replicas, Membershi
         if (plan.List is not { } list) return;
         files.Write(list);
         if (StartIdentity.Before(identities.Read().Known, member.Now.Self) is { } identity) identities.Write(identity);
+        // The operator chose this list, also where the volume has seen a later one.
+        if (list.Kind == StartListKind.Taken && identities.Read().Known is { Configuration: { } seen } holder && seen > list.Configuration.Version)
+            identities.Write(holder with { Configuration = list.Configuration.Version });
         Follow(list.Configuration);
     }
 

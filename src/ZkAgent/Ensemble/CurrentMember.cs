@@ -17,6 +17,9 @@ internal sealed class CurrentMember(LocalMember member)
     /// <summary>What peers are told of the membership; null with a static list.</summary>
     public ReportedMembership? Reported => _state.Reported;
 
+    /// <summary>Our place and what is told of the membership, both of one moment.</summary>
+    public (LocalMember Member, ReportedMembership? Reported) Both => _state.Both;
+
     /// <summary>Publishes a new place.</summary>
     /// <param name="now">Our place.</param>
     /// <param name="others">The other members to ask; those that <paramref name="now"/> does not name are without a vote.</param>
@@ -26,5 +29,8 @@ internal sealed class CurrentMember(LocalMember member)
     /// <summary>A static place.</summary>
     public static implicit operator CurrentMember(LocalMember member) => new(member);
 
-    private sealed record State(LocalMember Member, IReadOnlyList<EnsembleServer> Others, ReportedMembership? Reported);
+    private sealed record State(LocalMember Member, IReadOnlyList<EnsembleServer> Others, ReportedMembership? Reported)
+    {
+        public (LocalMember, ReportedMembership?) Both => (Member, Reported);
+    }
 }

@@ -8,7 +8,11 @@ namespace ZkAgent.Membership;
 /// <summary>One stop: what it has found out so far.</summary>
 internal sealed class LeavingAttempt(MembershipSurvey survey, IWantedMembers wanted, IReconfiguration reconfiguration, TimeProvider time, ILogger log)
 {
+    /// <summary>A member that waits for a quorum to leave may be wanted again meanwhile.</summary>
+    private static readonly TimeSpan RangeAge = TimeSpan.FromSeconds(5);
+
     private readonly long _asked = time.GetTimestamp();
+    private long _rangeRead = time.GetTimestamp();
     private WantedMembers _range = new WantedMembers.Unknown("cannot read the StatefulSet: the API server does not answer");
     private EnsembleConfiguration? _newest;
     private long? _withoutQuorum;
@@ -18,6 +22,7 @@ internal sealed class LeavingAttempt(MembershipSurvey survey, IWantedMembers wan
     public async Task<StoppingDecision?> RoundAsync(CancellationToken stop)
     {
         if (_range is WantedMembers.Unknown) _range = await ReadRangeAsync(stop).ConfigureAwait(false);
+        else if (Elapsed(_rangeRead) >= RangeAge && await wanted.ReadAsync(stop).ConfigureAwait(false) is not WantedMembers.Unknown and var now) (_range, _rangeRead) = (now, time.GetTimestamp());
         var facts = await FactsAsync(stop).ConfigureAwait(false);
         var decision = StoppingDecision.Decide(facts);
         Say(decision.Sentence);
@@ -30,6 +35,7 @@ internal sealed class LeavingAttempt(MembershipSurvey survey, IWantedMembers wan
         var read = await Pipelines.WantedRange(time).TryAsync(StoppingDecision.RangeTimeout - Elapsed(_asked), wanted.ReadAsync, stop).ConfigureAwait(false);
         if (read.IsTimeout()) return _range;
         read.ThrowIfException();
+        _rangeRead = time.GetTimestamp();
         return read.Result!;
     }
 

@@ -39,6 +39,11 @@ public sealed class MembershipReadinessTests
     public void While_a_voter_is_static_no_line_can_change_and_a_rolling_restart_goes_on() =>
         Is(true, new(1, 0, 1, 2) { OtherLines = [ChangedPort], Wanted = Scene.Replicas(3), Static = [0] }, "3 voters");
 
+    /// <summary>The line may have a client port without TLS that the settings closed.</summary>
+    [Fact]
+    public void A_silent_voter_does_not_make_a_member_with_another_line_ready() =>
+        Is(false, new(1, 0, 1, 2) { Version = 0x200000000, OtherLines = [ChangedPort], Wanted = Scene.Replicas(3), Silent = [2] }, "ZooKeeper still runs with");
+
     [Fact]
     public void An_observer_that_is_to_get_a_vote_is_ready() => Is(true,
         new(3, 0, 1, 2) { Wanted = Scene.Replicas(4), Complete = [0], OtherLines = [ServerSpec.Format(Scene.Settings.At(3) with { Role = ServerRole.Observer })] }, "3 voters");

@@ -7,7 +7,7 @@ using static ZkAgent.Core.Tests.Membership.Started;
 
 namespace ZkAgent.Core.Tests.Membership;
 
-/// <summary>The rolling restart from static to dynamic membership: each member keeps its vote, whoever leads and whoever is down.</summary>
+/// <summary>The rolling restart from static to dynamic membership: each member keeps its vote, in whatever order members restart.</summary>
 public sealed class MigrationTests
 {
     private static Started Static1 => new(1) { Data = MemberData.Data, Identity = Served(1, false, null, 0, 1, 2) };

@@ -64,6 +64,19 @@ public sealed class MembershipDepartureTests
     }
 
     [Fact]
+    public async Task A_member_that_is_wanted_again_while_it_waits_to_leave_removes_none()
+    {
+        var scene = new SceneOfMembers(4, 0, 1, 2, 3, 4) { Last = new WantedMembers.Range(0, 3), OnRequest = () => new ReconfigurationResult.TryAgain("no quorum") };
+        var passing = PassAsync(scene);
+        await RoundAsync(scene);
+        scene.Last = new WantedMembers.Range(0, 5);
+        await RoundAsync(scene, times: 19);
+
+        Assert.Equal("leaving: the gate is open", await passing);
+        Assert.Equal(5, scene.Committed.Servers.Count);
+    }
+
+    [Fact]
     public async Task Where_the_statefulset_goes_away_it_passes_the_gate()
     {
         var scene = new SceneOfMembers(2, 0, 1, 2) { Last = new WantedMembers.Gone("the StatefulSet is deleted") };
