@@ -29,7 +29,8 @@ copy_volume() {
     "terminationGracePeriodSeconds":0,"volumes":[{"name":"data","persistentVolumeClaim":{"claimName":"data-'"$1"'"}}],
     "containers":[{"name":"run","image":"'"$E2E_IMAGE"'","command":["sleep","600"],"volumeMounts":[{"name":"data","mountPath":"/var/lib/zookeeper"}]}]}}' > /dev/null
   kubectl --namespace "$copy" wait "pod/$into" --for=condition=Ready --timeout=60s > /dev/null
-  inside "$1" tar --create --sparse --directory /var/lib/zookeeper . \
+  # Without the directory itself, whose owner is not the user of the pod.
+  inside "$1" sh -c 'cd /var/lib/zookeeper && tar --create --sparse *' \
     | kubectl --namespace "$copy" exec --stdin "$into" -- tar --extract --no-overwrite-dir --touch --no-same-permissions --directory /var/lib/zookeeper
   kubectl --namespace "$copy" delete pod "$into" --wait=true > /dev/null
 }
