@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ZkAgent.Core.Status;
 using ZkAgent.Ensemble;
 using ZkAgent.Health;
@@ -26,7 +25,7 @@ internal static class HttpRegistration
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpLimits.Apply(kestrel, port));
         builder.Services
             .AddSingleton<IConnectionListenerFactory>(s => new WatchedListenerFactory(
-                new SocketTransportFactory(s.GetRequiredService<IOptions<SocketTransportOptions>>(), s.GetRequiredService<ILoggerFactory>()), s.GetRequiredService<AgentExit>()))
+                new LimitedTransport(new SocketTransportOptions(), new ConnectionLimits(HttpLimits.MaxConnectionsPerAddress, HttpLimits.MaxConnections), s.GetRequiredService<ILoggerFactory>().CreateLogger<LimitedTransport>()), s.GetRequiredService<AgentExit>()))
             .AddSingleton(s =>
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
