@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
