@@ -4,16 +4,16 @@ using ZkAgent.Core.Ensemble;
 namespace ZkAgent.Core.Membership;
 
 /// <summary>Names of the files beside zoo.cfg that hold lists of servers.</summary>
-/// <remarks>Source: QuorumPeerConfig of ZooKeeper 3.9: the version is the hexadecimal suffix; a suffix that is no number means version 0.</remarks>
+/// <remarks>
+/// Source: QuorumPeerConfig of ZooKeeper 3.9: the version is the hexadecimal suffix; a suffix that is no number means version 0. The suffix
+/// <c>next</c> is that of a proposed list, which ZooKeeper alone writes and removes: a change that a leader began is completed by it.
+/// </remarks>
 public static class DynamicFileName
 {
     private const string Prefix = "zoo.cfg.dynamic.";
 
     /// <summary>How the names of lists begin that joining members start with.</summary>
     public const string JoiningPrefix = Prefix + "join";
-
-    /// <summary>A list that was proposed. ZooKeeper alone writes and removes it: a change that a leader began is completed by it.</summary>
-    public const string Proposed = Prefix + "next";
 
     /// <summary>The list that a joining member starts with.</summary>
     /// <remarks>

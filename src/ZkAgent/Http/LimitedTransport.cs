@@ -12,16 +12,23 @@ internal sealed class LimitedTransport(SocketTransportOptions options, Connectio
 {
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
+        Socket? socket = null;
         try
         {
-            var socket = options.CreateBoundListenSocket(endpoint);
+            socket = options.CreateBoundListenSocket(endpoint);
             socket.Listen(options.Backlog);
-            return ValueTask.FromResult<IConnectionListener>(new Listener(socket, new(new(), log), limits));
+            var listener = new Listener(socket, new(new(), log), limits);
+            socket = null;
+            return ValueTask.FromResult<IConnectionListener>(listener);
         }
         // Kestrel tries IPv4 alone after any other exception.
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             throw new AddressInUseException(e.Message, e);
+        }
+        finally
+        {
+            socket?.Dispose();
         }
     }
 

@@ -39,7 +39,10 @@ internal sealed class ConfigurationFollower(
             if (newest.Version != last?.Version)
                 log.LogInformation("{Sentence}", $"Configuration {newest.VersionText}: {Names(newest, ServerRole.Participant)} vote{(newest.Topology.Participants.Count == 1 ? "s" : "")}"
                     + (newest.Servers.Count > newest.Topology.Participants.Count ? $", {Names(newest, ServerRole.Observer)} observe." : "."));
+            var changed = newest.Version != last?.Version;
             last = newest;
+            // A member that left was scaled away: without the new number it would count as one that is to come.
+            if (changed) await wanted.ReadAsync(stopping).ConfigureAwait(false);
         }
     }
 
@@ -54,9 +57,7 @@ internal sealed class ConfigurationFollower(
     /// <summary>True once there are the voters that were asked for, here or as a peer tells.</summary>
     private async Task<bool> IsCompleteAsync(EnsembleConfiguration configuration, CancellationToken stop)
     {
-        var pattern = member.Now.Pattern!;
-        var ordinals = wanted.Last is WantedMembers.Range range ? range.Ordinals : Enumerable.Range(pattern.FirstOrdinal, replicas);
-        if (configuration.Topology.Participants.Count >= ordinals.Count(o => pattern.At(o).Role == ServerRole.Participant)) return true;
+        if (MembershipReadiness.IsComplete(member.Now.Pattern!, configuration, wanted.Last, replicas)) return true;
         return (await peers.AskAsync(PeerClient.Deadline, stop).ConfigureAwait(false)).Any(p => p.Report is { Membership.EverComplete: true });
     }
 
