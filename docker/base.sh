@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# base.sh SUITE: makes the image zkagent/zookeeper-base:SUITE with ZooKeeper and a headless Java from one Debian suite. It pulls no
-# image. The image itself is the cache: it is made again only when this recipe changes or the image was removed.
+# base.sh [SUITE] [ARCH]: makes the image zkagent/zookeeper-base:SUITE with ZooKeeper and a headless Java from one Debian suite. It
+# pulls no image. The image itself is the cache: it is made again only when this recipe changes or the image was removed. For arm64,
+# its name is zkagent/zookeeper-base:SUITE-arm64.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
+. "$here/emulation.sh"
 . "$here/mirror.sh"
 
 suite=${1:-sid}
+arch=${2:-amd64}
 mirror=$(debian_mirror) || exit 1
-image=zkagent/zookeeper-base:$suite
+image=zkagent/zookeeper-base:$suite$([ "$arch" = amd64 ] || echo "-$arch")
 
 # The logging backend must fit slf4j 1.7, which ZooKeeper's jars use. Up to trixie this is logback 1.2. Sid's logback needs slf4j 2,
 # and two versions of slf4j would be on one class path. Sid's reload4j fits slf4j 1.7.
@@ -29,21 +32,22 @@ if [ "$suite" != sid ]; then
 fi
 
 require_engine
-recipe=$(cat "$here/base.sh" "$here"/base/* <(printf '%s\n' "${sources[@]}") | sha256sum | cut -c1-16)
+recipe=$(cat "$here/base.sh" "$here"/base/* <(printf '%s\n' "$arch" "${sources[@]}") | sha256sum | cut -c1-16)
 if [ "$(docker image inspect --format '{{index .Config.Labels "zkagent.recipe"}}' "$image" 2> /dev/null)" = "$recipe" ]; then
   echo "$image is up to date"
   exit 0
 fi
 require_tools mmdebstrap
+require_emulation "$arch"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 log=$work/mmdebstrap.log
 
-echo "Making $image from Debian packages (Java $java), about a minute"
+echo "Making $image from Debian packages (Java $java), about a minute; several minutes where another processor is emulated"
 # Leaves out documentation and translations, as Debian's slim images do. Accepts a mirror whose lists have expired; apt still
 # checks their signatures.
-mmdebstrap --variant=minbase --include="zookeeper,openjdk-$java-jre-headless,$backend" \
+mmdebstrap --variant=minbase --architectures="$arch" --include="zookeeper,openjdk-$java-jre-headless,$backend" \
   --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
@@ -58,9 +62,9 @@ mmdebstrap --variant=minbase --include="zookeeper,openjdk-$java-jre-headless,$ba
 }
 
 old=$(docker image inspect --format '{{.Id}}' "$image" 2> /dev/null || true)
-docker import \
+docker import --platform "linux/$arch" \
   --change "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/zookeeper/bin" \
-  --change "ENV JAVA_HOME=/usr/lib/jvm/java-$java-openjdk-$(dpkg --print-architecture)" \
+  --change "ENV JAVA_HOME=/usr/lib/jvm/java-$java-openjdk-$arch" \
   --change "LABEL zkagent.recipe=$recipe" \
   --change "USER 1000:1000" \
   --change "WORKDIR /var/lib/zookeeper" \
