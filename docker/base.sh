@@ -45,9 +45,9 @@ trap 'rm -rf "$work"' EXIT
 log=$work/mmdebstrap.log
 
 echo "Making $image from Debian packages (Java $java), about a minute; several minutes where another processor is emulated"
-# Leaves out documentation and translations, as Debian's slim images do. Accepts a mirror whose lists have expired; apt still
-# checks their signatures.
-mmdebstrap --variant=minbase --architectures="$arch" --include="zookeeper,openjdk-$java-jre-headless,$backend" \
+# Scripts in manifests of other images call what the last three packages have. Leaves out documentation and translations, as Debian's
+# slim images do. Accepts a mirror whose lists have expired; apt still checks their signatures.
+mmdebstrap --variant=minbase --architectures="$arch" --include="zookeeper,openjdk-$java-jre-headless,$backend,openssl,netcat-openbsd,hostname" \
   --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \

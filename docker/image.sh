@@ -32,6 +32,8 @@ if ! docker build --force-rm --platform "linux/$arch" --tag "$tag" --build-arg "
   echo "cannot build $tag on $base: the last lines of docker build are above" >&2
   exit 1
 fi
+# What image-setup.sh says of an image that lacks a tool. It is printed only when that step really ran.
+sed -n 's/^.*\(warning: this image has no .*\)/\1/p' "$context/log" >&2
 # Removes the image that had this name before, unless a container still runs it.
 if [ -n "$old" ] && [ "$old" != "$(docker image inspect --format '{{.Id}}' "$tag")" ]; then docker image rm "$old" > /dev/null 2>&1 || true; fi
 docker image inspect --format "$tag: {{.Size}} bytes, on $base" "$tag"
