@@ -62,7 +62,7 @@ mmdebstrap --variant=minbase --architectures="$arch" --include="zookeeper,openjd
 }
 
 old=$(docker image inspect --format '{{.Id}}' "$image" 2> /dev/null || true)
-docker import --platform "linux/$arch" \
+docker import \
   --change "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/opt/zookeeper/bin" \
   --change "ENV JAVA_HOME=/usr/lib/jvm/java-$java-openjdk-$arch" \
   --change "LABEL zkagent.recipe=$recipe" \

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # image.sh [--arch amd64|arm64] [TAG] [SUITE]: builds the image from sources and Debian packages: publish.sh, base.sh, docker build.
+# An engine records its own processor in each image that it makes. So the record of an image for the other processor is wrong here;
+# release.sh writes the right one.
 # ZOOKEEPER_IMAGE names another image to build on. Then SUITE is not used.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -27,7 +29,7 @@ require_emulation "$arch"
 cp "$here/Dockerfile" "$here/image-setup.sh" "$context/"
 
 old=$(docker image inspect --format '{{.Id}}' "$tag" 2> /dev/null || true)
-if ! docker build --force-rm --platform "linux/$arch" --tag "$tag" --build-arg "ZOOKEEPER_IMAGE=$base" "$context" > "$context/log" 2>&1; then
+if ! docker build --force-rm --tag "$tag" --build-arg "ZOOKEEPER_IMAGE=$base" "$context" > "$context/log" 2>&1; then
   tail -n 20 "$context/log" >&2
   echo "cannot build $tag on $base: the last lines of docker build are above" >&2
   exit 1

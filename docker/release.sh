@@ -53,6 +53,7 @@ images() {
     "$here/image.sh" --arch "$arch" "$tag"
     "$here/sbom.sh" "$tag" "$arch" "$version" > "$out/zkagent-$version-linux-$arch.spdx.json"
     skopeo --insecure-policy copy --quiet "docker-daemon:$tag" "oci:$out/image:$arch"
+    set_architecture "$out/image" "$arch" "$arch"
   done
   join_architectures "$out/image" "$version" "${architectures[@]}"
 }

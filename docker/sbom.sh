@@ -14,11 +14,11 @@ trap 'rm -rf "$work"' EXIT
 
 # Each line: type of the package's address (purl), name, version, the rest of the address.
 {
-  docker run --rm --platform "linux/$arch" --entrypoint dpkg-query "$image" --show --showformat 'deb\t${Package}\t${Version}\tdebian/${Package}@${Version}?arch=${Architecture}\n'
+  docker run --rm --entrypoint dpkg-query "$image" --show --showformat 'deb\t${Package}\t${Version}\tdebian/${Package}@${Version}?arch=${Architecture}\n'
   dotnet list "$here/../src/ZkAgent/ZkAgent.csproj" package --include-transitive --format json |
     jq --raw-output '.projects[].frameworks[] | (.topLevelPackages + (.transitivePackages // []))[] | select(.autoReferenced != "true")
       | ["nuget", .id, .resolvedVersion, "\(.id)@\(.resolvedVersion)"] | @tsv'
-  docker run --rm --platform "linux/$arch" --entrypoint zkagent "$image" --version |
+  docker run --rm --entrypoint zkagent "$image" --version |
     sed -n 's/.*(\.NET \([0-9.]*\)).*/nuget\tMicrosoft.NETCore.App\t\1\tMicrosoft.NETCore.App@\1/p'
 } > "$work/packages"
 for kind in deb nuget; do
