@@ -9,7 +9,8 @@ if (ExecShim.Read(args) is { } call) return ExecShim.Exec(call);
 
 var program = Environment.GetCommandLineArgs()[0];
 var words = ScriptNames.Translate(program, args);
-if (words is [ScriptNames.RealScript, ..]) return RealScript.Exec(args);
+if (words is [ScriptNames.RealScript, ..]) return RealScript.Exec([.. words.Skip(1)]);
+if (words is [ScriptNames.OtherProgram, ..]) return OtherProgram.Exec([.. words.Skip(1)]);
 
 words = Invocation.OrHelp(words, Environment.ProcessId, terminal: LibC.IsTerminal(0) == 1 && LibC.IsTerminal(1) == 1);
 var invocation = Invocation.Parse(words, ScriptNames.Fallbacks(program));

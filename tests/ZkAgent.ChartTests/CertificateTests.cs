@@ -89,9 +89,9 @@ public sealed class CertificateTests
     [Fact]
     public void No_user_is_left_out()
     {
-        var inline = Rendering.OfChart([.. Rendering.Given("auth.client.enabled=true auth.client.clientUser=a auth.client.clientPassword=1 auth.client.serverUsers=b;c auth.client.serverPasswords=2;3")]);
+        var inline = Rendering.OfChart([.. Rendering.Given("auth.client.enabled=true auth.client.clientUser=a auth.client.clientPassword=one auth.client.serverUsers=b;c auth.client.serverPasswords=2;3")]);
         var users = (YamlMappingNode)inline.Named("Secret", "zk-zookeeper-client-users")!["data"];
-        Assert.Equal("a=1 b=2 c=3", string.Join(' ', users.Select(u => $"{u.Key}={Encoding.UTF8.GetString(Convert.FromBase64String(u.Value.ToString()))}").Order()));
+        Assert.Equal("a=one b=2 c=3", string.Join(' ', users.Select(u => $"{u.Key}={Encoding.UTF8.GetString(Convert.FromBase64String(u.Value.ToString()))}").Order()));
 
         Assert.Equal("server-password->b client-password->a", Items("auth.client.clientUser=a auth.client.serverUsers=b"));
         // What the servers accept counts

@@ -15,8 +15,8 @@ internal sealed record ChartValue(string Path, string Default, string Meaning, s
     /// <summary>All of them in values.yaml's order. A key that has a comment is a value, one that has none is a group of values.</summary>
     public static IReadOnlyList<ChartValue> All { get; } = Read();
 
-    /// <summary>The paths that the schema knows, all but <c>global</c>, which Helm adds for charts in charts.</summary>
-    public static IReadOnlyList<string> OfSchema { get; } = [.. Leaves(Schema, "").Where(path => path != "global")];
+    /// <summary>The paths that the schema knows.</summary>
+    public static IReadOnlyList<string> OfSchema { get; } = [.. Leaves(Schema, "")];
 
     private static JsonElement Schema => JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Chart, "values.schema.json"))).RootElement;
 
@@ -56,5 +56,5 @@ internal sealed record ChartValue(string Path, string Default, string Meaning, s
     }
 
     private static IEnumerable<string> Leaves(JsonElement schema, string prefix) => schema.GetProperty("properties").EnumerateObject()
-        .SelectMany(p => p.Value.TryGetProperty("properties", out _) ? Leaves(p.Value, $"{prefix}{p.Name}.") : [$"{prefix}{p.Name}"]);
+        .SelectMany(p => p.Value.TryGetProperty("properties", out _) && !p.Value.TryGetProperty("examples", out _) ? Leaves(p.Value, $"{prefix}{p.Name}.") : [$"{prefix}{p.Name}"]);
 }

@@ -8,11 +8,12 @@ internal sealed record Rendering(string Text)
 {
     public static Rendering OfChart(params string[] arguments) => new(Tool.Output("helm", ["template", "zk", "k8s/chart", .. arguments]));
 
-    /// <summary>Helm's arguments for values such as <c>a.b=c d=true</c>. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
+    /// <summary>Helm's arguments for values such as <c>a.b=c d=true e=[1]</c>. All are JSON, because Helm lets --set win over --set-json in any order.</summary>
     public static IEnumerable<string> Given(string context) =>
         from value in context.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         let parts = value.Split('=', 2)
-        from argument in (string[])["--set-json", $"{parts[0]}={(bool.TryParse(parts[1], out _) ? parts[1] : $"\"{parts[1]}\"")}"]
+        let json = bool.TryParse(parts[1], out _) || int.TryParse(parts[1], out _) || parts[1][0] is '[' or '{'
+        from argument in (string[])["--set-json", $"{parts[0]}={(json ? parts[1] : $"\"{parts[1]}\"")}"]
         select argument;
 
     public static Rendering OfKustomization(string directory) => new(Tool.Output("kubectl", "kustomize", directory));
@@ -41,7 +42,8 @@ internal sealed record Rendering(string Text)
     /// <summary>The scalar at the end of the keys, null where one is missing.</summary>
     public static string? Value(YamlNode? node, params string[] keys) => (At(node, keys) as YamlScalarNode)?.Value;
 
-    private List<YamlNode> Objects
+    /// <summary>Every object.</summary>
+    public List<YamlNode> Objects
     {
         get
         {

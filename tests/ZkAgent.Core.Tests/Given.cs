@@ -1,4 +1,5 @@
 using ZkAgent.Core.Discovery;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests;
@@ -10,18 +11,24 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
 
     public (string Name, string Value)[] Flags { get; init; } = [];
     public FileText? File { get; init; }
+    public bool FileWasFound { get; init; }
+    public UserScripts Scripts { get; init; } = UserScripts.None;
     public IReadOnlyDictionary<string, FileText> ValueFiles { get; init; } = new Dictionary<string, FileText>();
+    public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
     public string HostName { get; init; } = "zk-0";
     public string? Hosts { get; init; }
     public string ResolvConf { get; init; } = "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\n";
     public bool Member { get; init; } = true;
     public long? MemoryLimit { get; init; }
 
-    public SettingSources Sources => new(
+    public SettingSources Sources => FamilyTranslation.Translated(new(
         Flags.ToDictionary(f => f.Name, f => f.Value), Environment.ToDictionary(v => v.Name, v => v.Value), File)
     {
         ValueFiles = ValueFiles,
-    };
+        Fallbacks = Fallbacks,
+        ConfigFileWasFound = FileWasFound,
+        Scripts = Scripts,
+    });
 
     /// <summary>As the kubelet writes /etc/hosts for a pod of a headless service.</summary>
     public HostFacts Facts => new(HostName,
@@ -43,7 +50,7 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     /// <summary>The one problem there must be, as it is printed.</summary>
     public string Problem => Xunit.Assert.Single(Plan.Problems.Select(p => p.ToString()));
 
-    public string ZooCfg => Core.Rendering.ZooCfg.Render(Works.Settings!, Works.LocalMember!, guarded: false).Text;
+    public string ZooCfg => Core.Rendering.ZooCfg.Render(Works.Settings!, Works.LocalMember!, guarded: false, "/conf/zoo.cfg").Text;
 
     public string[] ServerLines => [.. ZooCfg.Split('\n').Where(l => l.StartsWith("server.", StringComparison.Ordinal))];
 

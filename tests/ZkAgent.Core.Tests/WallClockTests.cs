@@ -23,6 +23,8 @@ public sealed partial class WallClockTests
         ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",
         ["Commands/RunPreparation.cs"] = "overrides end at a UTC time",
         ["Logging/ContainerLog.cs"] = "the date of a line",
+        ["Supervision/OutputQueue.cs"] = "the date of a record",
+        ["Supervision/ZooKeeperOutput.cs"] = "the date of a line that has none",
     };
 
     [Fact]

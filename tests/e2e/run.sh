@@ -7,8 +7,8 @@
 #   --loaded                 the nodes have the images already
 #   --keep                   leave the namespaces
 # E2E_IMAGE is the image under test (zkagent/zookeeper:test). E2E_OLDER_IMAGE has ZooKeeper 3.8 (the same name with -bookworm), and
-# E2E_NEWEST_IMAGE has the newest one of Debian (with -sid). They are built if they are missing and a scenario uses them. README.md explains
-# how images get to the nodes.
+# E2E_NEWEST_IMAGE has the newest one of Debian (with -sid). E2E_STAND_IN_IMAGE stands in for Bitnami's (stand-in/). They are built if they
+# are missing and a scenario uses them. README.md explains how images get to the nodes.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
@@ -40,6 +40,7 @@ image=${E2E_IMAGE:-zkagent/zookeeper:test}
 older=${E2E_OLDER_IMAGE:-$image-bookworm}
 client=${E2E_CLIENT_IMAGE:-zkagent/e2e-client:test}
 newest=${E2E_NEWEST_IMAGE:-$image-sid}
+stand_in=${E2E_STAND_IN_IMAGE:-zkagent/stand-in:test}
 make_image "$image" ../../docker/image.sh "$image" trixie
 client/image.sh "$client"
 needed=("$image" "$client")
@@ -47,10 +48,12 @@ needed=("$image" "$client")
 uses() { local name; for name in "${names[@]}"; do if grep --quiet "\$$1" "scenarios/$name.sh"; then return; fi; done; return 1; }
 if uses E2E_OLDER_IMAGE; then make_image "$older" ../../docker/image.sh "$older" bookworm; needed+=("$older"); fi
 if uses E2E_NEWEST_IMAGE; then make_image "$newest" ../../docker/image.sh "$newest" sid; needed+=("$newest"); fi
+if uses E2E_STAND_IN_IMAGE; then make_image "$stand_in" stand-in/image.sh "$stand_in"; needed+=("$stand_in"); fi
 if [ $loaded = false ]; then for each in "${needed[@]}"; do provide "$each"; done; fi
 E2E_IMAGE=$(as_pulled "$image") E2E_OLDER_IMAGE=$(as_pulled "$older") E2E_NEWEST_IMAGE=$(as_pulled "$newest") E2E_CLIENT_IMAGE=$(as_pulled "$client")
+E2E_STAND_IN_IMAGE=$(as_pulled "$stand_in")
 E2E_FIGURES=$(mktemp)
-export E2E_IMAGE E2E_OLDER_IMAGE E2E_NEWEST_IMAGE E2E_CLIENT_IMAGE E2E_FIGURES
+export E2E_IMAGE E2E_OLDER_IMAGE E2E_NEWEST_IMAGE E2E_CLIENT_IMAGE E2E_STAND_IN_IMAGE E2E_FIGURES
 logs=$(mktemp -d)
 trap 'rm -rf "$logs" "$E2E_FIGURES"' EXIT
 

@@ -1,6 +1,6 @@
 {{/* A list of Bitnami's values as a JSON array: separated by commas, semicolons or blanks. */}}
 {{- define "zookeeper.list" -}}
-{{- $text := trimAll ",; " . -}}
+{{- $text := trimAll ",; " (default "" .) -}}
 {{- if $text }}{{ regexSplit "[,;\\s]+" $text -1 | toJson }}{{ else }}[]{{ end -}}
 {{- end -}}
 
@@ -9,7 +9,7 @@
 {{- $auth := .Values.auth.client -}}
 {{- $users := dict -}}
 {{- $passwords := include "zookeeper.list" $auth.serverPasswords | fromJsonArray -}}
-{{- range $n, $user := include "zookeeper.list" $auth.serverUsers | fromJsonArray }}{{ $_ := set $users $user (index $passwords $n) }}{{ end -}}
+{{- range $n, $user := include "zookeeper.list" $auth.serverUsers | fromJsonArray }}{{ if lt $n (len $passwords) }}{{ $_ := set $users $user (index $passwords $n) }}{{ end }}{{ end -}}
 {{- with $auth.clientUser }}{{ $_ := set $users . $auth.clientPassword }}{{ end -}}
 {{- toJson $users -}}
 {{- end -}}
@@ -78,7 +78,7 @@ ZK_QUORUM_SASL_SECOND_PASSWORD_FILE: /etc/zookeeper/sasl/quorum/second-password
     {{- with .Values.auth.client }}
     {{- if .existingSecret }}
     items:
-      {{- $server := trimAll ",; " .serverUsers }}
+      {{- $server := trimAll ",; " (default "" .serverUsers) }}
       {{- with $server }}
       - key: server-password
         path: {{ . | quote }}

@@ -4,9 +4,17 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 envFrom:
   - configMapRef:
       name: {{ include "zookeeper.fullname" . }}
+  {{- with .Values.extraEnvVarsCM }}
+  - configMapRef:
+      name: {{ include "zookeeper.render" (list $ .) }}
+  {{- end }}
+  {{- with .Values.extraEnvVarsSecret }}
+  - secretRef:
+      name: {{ include "zookeeper.render" (list $ .) }}
+  {{- end }}
 {{- with .Values.extraEnvVars }}
 env:
-  {{- toYaml . | nindent 2 }}
+  {{- include "zookeeper.render" (list $ .) | nindent 2 }}
 {{- end }}
 ports:
   {{- range $name := splitList " " (printf "%s follower election agent" (include "zookeeper.clientPorts" .)) }}
@@ -14,25 +22,21 @@ ports:
     containerPort: {{ index $.Values.containerPorts $name }}
     protocol: TCP
   {{- end }}
-# 503 while ZooKeeper loads its data
-startupProbe:
-  httpGet: {path: /startupz, port: agent}
-  {{- toYaml .Values.startupProbe | nindent 2 }}
-# 503 only if a restart helps
-livenessProbe:
-  httpGet: {path: /livez, port: agent}
-  {{- toYaml .Values.livenessProbe | nindent 2 }}
-# 200 while this member serves in a quorum
-readinessProbe:
-  httpGet: {path: /readyz, port: agent}
-  {{- toYaml .Values.readinessProbe | nindent 2 }}
+# /startupz: 503 while ZooKeeper loads its data. /livez: 503 only if a restart helps. /readyz: 200 while this member serves in a quorum
+{{- include "zookeeper.probe" (list . "startup" "/startupz") }}
+{{- include "zookeeper.probe" (list . "liveness" "/livez") }}
+{{- include "zookeeper.probe" (list . "readiness" "/readyz") }}
 lifecycle:
+  {{- with (default dict .Values.lifecycleHooks).postStart }}
+  postStart:
+    {{- include "zookeeper.render" (list $ .) | nindent 4 }}
+  {{- end }}
   preStop:
     exec:
       # The member is not ready from now on. Waits while the other members need this member
       command: [/usr/local/bin/zkagent, drain]
 securityContext:
-  {{- toYaml .Values.containerSecurityContext | nindent 2 }}
+  {{- include "zookeeper.securityContext" (list . .Values.containerSecurityContext) | nindent 2 }}
 resources:
   {{- toYaml .Values.resources | nindent 2 }}
 volumeMounts:
@@ -41,7 +45,7 @@ volumeMounts:
   {{- with .Values.persistence.dataLogDir }}
   {{- if .enabled }}
   - name: {{ .name }}
-    mountPath: {{ $.Values.dataLogDir }}
+    mountPath: {{ include "zookeeper.dataLogDir" $ }}
   {{- end }}
   {{- end }}
   - name: conf
@@ -56,7 +60,12 @@ volumeMounts:
   {{- with include "zookeeper.security.mounts" . | trim }}
   {{- . | nindent 2 }}
   {{- end }}
+  {{- if .Values.existingConfigmap }}
+  - name: config
+    mountPath: /etc/zookeeper/config
+    readOnly: true
+  {{- end }}
   {{- with .Values.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- include "zookeeper.render" (list $ .) | nindent 2 }}
   {{- end }}
 {{- end -}}

@@ -13,7 +13,24 @@
 {{- default (ternary (include "zookeeper.fullname" .) "default" .Values.serviceAccount.create) .Values.serviceAccount.name -}}
 {{- end -}}
 
+{{/* The namespace of all objects. */}}
+{{- define "zookeeper.namespace" -}}
+{{- default .Release.Namespace .Values.namespaceOverride -}}
+{{- end -}}
+
+{{/* A value as YAML: "zookeeper.render" (list $ VALUE). Templates in it are evaluated. */}}
+{{- define "zookeeper.render" -}}
+{{- $text := kindIs "string" (index . 1) | ternary (index . 1) (toYaml (index . 1)) -}}
+{{- if contains "{{" $text }}{{ tpl $text (index . 0) }}{{ else }}{{ $text }}{{ end -}}
+{{- end -}}
+
+{{/* A value that may be 0 as text; empty for none. */}}
+{{- define "zookeeper.text" -}}
+{{- if not (kindIs "invalid" .) }}{{ . }}{{ end -}}
+{{- end -}}
+
 {{- define "zookeeper.image" -}}
+{{- with default .Values.image.registry .Values.global.imageRegistry }}{{ . }}/{{ end -}}
 {{- if .Values.image.digest -}}
 {{ .Values.image.repository }}@{{ .Values.image.digest }}
 {{- else -}}
@@ -22,10 +39,10 @@
 {{- end -}}
 
 {{- define "zookeeper.pullSecrets" -}}
-{{- with .Values.image.pullSecrets }}
+{{- with concat (default list .Values.global.imagePullSecrets) (default list .Values.image.pullSecrets) }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ kindIs "map" . | ternary . (dict "name" .) | dig "name" "" }}
   {{- end }}
 {{- end }}
 {{- end -}}
@@ -40,13 +57,16 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "zookeeper.metadata" -}}
 {{- $ := index . 0 -}}
 name: {{ index . 1 }}
+{{- with $.Values.namespaceOverride }}
+namespace: {{ . }}
+{{- end }}
 labels:
   {{- include "zookeeper.selector" $ | nindent 2 }}
   {{- with $.Values.commonLabels }}
-  {{- toYaml . | nindent 2 }}
+  {{- include "zookeeper.render" (list $ .) | nindent 2 }}
   {{- end }}
-{{- with mergeOverwrite (deepCopy $.Values.commonAnnotations) (index . 2) }}
+{{- with mergeOverwrite (default dict $.Values.commonAnnotations | deepCopy) (default dict (index . 2)) }}
 annotations:
-  {{- toYaml . | nindent 2 }}
+  {{- include "zookeeper.render" (list $ .) | nindent 2 }}
 {{- end }}
 {{- end -}}

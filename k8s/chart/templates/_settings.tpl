@@ -12,7 +12,10 @@ ZK_SERVER_PORT: {{ .Values.containerPorts.follower | quote }}
 ZK_ELECTION_PORT: {{ .Values.containerPorts.election | quote }}
 ZK_AGENT_PORT: {{ .Values.containerPorts.agent | quote }}
 ZK_DATA_DIR: {{ .Values.dataDir }}
-ZK_DATA_LOG_DIR: {{ .Values.dataLogDir }}
+ZK_DATA_LOG_DIR: {{ include "zookeeper.dataLogDir" . }}
+{{- if .Values.existingConfigmap }}
+ZK_CONFIG_FILE: /etc/zookeeper/config/zoo.cfg
+{{- end }}
 ZK_CONF_DIR: /opt/zookeeper/conf
 ZK_LOG_DIR: /var/log/zookeeper
 ZK_RUN_DIR: /run/zkagent
@@ -29,8 +32,13 @@ ZK_MAX_SESSION_TIMEOUT: {{ . | quote }}
 ZK_SNAP_RETAIN_COUNT: {{ .Values.autopurge.snapRetainCount | quote }}
 ZK_PURGE_INTERVAL: {{ .Values.autopurge.purgeInterval | quote }}
 ZK_4LW_COMMANDS_WHITELIST: {{ .Values.fourlwCommandsWhitelist | quote }}
+{{- range $key := list "preAllocSize" "snapCount" }}
+{{- with index $.Values $key }}
+ZK_CFG_{{ $key }}: {{ . | toString | quote }}
+{{- end }}
+{{- end }}
 ZK_ADMIN_SERVER_ENABLED: "false"
-ZK_HEAP_SIZE: {{ .Values.heapSize | quote }}
+ZK_HEAP_SIZE: {{ include "zookeeper.heapSize" . | quote }}
 ZK_LOG_LEVEL: {{ .Values.logLevel }}
 {{- if .Values.tls.client.enabled }}
 {{ include "zookeeper.tls.settings" (list . "client" "only") }}
@@ -39,10 +47,22 @@ ZK_LOG_LEVEL: {{ .Values.logLevel }}
 {{ include "zookeeper.tls.settings" (list . "quorum" "require") }}
 {{- end }}
 {{- include "zookeeper.auth.settings" . }}
+{{- if ne .Values.metrics.names "zk" }}
+ZK_METRICS_NAMES: {{ .Values.metrics.names }}
+{{- end }}
+{{- with include "zookeeper.external.addresses" . }}
+ZK_EXTERNAL_ADDRESSES: {{ . | quote }}
+{{- end }}
 {{- with .Values.jvmFlags }}
 SERVER_JVMFLAGS: {{ . | quote }}
 {{- end }}
 {{- with .Values.configuration }}
 ZOO_CFG_EXTRA: {{ . | quote }}
 {{- end }}
+{{- end -}}
+
+{{/* The heap with its unit. A number alone counts megabytes. */}}
+{{- define "zookeeper.heapSize" -}}
+{{- $size := toString (default "auto" .Values.heapSize) -}}
+{{- if regexMatch "^[0-9]+$" $size }}{{ $size }}M{{ else }}{{ $size }}{{ end -}}
 {{- end -}}

@@ -7,12 +7,12 @@ flags=
 {{- if $tls.enabled }}
 flags+=" -Dzookeeper.client.secure=true -Dzookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty"
 {{- if include "zookeeper.tls.stores" $tls }}
-flags+="{{ include "zookeeper.test.store" (list "trust" (default (printf "%s/%s" $dir $tls.existingSecretTruststoreKey) $tls.truststorePath)) }}"
+flags+="{{ include "zookeeper.test.store" (list "trust" (default (printf "%s/%s" $dir $tls.existingSecretTruststoreKey) (include "zookeeper.tls.path" (list $tls "truststorePath")))) }}"
 {{- if include "zookeeper.tls.password" (list $tls "truststore") }}
 flags+=" -Dzookeeper.ssl.trustStore.passwordPath={{ $dir }}/truststore-password"
 {{- end }}
 {{- if ne $tls.auth "none" }}
-flags+="{{ include "zookeeper.test.store" (list "key" (default (printf "%s/%s" $dir $tls.existingSecretKeystoreKey) $tls.keystorePath)) }}"
+flags+="{{ include "zookeeper.test.store" (list "key" (default (printf "%s/%s" $dir $tls.existingSecretKeystoreKey) (include "zookeeper.tls.path" (list $tls "keystorePath")))) }}"
 {{- if include "zookeeper.tls.password" (list $tls "keystore") }}
 flags+=" -Dzookeeper.ssl.keyStore.passwordPath={{ $dir }}/keystore-password"
 {{- end }}
@@ -57,8 +57,8 @@ export CLIENT_JVMFLAGS=$flags
 {{- if .Values.auth.client.enabled }}
 {{ include "zookeeper.users.volume" . }}
 {{- end }}
-{{- if and .Values.tls.client.keystorePath .Values.extraVolumes }}
-{{ toYaml .Values.extraVolumes }}
+{{- if and (include "zookeeper.tls.path" (list .Values.tls.client "keystorePath")) .Values.extraVolumes }}
+{{ include "zookeeper.render" (list . .Values.extraVolumes) }}
 {{- end }}
 {{- end -}}
 
@@ -76,6 +76,6 @@ export CLIENT_JVMFLAGS=$flags
   readOnly: true
 {{- end }}
 {{- if and .Values.tls.client.keystorePath .Values.extraVolumeMounts }}
-{{ toYaml .Values.extraVolumeMounts }}
+{{ include "zookeeper.render" (list . .Values.extraVolumeMounts) }}
 {{- end }}
 {{- end -}}

@@ -10,49 +10,26 @@
 - name: run
   emptyDir: {medium: Memory, sizeLimit: 16Mi}
 {{- include "zookeeper.security.volumes" . }}
-{{- if not .Values.persistence.enabled }}
-- name: {{ .Values.persistence.name }}
-  emptyDir: {}
-{{- with .Values.persistence.dataLogDir }}
-{{- if .enabled }}
+{{- $enabled := .Values.persistence.enabled }}
+{{- range list (merge (dict "enabled" true) .Values.persistence) .Values.persistence.dataLogDir }}
+{{- if and .enabled (or (not $enabled) .existingClaim) }}
 - name: {{ .name }}
+  {{- if $enabled }}
+  persistentVolumeClaim:
+    claimName: {{ include "zookeeper.render" (list $ .existingClaim) }}
+  {{- else }}
   emptyDir: {}
+  {{- end }}
 {{- end }}
 {{- end }}
+{{- with .Values.existingConfigmap }}
+- name: config
+  configMap:
+    name: {{ include "zookeeper.render" (list $ .) }}
 {{- end }}
 {{- with .Values.extraVolumes }}
-{{ toYaml . }}
+{{ include "zookeeper.render" (list $ .) }}
 {{- end }}
-{{- end -}}
-
-{{- define "zookeeper.claims" -}}
-{{- with .Values.persistence }}
-{{- if .enabled }}
-{{- include "zookeeper.claim" (list . .name .size .storageClass) }}
-{{- if .dataLogDir.enabled }}
-{{ include "zookeeper.claim" (list . .dataLogDir.name .dataLogDir.size .dataLogDir.storageClass) }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end -}}
-
-{{/* A claim of every member: "zookeeper.claim" (list PERSISTENCE NAME SIZE STORAGECLASS). */}}
-{{- define "zookeeper.claim" -}}
-- metadata:
-    name: {{ index . 1 }}
-    {{- with (index . 0).annotations }}
-    annotations:
-      {{- toYaml . | nindent 6 }}
-    {{- end }}
-  spec:
-    accessModes:
-      {{- toYaml (index . 0).accessModes | nindent 6 }}
-    {{- with index . 3 }}
-    storageClassName: {{ . }}
-    {{- end }}
-    resources:
-      requests:
-        storage: {{ index . 2 }}
 {{- end -}}
 
 {{/* The mounted Secrets. The agent reads them; a change of certificates needs no restart. */}}

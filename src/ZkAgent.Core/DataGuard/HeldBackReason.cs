@@ -17,6 +17,8 @@ internal static class HeldBackReason
         if (withData.Count > 0) return Grown(facts, withData) ?? WaitsForMembersWithData(facts, others, withData);
 
         var silent = facts.Silent;
+        if (silent.FirstOrDefault(p => p.IsBlocked) is { } blocked)
+            return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that cannot be asked may have data; {blocked.Server.ShortName} {blocked.Failure}";
         if (silent.Count > 0)
             return $"waiting for {silent.Names()}: a first start needs all {topology.Participants.Count}, because a member that {Why(silent[0])} may have data";
         if (facts.Volume.Data == MemberData.Lost || facts.Now.Any(p => p.Report?.Volume is { } v && !v.Data.IsBlank()))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Text;
 
@@ -20,6 +21,9 @@ public sealed record AgentPlan(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<EffectiveSetting> Effective)
 {
+    /// <summary>What the operator may want to know of where settings came from; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads settings, then the members, and reports the problems of both together.</summary>
     /// <param name="sources">Flags, environment and the mounted file.</param>
     /// <param name="facts">What the machine says of itself.</param>
@@ -51,7 +55,10 @@ public sealed record AgentPlan(
             refused ? null : ensemble.LocalMember,
             problems,
             [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble.Topology is { } list ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.LocalMember)).Select(LogEscaping.Clean)],
-            [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)]);
+            [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)])
+        {
+            Notes = [.. FamilySentences.Of(sources, reading.Effective, reading.Settings?.AgentPort).Select(LogEscaping.Clean)],
+        };
     }
 
     /// <summary>The same with one more problem; unchanged without one.</summary>

@@ -13,14 +13,18 @@ public static class EnsembleReader
     /// <param name="clientAddress">The address ZooKeeper listens to clients on; null is every interface.</param>
     /// <param name="member">True when this host must be one of the members; false for a client that only needs the list.</param>
     public static EnsembleResult Read(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member) =>
-        new Reader(settings, facts, clientAddress, member).Read();
+        new Reader(settings, facts.Named(settings.PodName), clientAddress, member).Read();
 
     private sealed class Reader(EnsembleSettings settings, HostFacts facts, string? clientAddress, bool member)
     {
         private readonly List<SettingsProblem> _problems = [];
         private readonly List<string> _warnings = [];
         private readonly List<EffectiveSetting> _effective = [];
-        private readonly PodName? _pod = PodName.Parse(facts.HostName);
+
+        /// <summary>Why the host name tells nothing of this pod; null where it may be the pod's.</summary>
+        private readonly string? _node = NodeName.Why(settings, facts);
+
+        private PodName? Pod => _node is null ? PodName.Parse(facts.HostName) : null;
 
         /// <summary>True where the only server has a host name without an ordinal.</summary>
         private bool _unnumbered;
@@ -30,6 +34,8 @@ public static class EnsembleReader
             var topology = settings.Servers is { } servers ? Listed(servers) : Derive();
             if (topology is not null) Judge(topology);
             var local = topology is not null && member ? FindLocalMember(topology) : null;
+            foreach (var server in ((local?.Topology ?? topology)?.Servers ?? []).Where(s => HostText.IsEveryInterface(s.Host)))
+                _warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
             return _problems.Count > 0
                 ? new(null, null, _problems, _warnings, _effective)
                 : new(local?.Topology ?? topology, local, _problems, _warnings, _effective);
@@ -42,8 +48,6 @@ public static class EnsembleReader
                 _warnings.Add($"{SettingCatalog.Replicas.Name}={replicas} is ignored: {SettingCatalog.Servers.Name} lists {servers.Count} servers");
             if (settings.Participants is not null)
                 _warnings.Add($"{SettingCatalog.Participants.Name}={settings.Participants} is ignored: {SettingCatalog.Servers.Name} says who votes");
-            foreach (var server in servers.Where(s => HostText.IsEveryInterface(s.Host)))
-                _warnings.Add($"server.{server.Id} has the address {server.Host}, which other members and clients can't reach: give its name; ZooKeeper listens on every interface in any case");
             return new([.. servers.Select(s => s with { ClientAddress = s.ClientAddress ?? clientAddress })]);
         }
 
@@ -53,12 +57,12 @@ public static class EnsembleReader
             if (settings.Replicas is not { } replicas)
             {
                 // How many there are is told elsewhere; that our own ordinal is unknown is told now.
-                if (member && _pod is null && settings.MyId is null) RefuseHostName();
+                if (member && Pod is null && settings.MyId is null) RefuseHostName();
                 return null;
             }
             if (SetName() is not { } set) return null;
             var first = settings.OrdinalStart;
-            if (_pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
+            if (Pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
                 _problems.Add(new(SettingCatalog.Replicas.Name, Text(replicas),
                     $"more than this pod's ordinal {own.Ordinal} (host name {facts.ShownName}): ordinals go from {first} to {first + replicas - 1}; raise {SettingCatalog.Replicas.Name} with the StatefulSet's replicas, or set {SettingCatalog.OrdinalStart.Name}"));
             var highest = (long)first + replicas - 1 + settings.MyIdOffset;
@@ -80,13 +84,13 @@ public static class EnsembleReader
         {
             if (settings.StatefulSet is { } given)
             {
-                if (!member || _pod is null || IsOwnSet(given)) return given;
-                _problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {_pod.Value.Set} (host name {facts.ShownName}); remove it"));
+                if (!member || Pod is null || IsOwnSet(given)) return given;
+                _problems.Add(new(SettingCatalog.StatefulSet.Name, given, $"the set that this pod is of, {Pod.Value.Set} (host name {facts.ShownName}); remove it"));
                 return null;
             }
-            if (_pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, "host name"); return own.Set; }
+            if (Pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, NameOrigin); return own.Set; }
             // A single server needs no ordinal: there is no other server.
-            if (settings is { Replicas: 1, StandaloneEnabled: not false, MyId: not null } && member && HostText.IsName(facts.HostName))
+            if (settings is { Replicas: 1, StandaloneEnabled: not false } && OnlyId is not null && member && HostText.IsName(facts.HostName))
             {
                 _unnumbered = true;
                 return facts.HostName;
@@ -97,12 +101,18 @@ public static class EnsembleReader
 
         private void RefuseHostName() => _problems.Add(new("host name", facts.HostName, (member, settings.Replicas) switch
         {
+            (true, _) when _node is not null => _node,
             (true, 1) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give this server's id by {SettingCatalog.MyId.Name}",
             (true, _) => $"NAME-ORDINAL as a StatefulSet names its pods (zk-0); run it in a StatefulSet, or give {SettingCatalog.MyId.Name} and {SettingCatalog.Servers.Name}",
             _ => $"NAME-ORDINAL of one of the ensemble's pods; outside of them give {SettingCatalog.StatefulSet.Name} and {SettingCatalog.HeadlessService.Name}",
         }));
 
-        private bool IsOwnSet(string set) => _pod is { } own && own.Set == set;
+        private string NameOrigin => settings.PodName is null ? "host name" : SettingCatalog.PodName.Name;
+
+        /// <summary>The id of a server that has no other beside it.</summary>
+        private int? OnlyId => settings.MyId ?? settings.OnlyId;
+
+        private bool IsOwnSet(string set) => Pod is { } own && own.Set == set;
 
         private string? Domain(string set, int replicas)
         {
@@ -119,19 +129,22 @@ public static class EnsembleReader
 
         private LocalMember? FindLocalMember(EnsembleTopology topology)
         {
-            var implied = _pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
-            if ((settings.MyId ?? implied) is not { } id)
-            {
-                RefuseHostName();
-                return null;
-            }
+            var implied = Pod is { } own ? (long)own.Ordinal + settings.MyIdOffset : (long?)null;
+            var (found, origin, problem, warning) = settings.Servers is not null ? ListedId.Of(settings, facts, Pod?.Ordinal)
+                : settings.MyId is { } told ? new(told, settings.MyIdOrigin)
+                : implied is not null ? new(implied, NameOrigin)
+                : new(topology.Servers.Count == 1 ? OnlyId : null, FoundValue.ByDefault);
+            if (warning is not null) _warnings.Add(warning);
+            if (problem is not null) _problems.Add(problem);
+            else if (found is null) RefuseHostName();
+            if (found is not { } id) return null;
             // An id that does not follow from the name would point into a list that does.
             if (settings.Servers is null && settings.MyId is { } given && implied is { } follows && follows != given && settings.Replicas > 1)
             {
-                _problems.Add(new(SettingCatalog.MyId.Name, Text(given), $"the id that follows from host name {facts.ShownName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
+                _problems.Add(new(settings.MyIdOrigin, Text(given), $"the id that follows from host name {facts.ShownName}, {follows}; remove it, or list the servers in {SettingCatalog.Servers.Name}"));
                 return null;
             }
-            var self = settings is { Servers: null, Replicas: 1, MyId: { } only }
+            var self = settings is { Servers: null, Replicas: 1 } && (settings.MyId ?? (implied is null ? OnlyId : null)) is { } only
                 ? topology.Servers[0] with { Id = new(only) }
                 : topology.Servers.FirstOrDefault(s => s.Id.Value == id);
             if (self is null)
@@ -146,14 +159,22 @@ public static class EnsembleReader
                 _problems.Add(new(SettingCatalog.ClientPortAddress.Name, clientAddress, $"the address {self.ClientAddress} that {SettingCatalog.Servers.Name} gives server.{self.Id}; remove one of them"));
                 return null;
             }
-            Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is null ? "host name" : SettingCatalog.MyId.Name);
+            Note(SettingCatalog.MyId, self.Id.ToString(), settings.MyId is not null ? SettingCatalog.MyId.Name : origin);
             var alone = topology.Servers.Count == 1;
             if (!alone && settings.StandaloneEnabled == true && topology.Participants.Count == 1)
                 _problems.Add(new(SettingCatalog.StandaloneEnabled.Name, "true", "false with one participant and observers: ZooKeeper refuses it otherwise"));
             var standalone = alone && (settings.StandaloneEnabled ?? true);
             if (settings.StandaloneEnabled is null)
                 Note(SettingCatalog.StandaloneEnabled, standalone ? "true" : "false", $"default, {topology.Servers.Count} {(alone ? "server" : "servers")}");
-            return new(alone ? new([self]) : topology, self, standalone);
+            if (alone) topology = new([self]);
+            // Manifests of the official image and of Confluent's call the member itself so. Clients need a name.
+            if (HostText.IsEveryInterface(self.Host) && new ListedName(facts).AsOthersSay(topology.Servers) is { } name)
+            {
+                var nameless = self;
+                self = nameless with { Host = name };
+                topology = new([.. topology.Servers.Select(s => s == nameless ? self : s)]);
+            }
+            return new(topology, self, standalone);
         }
 
         /// <summary>Says what is odd about the number of voters.</summary>

@@ -33,16 +33,14 @@ public static class HeadlessDomain
         return (seen, "/etc/hosts", warning);
     }
 
-    /// <summary>The domain of our own full name, from the host name itself or from /etc/hosts.</summary>
-    private static string? OfFullName(HostFacts facts)
+    /// <summary>The domain of our own full name, from the host name itself or from /etc/hosts; null where neither has one.</summary>
+    public static string? OfFullName(HostFacts facts)
     {
-        var dot = facts.HostName.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && Domain(facts.HostName[(dot + 1)..]) is { } own) return own;
-        var pod = facts.HostName.Split('.')[0];
+        var pod = facts.ShortName;
+        if (facts.HostName.Length > pod.Length && Domain(facts.HostName[(pod.Length + 1)..]) is { } own) return own;
         string? other = null;
-        foreach (var line in facts.Hosts.Split('\n'))
+        foreach (var names in facts.Lines)
         {
-            var names = line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
             foreach (var name in names.Where(n => n.StartsWith(pod + ".", StringComparison.OrdinalIgnoreCase)))
             {
                 if (Domain(name[(pod.Length + 1)..]) is not { } domain) continue;

@@ -6,7 +6,7 @@ namespace ZkAgent.Core.Ensemble;
 /// <remarks>ZooKeeper checks no range at start, but session ids carry the number in one byte, and 255 fails once sessions of extended types exist.</remarks>
 public sealed record ServerId(int Value)
 {
-    public const int Lowest = 1;
+    public const int Lowest = 0;
     public const int Highest = 254;
 
     public static bool IsValid(long value) => value is >= Lowest and <= Highest;

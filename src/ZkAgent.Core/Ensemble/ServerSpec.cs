@@ -10,7 +10,8 @@ public readonly record struct ServerPorts(int Client, int Server, int Election);
 /// <remarks>Grammar: QuorumPeer.QuorumServer. The client port is always written: without it, clients can't read it from the configuration.</remarks>
 public static class ServerSpec
 {
-    private const string Form = "server.N=host:serverPort:electionPort[:participant|observer][;[address:]clientPort]";
+    /// <summary>What a line looks like, for a message.</summary>
+    internal const string Form = "server.N=host:serverPort:electionPort[:participant|observer][;[address:]clientPort]";
 
     /// <summary>The line as zoo.cfg has it; the same on every member.</summary>
     public static string Format(EnsembleServer server) => string.Create(CultureInfo.InvariantCulture,

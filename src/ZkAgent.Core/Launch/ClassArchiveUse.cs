@@ -19,7 +19,7 @@ public static class ClassArchiveUse
     private static readonly string[] LogProperties = ["-Dlogback.configurationFile", "-Dlog4j.configuration"];
 
     /// <summary>Files that ZooKeeper reads by path, never by the class path. The two log configurations are given by property.</summary>
-    private static readonly string[] ReadByPath = ["zoo.cfg", "logback.xml", "log4j.properties", Rendering.JavaSecurity.FileName, "configuration.xsl", "zoo_sample.cfg", "tls/"];
+    private static readonly string[] ReadByPath = ["zoo.cfg", "logback.xml", "log4j.properties", Rendering.JavaSecurity.FileName, "configuration.xsl", "zoo_sample.cfg", "tls/", "generated/"];
 
     private static readonly string[] EndingsReadByPath = [".cfg", ".conf", ".sock", ".pem", ".crt", ".key", ".p12", ".jks", ".keytab"];
 
@@ -62,6 +62,7 @@ public static class ClassArchiveUse
         return null;
     }
 
+    /// <summary>The kubelet keeps the files of a ConfigMap in directories whose names begin with two dots, and links to them.</summary>
     private static bool IsReadByPath(string entry) =>
-        ReadByPath.Contains(entry) || entry.StartsWith("zoo.cfg.", StringComparison.Ordinal) || EndingsReadByPath.Any(ending => entry.EndsWith(ending, StringComparison.Ordinal));
+        ReadByPath.Contains(entry) || entry.StartsWith("zoo.cfg.", StringComparison.Ordinal) || entry.StartsWith("..", StringComparison.Ordinal) || EndingsReadByPath.Any(ending => entry.EndsWith(ending, StringComparison.Ordinal));
 }

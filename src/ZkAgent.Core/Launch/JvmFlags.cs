@@ -8,10 +8,10 @@ public static class JvmFlags
 {
     /// <summary>Our flags, in front of the user's.</summary>
     /// <param name="jvm">The heap.</param>
-    /// <param name="configuration">The directory that holds the log configuration.</param>
+    /// <param name="places">Where the files are.</param>
     /// <param name="logLevel">ZooKeeper's log level.</param>
     /// <param name="users">What the user gives the JVM.</param>
-    public static IReadOnlyList<string> Ours(JvmSettings jvm, string configuration, string logLevel, JvmOptions users)
+    public static IReadOnlyList<string> Ours(JvmSettings jvm, ConfigurationPlaces places, string logLevel, JvmOptions users)
     {
         var flags = new List<string>();
 
@@ -30,14 +30,10 @@ public static class JvmFlags
         if (!Sets("-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError", "-XX:+CrashOnOutOfMemoryError"))
             flags.Add("-XX:+ExitOnOutOfMemoryError");
 
-        // zkServer.sh splits its flags at blanks, and a path cut in two would be read as the main class.
-        if (!configuration.Any(char.IsWhiteSpace))
-        {
-            // It caches for 10 s that a name has no address; no property of the command line changes that.
-            AddProperty("java.security.properties", JavaSecurity.PathIn(configuration));
-            AddProperty("logback.configurationFile", configuration + "/logback.xml");
-            AddProperty("log4j.configuration", $"file:{configuration}/log4j.properties");
-        }
+        // Java caches for 10 s that a name has no address; no property of the command line changes that.
+        AddFile("java.security.properties", places.JavaSecurity);
+        AddFile("logback.configurationFile", places.Logback);
+        AddFile("log4j.configuration", places.Log4J, "file:");
         // Which library is there is the packager's choice, not the release's (Apache's 3.8.5 has slf4j-simple, Debian's 3.9.6 reload4j):
         // each reads its own property and no other's.
         AddProperty("org.slf4j.simpleLogger.defaultLogLevel", logLevel.ToLowerInvariant());
@@ -45,6 +41,12 @@ public static class JvmFlags
         return flags;
 
         bool Sets(params ReadOnlySpan<string> beginnings) => JvmOptions.Last(users.All, beginnings) is not null;
+
+        // zkServer.sh splits its flags at blanks, and a path cut in two would be read as the main class.
+        void AddFile(string key, string path, string scheme = "")
+        {
+            if (!path.Any(char.IsWhiteSpace)) AddProperty(key, scheme + path);
+        }
 
         void AddProperty(string key, string value)
         {

@@ -15,7 +15,7 @@ public sealed record MemberNames(IReadOnlyList<string> All, bool AnswersToAny)
     {
         var nameless = HostText.IsEveryInterface(local.Self.Host);
         List<string> names = nameless ? [] : [local.Self.Host];
-        foreach (var name in facts.Hosts.Split('\n').SelectMany(NamesOfLine).Where(n => n.StartsWith(facts.HostName.Split('.')[0] + ".", StringComparison.OrdinalIgnoreCase)).Append(facts.HostName))
+        foreach (var name in facts.Lines.SelectMany(line => line).Where(n => n.StartsWith(facts.ShortName + ".", StringComparison.OrdinalIgnoreCase)).Append(facts.HostName))
         {
             if (name.Length > 0 && !names.Exists(n => Same(n, name))) names.Add(name);
         }
@@ -32,6 +32,4 @@ public sealed record MemberNames(IReadOnlyList<string> All, bool AnswersToAny)
 
     /// <summary>Compares as DNS does (RFC 4343): whatever the case, and with or without the root's dot.</summary>
     public static bool Same(string one, string other) => one.TrimEnd('.').Equals(other.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> NamesOfLine(string line) => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1);
 }

@@ -9,6 +9,9 @@ namespace ZkAgent.Core.Peers;
 /// <param name="Failure">Why its agent told nothing, in words that follow its name: "does not resolve". Its ZooKeeper may have answered all the same.</param>
 public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, string Failure)
 {
+    /// <summary>True where its agent's port is silent and its ZooKeeper's is not.</summary>
+    public bool IsBlocked { get; init; }
+
     /// <summary>What a member of that name and another ensemble told. It vouches for nothing; that it is there shows that one of both volumes is in the wrong place.</summary>
     public MemberReport? Stranger { get; init; }
 

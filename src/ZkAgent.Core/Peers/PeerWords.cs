@@ -19,6 +19,7 @@ public static class PeerWords
     /// <param name="answer">The agent's answer, a dropped one.</param>
     /// <param name="agentPort">Where agents listen.</param>
     /// <param name="answering">A port of its ZooKeeper that takes connections.</param>
-    public static string Blocked(AgentAnswer answer, int agentPort, int answering) =>
-        $"{answer.Body} on port {agentPort}, but its port {answering} answers: a NetworkPolicy may block {agentPort}";
+    /// <param name="opener">The value of the image's own chart that opens the port; null where there is none.</param>
+    public static string Blocked(AgentAnswer answer, int agentPort, int answering, string? opener = null) =>
+        $"{answer.Body} on port {agentPort}, but its port {answering} answers: a NetworkPolicy may block {agentPort}; open TCP port {agentPort} between the members{(opener is null ? "" : $" ({opener})")}";
 }

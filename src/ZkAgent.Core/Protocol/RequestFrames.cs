@@ -16,9 +16,9 @@ public static class RequestFrames
     /// <summary>Asks for the ACL of a node.</summary>
     public static byte[] GetAcl(int number, string path) => Frame(number, GetAclType, Text(path));
 
-    /// <summary>Gives a node an ACL of one entry with all permissions.</summary>
-    public static byte[] SetAcl(int number, string path, string scheme, string id) =>
-        Frame(number, SetAclType, [.. Text(path), .. Number(1), .. Number(AllPermissions), .. Text(scheme), .. Text(id), .. Number(AnyVersion)]);
+    /// <summary>Gives a node an ACL with an entry for each id, all permissions in each.</summary>
+    public static byte[] SetAcl(int number, string path, string scheme, IReadOnlyList<string> ids) =>
+        Frame(number, SetAclType, [.. Text(path), .. Number(ids.Count), .. ids.SelectMany(id => (byte[])[.. Number(AllPermissions), .. Text(scheme), .. Text(id)]), .. Number(AnyVersion)]);
 
     private static byte[] Frame(int number, int type, byte[] body) => [.. Number(8 + body.Length), .. Number(number), .. Number(type), .. body];
 

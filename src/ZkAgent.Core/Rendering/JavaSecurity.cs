@@ -1,5 +1,3 @@
-using ZkAgent.Core.Settings;
-
 namespace ZkAgent.Core.Rendering;
 
 /// <summary>Renders the security properties that the JVM reads in addition to those of its own java.security.</summary>
@@ -12,7 +10,5 @@ public static class JavaSecurity
     public const string FileName = "java.security";
 
     /// <summary>A peer's name that does not resolve yet is asked for again each time: its pod may be there a moment later.</summary>
-    public static RenderedFile Render(DirectorySettings directories) => new(PathIn(directories.Configuration), ZooCfg.Header + "networkaddress.cache.negative.ttl=0\n");
-
-    public static string PathIn(string configuration) => $"{configuration}/{FileName}";
+    public static RenderedFile Render(string path) => new(path, ZooCfg.Header + "networkaddress.cache.negative.ttl=0\n");
 }

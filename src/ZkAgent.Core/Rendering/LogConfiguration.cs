@@ -1,3 +1,4 @@
+using ZkAgent.Core.Logging;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Rendering;
@@ -9,19 +10,25 @@ public static class LogConfiguration
     private const string QuorumLogger = "org.apache.zookeeper.server.quorum";
 
     /// <param name="settings">Level and directories.</param>
-    public static RenderedFile Logback(AgentSettings settings) =>
-        new($"{settings.Directories.Configuration}/logback.xml", LogbackText(settings.ZooKeeper.LogLevel, QuorumLog.PathIn(settings) is { } file ? LogbackQuorum(file) : ""));
+    /// <param name="path">Where it is written.</param>
+    public static RenderedFile Logback(AgentSettings settings, string path) =>
+        new(path, LogbackText(settings.ZooKeeper.LogLevel, Pattern(settings), QuorumLog.PathIn(settings) is { } file ? LogbackQuorum(file) : ""));
 
     /// <param name="settings">Level and directories.</param>
-    public static RenderedFile Log4J(AgentSettings settings) =>
-        new($"{settings.Directories.Configuration}/log4j.properties", Log4JText(settings.ZooKeeper.LogLevel) + (QuorumLog.PathIn(settings) is { } file ? Log4JQuorum(file) : ""));
+    /// <param name="path">Where it is written.</param>
+    public static RenderedFile Log4J(AgentSettings settings, string path) =>
+        new(path, Log4JText(settings.ZooKeeper.LogLevel, Pattern(settings)) + (QuorumLog.PathIn(settings) is { } file ? Log4JQuorum(file) : ""));
 
-    private static string LogbackText(string level, string quorum) => $$"""
+    /// <summary>The agent reads the lines of the second one; both files take the two characters \t for a tab.</summary>
+    private static string Pattern(AgentSettings settings) =>
+        settings.LogFormat == LogFormat.Text ? "%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n" : LogLine.Pattern;
+
+    private static string LogbackText(string level, string pattern, string quorum) => $$"""
         <!-- Written by zkagent at every start: change {{SettingCatalog.LogLevel.Name}}, not this file. -->
         <configuration>
           <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
             <encoder>
-              <pattern>%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n</pattern>
+              <pattern>{{pattern}}</pattern>
             </encoder>
           </appender>
           <root level="{{level}}">
@@ -31,13 +38,13 @@ public static class LogConfiguration
 
         """;
 
-    private static string Log4JText(string level) => $$"""
+    private static string Log4JText(string level, string pattern) => $$"""
         {{ZooCfg.Header.TrimEnd('\n')}}
         log4j.rootLogger={{level}}, CONSOLE
         log4j.appender.CONSOLE=org.apache.log4j.ConsoleAppender
         log4j.appender.CONSOLE.Threshold={{level}}
         log4j.appender.CONSOLE.layout=org.apache.log4j.PatternLayout
-        log4j.appender.CONSOLE.layout.ConversionPattern=%d{ISO8601} [myid:%X{myid}] - %-5p [%t:%C{1}@%L] - %m%n
+        log4j.appender.CONSOLE.layout.ConversionPattern={{pattern}}
 
         """;
 

@@ -13,7 +13,8 @@ public static class ZooCfg
 
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="guarded">True where the data guard decides who may vote. False where ZooKeeper is started without the agent.</param>
-    public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded)
+    /// <param name="path">Where it is written.</param>
+    public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded, string path)
     {
         var text = new StringBuilder(Header);
         foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
@@ -24,7 +25,7 @@ public static class ZooCfg
         if (!local.Standalone)
             foreach (var server in local.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
         var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
-        return new(settings.Directories.ZooCfg, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
+        return new(path, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);
     }
 
     private static void Line(StringBuilder text, string key, string value) =>

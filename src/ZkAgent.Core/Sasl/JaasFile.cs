@@ -11,7 +11,7 @@ namespace ZkAgent.Core.Sasl;
 /// </remarks>
 public static class JaasFile
 {
-    public const string ServerSection = "Server", QuorumServerSection = "QuorumServer", QuorumLearnerSection = "QuorumLearner";
+    public const string ServerSection = "Server", QuorumServerSection = "QuorumServer", QuorumLearnerSection = "QuorumLearner", ClientSection = "Client";
 
     /// <summary>The system property whose value is a dollar sign.</summary>
     public const string DollarProperty = "zkagent.dollar";
@@ -25,12 +25,14 @@ public static class JaasFile
 
     public static string Text(JaasUsers users)
     {
-        var text = new StringBuilder("// Written by zkagent at every start, from the mounted files of users and passwords.\n");
+        var text = new StringBuilder("// Written by zkagent at every start, from the users and passwords of its settings.\n");
         if (users.Clients is { } clients) Section(text, ServerSection, [.. clients.Select(Accepted)]);
+        // ZooKeeper's server does not read it; zkCli.sh does where its JVM is given this file.
+        if (users.Shell is { } shell) Section(text, ClientSection, [("username", shell.Name), ("password", shell.Password)]);
         if (users.Quorum is not { } quorum) return text.ToString();
 
         // One password fills both: a member whose accepting side had another one would be noticed only when it leads.
-        Section(text, QuorumServerSection, [Accepted(quorum), .. users.SecondQuorum is { } second ? [Accepted(second)] : Array.Empty<(string, string)>()]);
+        Section(text, QuorumServerSection, [Accepted(quorum), .. users.OtherQuorum.Select(Accepted)]);
         Section(text, QuorumLearnerSection, [("username", quorum.Name), ("password", quorum.Password)]);
         return text.ToString();
     }

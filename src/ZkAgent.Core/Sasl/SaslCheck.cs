@@ -18,10 +18,11 @@ public static class SaslCheck
 
         var collected = new Collected(user);
         var clients = needs.Clients ? Clients(collected, settings.Security, files, agentPassword) : null;
-        var (quorum, second) = needs.Quorum ? Members(collected, settings.Security, files) : default;
+        var (quorum, others) = needs.Quorum ? Members(collected, settings.Security, files) : (null, []);
+        var shell = needs.Clients && settings.Security.ShellUser is { } given && files.Shell is { } file && collected.Password(given.User, file) is { } password ? new SaslUser(given.User, password) : null;
         if (collected.Refusals.Count + collected.Faults.Count > 0) return new() { Refusals = collected.Refusals, Faults = collected.Faults, Warnings = collected.Warnings };
 
-        var users = new JaasUsers(clients, quorum, second);
+        var users = new JaasUsers(clients, quorum, others) { Shell = shell };
         return new() { Users = users, Warnings = collected.Warnings, Content = JaasFile.Text(users) };
     }
 
@@ -37,27 +38,28 @@ public static class SaslCheck
     private static List<SaslUser> Clients(Collected collected, SecuritySettings security, SaslFiles files, string agentPassword)
     {
         var setting = SecurityCatalog.ClientSaslUsersDir.Name;
+        var place = security.ClientUsers is [var first, ..] ? first.Password.Place : $"{setting}={security.ClientUsersDirectory}";
         List<SaslUser> users = [new(SaslUser.Agent, agentPassword)];
         if (files.Directory?.Problem("the users of clients", collected.User) is { } fault) collected.Faults.Add($"{fault} ({setting})");
         else if (files.Clients.Count == 0)
-            collected.Refusals.Add($"cannot use {setting}={security.ClientUsersDirectory}: it has no users, so no client could authenticate; mount a Secret with a key for each user, whose value is the password");
+            collected.Refusals.Add($"cannot use {place}: it has no users, so no client could authenticate; mount a Secret with a key for each user, whose value is the password");
         foreach (var (name, file) in files.Clients)
         {
-            if (UserNames.Problem(name) is { } wrong) collected.Refusals.Add($"cannot use {UserNames.Shown(name)} in {setting}={security.ClientUsersDirectory} as a user: {wrong}");
+            if (UserNames.Problem(name) is { } wrong) collected.Refusals.Add($"cannot use {UserNames.Shown(name)} in {place} as a user: {wrong}");
             else if (collected.Password(name, file) is { } password) users.Add(new(name, password));
         }
         return users;
     }
 
-    private static (SaslUser? Quorum, SaslUser? Second) Members(Collected collected, SecuritySettings security, SaslFiles files) =>
+    private static (SaslUser? Quorum, IReadOnlyList<SaslUser> Others) Members(Collected collected, SecuritySettings security, SaslFiles files) =>
         (Member(collected, SecurityCatalog.QuorumSaslUser, security.QuorumUser, files.Quorum),
-            security.SecondQuorumUser is { } second ? Member(collected, SecurityCatalog.QuorumSaslSecondUser, second, files.SecondQuorum) : null);
+            [.. security.OtherQuorumUsers.Zip(files.OtherQuorum, (user, file) => Member(collected, SecurityCatalog.QuorumSaslSecondUser, user, file)).OfType<SaslUser>()]);
 
-    private static SaslUser? Member(Collected collected, Setting setting, SaslUserFile user, SecretFile? file)
+    private static SaslUser? Member(Collected collected, Setting setting, SaslUserSource user, SecretFile? file)
     {
         if (UserNames.Problem(user.User) is { } wrong)
         {
-            collected.Refusals.Add($"cannot use {setting.Name}={UserNames.Shown(user.User)}: {wrong}");
+            collected.Refusals.Add(user.Password.Value is null ? $"cannot use {setting.Name}={UserNames.Shown(user.User)}: {wrong}" : $"cannot use {UserNames.Shown(user.User)}, whose password is in {user.Password.Place}, as a user: {wrong}");
             return null;
         }
         return collected.Password(user.User, file!) is { } password ? new(user.User, password) : null;

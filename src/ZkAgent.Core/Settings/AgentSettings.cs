@@ -22,6 +22,12 @@ public sealed record AgentSettings
     /// <summary>What ZooKeeper's numbers are called in metrics.</summary>
     public required MetricNames MetricNames { get; init; }
 
+    /// <summary>How the agent and ZooKeeper log.</summary>
+    public required LogFormat LogFormat { get; init; }
+
+    /// <summary>Where clients outside the cluster reach the members, in the order of the ids; empty where no setting says it.</summary>
+    public required IReadOnlyList<ClientTarget> ExternalAddresses { get; init; }
+
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
 }
@@ -42,6 +48,15 @@ public sealed record EnsembleSettings
 
     /// <summary>The id to use whatever the host name says; null: ordinal plus offset.</summary>
     public required int? MyId { get; init; }
+
+    /// <summary>The setting or alias that gave <see cref="MyId"/>.</summary>
+    public string MyIdOrigin { get; init; } = SettingCatalog.MyId.Name;
+
+    /// <summary>This pod's name from the downward API; null: the host name tells it.</summary>
+    public string? PodName { get; init; }
+
+    /// <summary>An image's default for the id of an only server; it counts where nothing else tells the id.</summary>
+    public int? OnlyId { get; init; }
 
     public required int OrdinalStart { get; init; }
     public required string? StatefulSet { get; init; }
@@ -95,8 +110,8 @@ public sealed record DirectorySettings
     /// <summary>For the agent's own socket.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Path of the configuration that ZooKeeper reads.</summary>
-    public string ZooCfg => $"{Configuration}/zoo.cfg";
+    /// <summary>For the agent's files whose place in <see cref="Configuration"/> is taken or cannot be written.</summary>
+    public string Generated => $"{Run}/generated";
 }
 
 /// <summary>What the JVM is started with.</summary>

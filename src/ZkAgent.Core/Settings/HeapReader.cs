@@ -54,12 +54,18 @@ internal static class HeapReader
     private static long? Own(SettingValues read, FoundValue found)
     {
         if (found.Text.Equals("auto", StringComparison.OrdinalIgnoreCase)) return null;
-        // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
-        var inMegabytes = SettingCatalog.HeapSize.Aliases.Contains(found.Origin) && found.Text.All(char.IsAsciiDigit);
-        var bytes = ValueReaders.Bytes(inMegabytes ? found.Text + "m" : found.Text);
+        var bytes = Bytes(found);
         if (bytes is >= 32L << 20 and <= 1L << 40) return bytes;
         read.Refuse(SettingCatalog.HeapSize, found, "auto, or a size from 32M to 1T such as 512M, 2G or plain bytes");
         return null;
+    }
+
+    /// <summary>A size in bytes; null for what is none.</summary>
+    internal static long? Bytes(FoundValue found)
+    {
+        // ZooKeeper's own ZK_SERVER_HEAP and bitnami's ZOO_HEAP_SIZE count megabytes; ours counts bytes unless it says otherwise.
+        var inMegabytes = SettingCatalog.HeapSize.Aliases.Any(alias => found.Origin == alias || found.Origin == $"{alias}_FILE") && found.Text.All(char.IsAsciiDigit);
+        return ValueReaders.Bytes(inMegabytes ? found.Text + "m" : found.Text);
     }
 
     /// <summary>The bytes that an option gives; null, with a problem, where the JVM would not start over it.</summary>

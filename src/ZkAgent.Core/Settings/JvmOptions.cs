@@ -18,7 +18,10 @@ public sealed class JvmOptions
 {
     private static readonly string[] Weaker = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"];
 
-    private static readonly string[] Stronger = ["SERVER_JVMFLAGS", "JVMFLAGS", "_JAVA_OPTIONS"];
+    /// <summary>Confluent's image gives them to Java. ZooKeeper's script does not know them, so the agent puts them before SERVER_JVMFLAGS.</summary>
+    public static readonly IReadOnlyList<string> OfConfluent = ["KAFKA_HEAP_OPTS", "KAFKA_OPTS"];
+
+    private static readonly string[] Stronger = [.. OfConfluent, "SERVER_JVMFLAGS", "JVMFLAGS", "_JAVA_OPTIONS"];
 
     /// <summary>Every variable that options are read from.</summary>
     public static IReadOnlyList<string> Variables => [.. Weaker, .. Stronger];
@@ -38,13 +41,16 @@ public sealed class JvmOptions
     public string Text => string.Join(' ', All.Select(o => o.Text));
 
     /// <param name="environment">The environment that ZooKeeper's script is started with.</param>
-    public static JvmOptions Of(IReadOnlyDictionary<string, string> environment)
+    /// <param name="scripts">The user's scripts, already applied to that environment: an option is named by the file that sets its variable.</param>
+    public static JvmOptions Of(IReadOnlyDictionary<string, string> environment, UserScripts? scripts = null)
     {
         return new(In(Weaker), In(Stronger));
 
         // The shell splits the flags at blanks and knows no quotes in them.
         List<JvmOption> In(string[] variables) => [.. variables.SelectMany(variable =>
-            environment.GetValueOrDefault(variable, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => new JvmOption(word, variable)))];
+            environment.GetValueOrDefault(variable, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => new JvmOption(word, Origin(variable))))];
+
+        string Origin(string variable) => scripts?.Origins.GetValueOrDefault(variable) is { } file ? $"{file} {variable}" : variable;
     }
 
     /// <summary>The last option that begins in one of these ways; null when there is none.</summary>

@@ -32,7 +32,9 @@ internal static class OtherKeys
                 continue;
             }
             if (ZooCfgKeyAdvice.WhyUnknown(key) is { } reason) read.Warnings.Add($"{found.Origin}: {reason}");
-            if (secret && !found.FromFile)
+            // Manifests of other images have it so, and ZooKeeper's process does not get the variable.
+            var foreign = read.Resolver.Translated.Keys.TryGetValue(key, out var translated) && translated == found;
+            if (secret && !found.FromFile && !foreign)
                 read.Warnings.Add($"{found.Origin} holds a secret, {key}, where every process of the container and every reader of the pod's manifest sees it; put it into a file and give the path in {SettingCatalog.CfgVariableOf(key)}{SettingCatalog.CfgFileSuffix}");
             others[key] = ZooCfgValues.AsZooKeeperReads(key, found.Text);
             read.Effective.Add(new(key, shown, found.Origin));

@@ -20,14 +20,18 @@ internal static class SecurityReader
             QuorumTlsFiles = Files(read, SecurityCatalog.QuorumTlsDir, SecurityCatalog.QuorumTlsKeyPasswordFile,
                 SecurityCatalog.QuorumTlsKeyStore, SecurityCatalog.QuorumTlsKeyStorePasswordFile, SecurityCatalog.QuorumTlsTrustStore, SecurityCatalog.QuorumTlsTrustStorePasswordFile),
             QuorumSasl = Phase<QuorumSaslPhase>(read, SecurityCatalog.QuorumSasl),
-            QuorumUser = new(read.Raw(SecurityCatalog.QuorumSaslUser).Text, read.Path(SecurityCatalog.QuorumSaslPasswordFile)),
-            SecondQuorumUser = SecondUser(read),
+            QuorumUser = new(read.Raw(SecurityCatalog.QuorumSaslUser).Text, new(read.Path(SecurityCatalog.QuorumSaslPasswordFile))),
+            OtherQuorumUsers = SecondUser(read) is { } second ? [second] : [],
             ClientSasl = Phase<ClientSaslPhase>(read, SecurityCatalog.ClientSasl),
             ClientUsersDirectory = read.Path(SecurityCatalog.ClientSaslUsersDir),
+            ClientUsers = null,
+            ShellUser = null,
             RootForUsers = read.OneOf(SecurityCatalog.ClientSaslRootAcl, "open", "users") == "users",
             JaasFile = OptionalPath(read, SecurityCatalog.JaasFile),
         };
+        security = UsersOfVariables.AddTo(security, read);
         SecurityRules.Check(read, security, ensemble);
+        TranslatedSecurity.Check(read, security);
         return security;
     }
 
@@ -66,11 +70,11 @@ internal static class SecurityReader
         return null;
     }
 
-    private static SaslUserFile? SecondUser(SettingValues read)
+    private static SaslUserSource? SecondUser(SettingValues read)
     {
         var user = read.Text(SecurityCatalog.QuorumSaslSecondUser);
         var file = OptionalPath(read, SecurityCatalog.QuorumSaslSecondPasswordFile);
-        if (user is not null && file is not null) return new(user, file);
+        if (user is not null && file is not null) return new(user, new(file));
         var (given, other) = user is not null ? (SecurityCatalog.QuorumSaslSecondUser, SecurityCatalog.QuorumSaslSecondPasswordFile) : (SecurityCatalog.QuorumSaslSecondPasswordFile, SecurityCatalog.QuorumSaslSecondUser);
         if (user is not null || file is not null) read.Refuse(given, read.Resolver.Find(given), $"{other.Name} as well; set both, or neither");
         return null;

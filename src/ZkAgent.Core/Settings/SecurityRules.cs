@@ -19,7 +19,7 @@ internal static class SecurityRules
             read.Refuse(SecurityCatalog.ClientSaslRootAcl, read.Resolver.Find(SecurityCatalog.ClientSaslRootAcl), $"open without {SecurityCatalog.ClientSasl.Name}: there are no users; set that, or remove this");
         if (security.ClientTls == ClientTlsPhase.Only && Given(read, SettingCatalog.ClientPortAddress) is { } address && !HostText.IsLoopback(ValueText(address)))
             read.Refuse(SettingCatalog.ClientPortAddress, address, $"127.0.0.1 or nothing with {SecurityCatalog.ClientTls.Name}=only, which leaves the plaintext port to the agent; remove it, or set {SecurityCatalog.ClientTls.Name}=also");
-        if (security.SecondQuorumUser?.User == security.QuorumUser.User)
+        if (security.OtherQuorumUsers.Any(u => u.User == security.QuorumUser.User))
             read.Refuse(SecurityCatalog.QuorumSaslSecondUser, read.Resolver.Find(SecurityCatalog.QuorumSaslSecondUser), $"another user than {SecurityCatalog.QuorumSaslUser.Name}: one user has one password");
 
         WithoutEffect(read, SecurityCatalog.ClientTls, security.ClientTls != ClientTlsPhase.Off);
@@ -32,7 +32,13 @@ internal static class SecurityRules
     /// <param name="keys">The keys of zoo.cfg, those of the JVM's properties included.</param>
     public static void SkippedAcl(SettingValues read, SecuritySettings security, IReadOnlyDictionary<string, string> keys)
     {
-        if (keys.GetValueOrDefault("skipACL") != "yes" || read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == "skipACL") is not { Key: not null, Value: var found }) return;
+        if (!keys.ContainsKey(ZooCfgValues.SkipAcl) || read.Resolver.OtherKeys().FirstOrDefault(k => k.Key == ZooCfgValues.SkipAcl) is not { Key: not null, Value: var found }) return;
+        if (keys[ZooCfgValues.SkipAcl] != "yes")
+        {
+            if (ValueReaders.Boolean(ValueReaders.Unquoted(found.Text)) == true)
+                read.Warnings.Add($"{found.Origin}: {ZooCfgValues.SkipAcl}={LogEscaping.Quote(found.Text)} does nothing: ZooKeeper knows the word yes only, so ACLs are checked as before; remove it");
+            return;
+        }
         if (security.RootForUsers)
             read.Problems.Add(SettingsProblem.OfKey("skipACL", found.Origin, "yes", $"no with {SecurityCatalog.ClientSaslRootAcl.Name}=users: with it no ACL is checked, and the root is open to every client; remove one of them"));
         else read.Warnings.Add($"{found.Origin}: skipACL=yes lets every client read and change every node, whatever its ACL says");

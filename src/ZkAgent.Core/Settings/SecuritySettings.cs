@@ -17,12 +17,18 @@ public sealed record SecuritySettings
     public required QuorumTlsPhase QuorumTls { get; init; }
     public required TlsFiles QuorumTlsFiles { get; init; }
     public required QuorumSaslPhase QuorumSasl { get; init; }
-    public required SaslUserFile QuorumUser { get; init; }
+    public required SaslUserSource QuorumUser { get; init; }
 
-    /// <summary>Null outside a change of the password.</summary>
-    public required SaslUserFile? SecondQuorumUser { get; init; }
+    /// <summary>Other users that members accept, such as the second one during a change of the password.</summary>
+    public required IReadOnlyList<SaslUserSource> OtherQuorumUsers { get; init; }
     public required ClientSaslPhase ClientSasl { get; init; }
     public required string ClientUsersDirectory { get; init; }
+
+    /// <summary>Users of variables, which count instead of the directory; null: the directory counts.</summary>
+    public required IReadOnlyList<SaslUserSource>? ClientUsers { get; init; }
+
+    /// <summary>The user of the JAAS file's section Client, for a client in the container; null: no such section.</summary>
+    public required SaslUserSource? ShellUser { get; init; }
 
     /// <summary>True where a new ensemble's root is for the users only.</summary>
     public required bool RootForUsers { get; init; }
@@ -48,6 +54,3 @@ public sealed record TlsFiles(string Directory, string? KeyPasswordFile, StoreFi
 /// <param name="Path">Absolute.</param>
 /// <param name="PasswordFile">Null: it has no password.</param>
 public sealed record StoreFile(string Path, string? PasswordFile);
-
-/// <summary>A user whose password is in a file.</summary>
-public sealed record SaslUserFile(string User, string PasswordFile);

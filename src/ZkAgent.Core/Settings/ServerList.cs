@@ -14,20 +14,25 @@ internal static class ServerList
     {
         var defaults = new ServerPorts(
             Port(SettingCatalog.ClientPort), Port(SettingCatalog.ServerPort), Port(SettingCatalog.ElectionPort));
-        var lines = Lines(read);
+        var (lines, wrong) = Lines(read);
         if (lines.Count == 0) return (null, false);
+        if (wrong is { } whole)
+        {
+            read.Problems.Add(new(lines[0].Origin, read.Resolver.Find(SettingCatalog.Servers).Text, whole));
+            return (null, true);
+        }
         var servers = new List<EnsembleServer>();
         var right = true;
-        foreach (var (line, origin) in lines)
+        foreach (var (listed, origin) in lines)
         {
-            var (server, expected) = ServerSpec.Parse(line, defaults);
-            if (server is null) { Refuse(origin, line, expected!); continue; }
-            if (servers.Any(s => s.Id == server.Id)) Refuse(origin, line, $"an id of its own: {server.Id} is taken by another server");
-            else if (servers.FirstOrDefault(s => SharesPort(s, server)) is { } other) Refuse(origin, line, $"an address of its own: server.{other.Id} has the same host and one of the same ports");
+            var (server, expected) = listed.Line is { } line ? ServerSpec.Parse(line, defaults) : (null, ServerSpec.Form);
+            if (server is null) { Refuse(origin, listed.Text, listed.Named ? expected! : expected!.Replace(ServerSpec.Form, ServerListText.Form, StringComparison.Ordinal)); continue; }
+            if (servers.Any(s => s.Id == server.Id)) Refuse(origin, listed.Text, $"an id of its own: {server.Id} is taken by another server");
+            else if (servers.FirstOrDefault(s => SharesPort(s, server)) is { } other) Refuse(origin, listed.Text, $"an address of its own: server.{other.Id} has the same host and one of the same ports");
             else servers.Add(server);
         }
         if (right && servers.All(s => s.Role == ServerRole.Observer))
-            Refuse(lines[0].Origin, string.Join(' ', lines.Select(l => l.Line)), "at least one server that is not an observer");
+            Refuse(lines[0].Origin, string.Join(' ', lines.Select(l => l.Server.Text)), "at least one server that is not an observer");
         return (right ? [.. servers.OrderBy(s => s.Id.Value)] : null, true);
 
         void Refuse(string origin, string value, string expected)
@@ -44,12 +49,11 @@ internal static class ServerList
         one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && !HostText.IsEveryInterface(one.Host)
         && new[] { one.ServerPort, one.ElectionPort, one.ClientPort }.Intersect([other.ServerPort, other.ElectionPort, other.ClientPort]).Any();
 
-    private static List<(string Line, string Origin)> Lines(SettingValues read)
+    private static (List<(ListedServer Server, string Origin)> Lines, string? Expected) Lines(SettingValues read)
     {
         var list = read.Raw(SettingCatalog.Servers);
-        // The official image separates by blanks; commas are what people write.
-        var words = list.Text.Split([' ', ',', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 0) return [.. words.Select(w => (w, list.Origin))];
-        return [.. read.Resolver.OtherKeys().Where(k => IsServerKey(k.Key)).Select(k => ($"{k.Key}={k.Value.Text}", k.Value.Origin))];
+        var (servers, expected) = ServerListText.Read(list.Text);
+        if (servers.Count > 0) return ([.. servers.Select(s => (s, list.Origin))], expected);
+        return ([.. read.Resolver.OtherKeys().Where(k => IsServerKey(k.Key)).Select(k => $"{k.Key}={k.Value.Text}" is var line ? (new ListedServer(line, line, Named: true), k.Value.Origin) : default)], null);
     }
 }

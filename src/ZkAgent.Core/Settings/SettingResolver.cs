@@ -14,7 +14,10 @@ public readonly record struct FoundValue(string Text, string Origin, bool FromFi
     public bool IsDefault => Origin == ByDefault;
 }
 
-/// <summary>Finds each setting's raw value by precedence: flag, ZK_ variable, ZK_CFG_ variable, alias, ZOO_CFG_EXTRA, file, -Dzookeeper.KEY among the JVM's options, default.</summary>
+/// <summary>
+/// Finds each setting's raw value by precedence: flag, ZK_ variable, ZK_CFG_ variable, variable of another image, ZOO_CFG_EXTRA, file, -Dzookeeper.KEY among the
+/// JVM's options, another image's default, default.
+/// </summary>
 public sealed class SettingResolver
 {
     private readonly SettingSources _sources;
@@ -26,19 +29,25 @@ public sealed class SettingResolver
     public SettingResolver(SettingSources sources)
     {
         _sources = sources;
+        Problems.AddRange(sources.Translated.Problems);
+        Warnings.AddRange(sources.Translated.Warnings);
         ReadFile();
         ReadExtra();
         ReadDirect();
-        (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Environment));
+        (_properties, var withoutEffect) = JvmProperties.Read(Jvm = JvmOptions.Of(sources.Scripts.Over(sources.Environment), sources.Scripts));
         Warnings.AddRange(withoutEffect);
         ReportBeatenProperties();
         UnknownFlags = [.. sources.Flags.Where(f => SettingCatalog.ByFlag(f.Key) is null).Select(f => new SettingsProblem($"--{f.Key}", SecretKeys.Shown(f.Key, f.Value), KnownNames.ExplainFlag(f.Key)))];
         Problems.AddRange(UnknownFlags);
+        if (Disagreement.Warning(Disagreements()) is { } disagree) Warnings.Add(disagree);
         ReportUnknownNames();
     }
 
     /// <summary>The JVM's options that stand in variables.</summary>
     public JvmOptions Jvm { get; }
+
+    /// <summary>True where the file has server lines that do not count, because the number of servers is set.</summary>
+    public bool LeavesServerLinesOut { get; private set; }
 
     public List<SettingsProblem> Problems { get; } = [];
 
@@ -50,26 +59,63 @@ public sealed class SettingResolver
     /// <summary>The value that wins, or the default. What is empty counts as not set, wherever it stands.</summary>
     public FoundValue Find(Setting setting)
     {
-        if (_sources.Flags.TryGetValue(setting.Flag, out var text) && ValueReaders.Unquoted(text) is { Length: > 0 } flag)
-            return new(flag, $"flag --{setting.Flag}");
-        if (Variable(setting.Name) is { } own) return own;
-        if (setting.CfgKey is { } key && _direct.TryGetValue(key, out var named)) return Unquoted(named);
-        foreach (var alias in setting.Aliases)
-            if (Variable(alias) is { } aliased) return aliased;
+        foreach (var own in Own(setting)) return own;
+        foreach (var foreign in OfOtherImages(setting)) return foreign;
         if (setting.CfgKey is { } cfgKey)
         {
             if (_extra.TryGetValue(cfgKey, out var fromExtra)) return Unquoted(fromExtra);
             if (_file.TryGetValue(cfgKey, out var fromFile)) return Unquoted(fromFile);
             if (_properties.TryGetValue(cfgKey, out var property)) return property;
         }
+        if (setting == SettingCatalog.DataLogDir && BesideTheData() is { } beside) return beside;
+        if (Translated.Defaults.TryGetValue(setting.Name, out var theirs)) return theirs;
         return new(_sources.Fallbacks.GetValueOrDefault(setting.Flag, setting.Default), FoundValue.ByDefault);
+    }
+
+    /// <summary>ZooKeeper's own default, where dataDir is that of a file: the log of the ensemble that ran with this file is there. Null where it is not.</summary>
+    private FoundValue? BesideTheData() =>
+        Find(SettingCatalog.DataDir) is var data && _file.TryGetValue("dataDir", out var fromFile) && Unquoted(fromFile) == data
+            ? data with { Origin = $"{data.Origin}: the file has no dataLogDir" }
+            : null;
+
+    /// <summary>What variables of other images say.</summary>
+    public TranslatedSettings Translated => _sources.Translated;
+
+    /// <summary>The value by the agent's own names.</summary>
+    private IEnumerable<FoundValue> Own(Setting setting)
+    {
+        if (_sources.Flags.TryGetValue(setting.Flag, out var text) && ValueReaders.Unquoted(text) is { Length: > 0 } flag)
+            yield return new(flag, $"flag --{setting.Flag}");
+        if (Variable(setting.Name) is { } own) yield return own;
+        if (setting.CfgKey is { } key && _direct.TryGetValue(key, out var named)) yield return Unquoted(named);
+    }
+
+    /// <summary>The values by other images' names.</summary>
+    private IEnumerable<FoundValue> OfOtherImages(Setting setting)
+    {
+        foreach (var alias in setting.Aliases)
+            if (Variable(alias) is { } aliased) yield return aliased;
+        if (Translated.Settings.TryGetValue(setting.Name, out var translated)) yield return translated;
+        if (setting.CfgKey is { } key && Translated.Keys.TryGetValue(key, out var byKey)) yield return Unquoted(byKey);
+    }
+
+    private IEnumerable<Disagreement> Disagreements()
+    {
+        foreach (var setting in SettingCatalog.All)
+        {
+            FoundValue[] foreign = [.. OfOtherImages(setting)];
+            foreach (var (winner, other) in foreign.Select(f => (Find(setting), f)))
+                if (Disagreement.Between(setting, winner, other) is { } found) yield return found;
+        }
+        foreach (var (key, other) in Translated.Keys)
+            if (SettingCatalog.ByCfgKey(key) is null && _direct.TryGetValue(key, out var winner) && Disagreement.Between(key, winner, other) is { } found) yield return found;
     }
 
     /// <summary>Keys for zoo.cfg that no setting of ours stands for, sorted by name.</summary>
     public IReadOnlyList<KeyValuePair<string, FoundValue>> OtherKeys()
     {
         var found = new SortedDictionary<string, FoundValue>(StringComparer.Ordinal);
-        foreach (var source in new[] { _properties, _file, _extra, _direct })
+        foreach (var source in new[] { Translated.Defaults.Where(d => !d.Key.StartsWith("ZK_", StringComparison.Ordinal)), _properties, _file, _extra, Translated.Keys, _direct })
             foreach (var (key, value) in source) found[key] = value;
         return [.. found.Where(f => SettingCatalog.ByCfgKey(f.Key) is null)];
     }
@@ -78,11 +124,12 @@ public sealed class SettingResolver
 
     /// <summary>A variable's value; empty counts as not set, as it does in the shell scripts (<c>${X:-default}</c>).</summary>
     private FoundValue? Variable(string name) =>
-        Given(name) is { } text && ValueReaders.Unquoted(text) is { Length: > 0 } value ? new(value, name) : null;
+        Translated.FromFiles.TryGetValue(name, out var inFile) ? Unquoted(inFile)
+        : Given(name) is { } text && ValueReaders.Unquoted(text) is { Length: > 0 } value ? new(value, name) : null;
 
     private string? Given(string name)
     {
-        if (!_sources.Environment.TryGetValue(name, out var text) || string.IsNullOrWhiteSpace(text)) return null;
+        if (_sources.Scripts.Setting(name) is not { } text && !_sources.Environment.TryGetValue(name, out text) || string.IsNullOrWhiteSpace(text)) return null;
         if (!ServiceLink.IsValue(text)) return text.Trim();
         var warning = ServiceLink.Explain(name, text);
         if (!Warnings.Contains(warning)) Warnings.Add(warning);
@@ -100,8 +147,15 @@ public sealed class SettingResolver
         var (entries, broken) = PropertiesText.Parse(given.Text);
         foreach (var (line, text) in broken)
             Problems.Add(new($"{given.Path} line {line}", SecretKeys.ShownWords(text), "a line of the form key=value, or a comment that begins with #"));
+        // A file that another image left must not bring its members back: the names and the number of servers decide.
+        var withoutServers = _sources.ConfigFileWasFound && !Find(SettingCatalog.Replicas).IsDefault;
         foreach (var entry in entries)
         {
+            if (withoutServers && ServerList.IsServerKey(entry.Key))
+            {
+                LeavesServerLinesOut = true;
+                continue;
+            }
             if (_file.ContainsKey(entry.Key))
                 Warnings.Add($"{given.Path} sets {entry.Key} twice; line {entry.Line} wins");
             _file[entry.Key] = new(entry.Value, $"{given.Path} line {entry.Line}", FromFile: true);
@@ -128,7 +182,7 @@ public sealed class SettingResolver
             if (SettingCatalog.IsCfgFileVariable(name)) continue;
             if (Given(name) is { } text) _direct[SettingCatalog.CfgKeyOf(name)] = new(text, name);
         }
-        foreach (var (name, content) in _sources.ValueFiles.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (name, content) in _sources.ValueFiles.Where(f => SettingCatalog.IsCfgFileVariable(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var key = SettingCatalog.CfgKeyOf(name);
             var value = content.Text?.TrimEnd('\r', '\n');
@@ -155,6 +209,6 @@ public sealed class SettingResolver
     private void ReportUnknownNames()
     {
         foreach (var (name, value) in _sources.Environment.OrderBy(v => v.Key, StringComparer.Ordinal))
-            if (KnownNames.WhyUnknown(name, value) is { } reason) Warnings.Add(reason);
+            if (!Translated.Names.Contains(name) && KnownNames.WhyUnknown(name, value) is { } reason) Warnings.Add(reason);
     }
 }

@@ -14,7 +14,8 @@ public sealed record SettingsProblem(string Name, string? Value, string Expected
     /// <param name="expected">What was expected, and the fix.</param>
     public static SettingsProblem OfKey(string key, string origin, string shown, string expected) =>
         // A variable or property of its own has the key in its name; a line or a word of a list has not.
-        new(origin, origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || JvmProperties.IsOrigin(origin) ? shown : $"{key}={shown}", expected);
+        new(origin, origin.StartsWith(SettingCatalog.CfgPrefix, StringComparison.Ordinal) || JvmProperties.IsOrigin(origin)
+            || origin.StartsWith("ZOO", StringComparison.Ordinal) && origin != SettingCatalog.CfgExtra.Name ? shown : $"{key}={shown}", expected);
 
     public override string ToString() => LogEscaping.Clean(Value is null
         ? $"cannot go on without {Name}: expected {Expected}"

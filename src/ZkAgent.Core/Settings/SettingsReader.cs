@@ -12,6 +12,7 @@ public static class SettingsReader
         var read = new SettingValues(new SettingResolver(sources));
         var ensemble = ReadEnsemble(read);
         var agentPort = read.Port(SettingCatalog.AgentPort);
+        var external = ExternalAddresses.Read(read, ensemble);
         var directories = new DirectorySettings
         {
             Data = read.Path(SettingCatalog.DataDir),
@@ -20,7 +21,7 @@ public static class SettingsReader
             Configuration = read.Path(SettingCatalog.ConfDir),
             Run = read.Path(SettingCatalog.RunDir, SettingCatalog.ConfDir),
         };
-        ReadFileAndExtra(read, sources, directories);
+        ReadFileAndExtra(read);
         var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
         var jvm = HeapReader.Read(read, memoryLimit);
@@ -32,6 +33,8 @@ public static class SettingsReader
         };
         // Read from the effective settings, because last words are written where the settings are refused as well.
         _ = read.Path(SettingCatalog.TerminationLog);
+        // For zkagent ok alone, which reads it where other settings are wrong.
+        _ = read.Duration(SettingCatalog.OkTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         var overrides = new OverrideSettings
         {
             Bootstrap = read.Moment(SettingCatalog.ForceBootstrap),
@@ -42,6 +45,7 @@ public static class SettingsReader
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
         SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
         var names = MetricNamesWords.Parse(read.OneOf(SettingCatalog.MetricNames, MetricNamesWords.All)) ?? MetricNames.Zk;
+        var logFormat = LogFormatWords.Parse(read.OneOf(SettingCatalog.LogFormat, LogFormatWords.Text, LogFormatWords.Json));
         PortRules.Check(read, ensemble, agentPort, zooKeeper);
         var settings = read.Problems.Count > 0 ? null : new AgentSettings
         {
@@ -53,9 +57,11 @@ public static class SettingsReader
             Overrides = overrides,
             Security = security,
             AgentPort = agentPort,
+            ExternalAddresses = external,
             OrderedPods = ordered,
             LeaderReady = leaderReady,
             MetricNames = names,
+            LogFormat = logFormat,
         };
         return new(settings, ensemble, zooKeeper.ClientAddress, read.Refused, read.Problems, read.Warnings, InCatalogOrder(read.Effective));
     }
@@ -69,11 +75,18 @@ public static class SettingsReader
         if (given.Text.Length == 0 && !listed)
             read.Problems.Add(new(SettingCatalog.Replicas.Name, null, "the number of servers in the ensemble, equal to the StatefulSet's spec.replicas"));
         var clientPort = read.Port(SettingCatalog.ClientPort);
+        // An image's default for the id means its only server; an ordinal or a place in a list says more.
+        var defaultId = read.Raw(SettingCatalog.MyId) is { IsDefault: true, Text.Length: > 0 };
+        var id = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id");
         return new()
         {
-            Replicas = replicas,
+            // An image's default for the number does not count beside a list.
+            Replicas = listed && given.IsDefault ? null : replicas,
             Servers = servers,
-            MyId = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id"),
+            MyId = defaultId ? null : id,
+            MyIdOrigin = read.Spelling(SettingCatalog.MyId),
+            PodName = read.Name(SettingCatalog.PodName),
+            OnlyId = defaultId ? id : null,
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
             Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
@@ -88,15 +101,11 @@ public static class SettingsReader
         };
     }
 
-    private static void ReadFileAndExtra(SettingValues read, SettingSources sources, DirectorySettings directories)
+    private static void ReadFileAndExtra(SettingValues read)
     {
         read.Raw(SettingCatalog.ConfigFile);
         var extra = read.Raw(SettingCatalog.CfgExtra);
         read.Record(SettingCatalog.CfgExtra, SecretKeys.ShownWords(extra.Text), extra.Origin);
-        // The next start would find the agent's own output there, and what the user wrote would be gone.
-        if (sources.ConfigFile is { Text: not null, Path: var path } && path == directories.ZooCfg)
-            read.Problems.Add(new(read.Spelling(SettingCatalog.ConfigFile), path,
-                $"another file than the one the agent writes; mount the settings elsewhere, or set {SettingCatalog.ConfDir.Name} to another directory"));
     }
 
     private static readonly Dictionary<string, int> CatalogOrder = SettingCatalog.All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i);

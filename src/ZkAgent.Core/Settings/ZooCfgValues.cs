@@ -73,6 +73,9 @@ public static class ZooCfgValues
     /// <summary>Switches that ZooKeeper compares with yes and no: true would be neither.</summary>
     public static readonly IReadOnlySet<string> YesOrNo = ZooCfgKeys.Words("forceSync leaderServes skipACL");
 
+    /// <summary>With yes ZooKeeper checks no ACL; every other word does nothing.</summary>
+    internal const string SkipAcl = "skipACL";
+
     /// <summary>Why a value can't be that key's; null when it can. What is expected, for a problem's sentence.</summary>
     public static string? WhyWrong(string key, string value)
     {
@@ -91,6 +94,8 @@ public static class ZooCfgValues
     public static string AsZooKeeperReads(string key, string value) => ValueReaders.Boolean(ValueReaders.Unquoted(value)) switch
     {
         { } flag when Booleans.Contains(key) => flag ? "true" : "false",
+        // An ensemble whose skipACL=true did nothing until now must not be opened.
+        true when key == SkipAcl && ValueReaders.Unquoted(value) != "yes" => "no",
         { } flag when YesOrNo.Contains(key) => flag ? "yes" : "no",
         _ when Numbers.Contains(key) || LongNumbers.Contains(key) || Ports.Contains(key) || Decimals.Contains(key) || FatalValues.Judges(key) => ValueReaders.Unquoted(value),
         _ => value,

@@ -25,6 +25,10 @@ public static class VolumeMount
     /// <param name="directory">An absolute path.</param>
     public static bool IsInMemory(string mountInfo, string directory) => Of(mountInfo, directory)?.Type == "tmpfs";
 
+    /// <summary>Every mount point.</summary>
+    /// <param name="mountInfo">As above.</param>
+    public static IReadOnlySet<string> Points(string mountInfo) => mountInfo.Split('\n').Select(Parse).OfType<Mount>().Select(m => m.Point).ToHashSet(StringComparer.Ordinal);
+
     private static Mount? Of(string mountInfo, string directory) =>
         mountInfo.Split('\n').Select(Parse).OfType<Mount>().Where(m => Holds(m.Point, directory)).MaxBy(m => m.Point.Length);
 

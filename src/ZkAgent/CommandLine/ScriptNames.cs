@@ -1,36 +1,40 @@
-using ZkAgent.Core.Settings;
+using ZkAgent.Core.Families;
 
 namespace ZkAgent.CommandLine;
 
 /// <summary>Translates the names and arguments of the scripts that the binary stands in for.</summary>
-/// <remarks>
-/// The image links seven names to the binary: those of the k8szk image (zkGenConfig.sh, zkOk.sh, zkMetrics.sh), of the
-/// Kubernetes tutorial's image (start-zookeeper, zookeeper-ready, zookeeper-metrics), and zkServer.sh, which both call.
-/// </remarks>
+/// <remarks>The image links each of these names to the binary; <see cref="ImageFamily"/> says which image a name comes from.</remarks>
 internal static class ScriptNames
 {
     /// <summary>Stands for zkServer.sh's other verbs, which the real script answers.</summary>
     public const string RealScript = "real-zkServer.sh";
+
+    /// <summary>Stands for an entry point's words that are another program and its arguments.</summary>
+    public const string OtherProgram = "other-program";
 
     /// <param name="program">The path by which the program was called.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The words of the agent's own command line.</returns>
     public static IReadOnlyList<string> Translate(string program, IReadOnlyList<string> arguments) => Path.GetFileName(program) switch
     {
-        "zkGenConfig.sh" => ["render", .. arguments],
+        "zkGenConfig.sh" or "setup.sh" => ["render", .. arguments],
         "zkOk.sh" or "zookeeper-ready" => ["ok", .. arguments],
         "zkMetrics.sh" or "zookeeper-metrics" => ["metrics", .. arguments],
         // Of what had no two dashes the script knew -h; over -v it printed a line and went on, and other words it ignored.
         "start-zookeeper" => ["run", .. arguments.Where(a => a == "-h" || a.StartsWith("--", StringComparison.Ordinal))],
         "zkServer.sh" => ZkServer(arguments),
+        "run.sh" or "run" or "zookeeperStart.sh" => ["run", .. arguments],
+        "healthcheck.sh" => ["ok", .. arguments],
+        // The operator's pods pass nothing to these.
+        "zookeeperReady.sh" => ["probe", "ready"],
+        "zookeeperLive.sh" => ["probe", "live"],
+        "zookeeperTeardown.sh" => ["drain"],
+        "entrypoint.sh" or "docker-entrypoint.sh" => EntryPoint(arguments),
         _ => arguments,
     };
 
     /// <summary>The defaults under an old name, by flag, if no other source sets them; only those that differ from ours.</summary>
-    /// <remarks>start-zookeeper ran one server when it was not told how many.</remarks>
-    public static IReadOnlyDictionary<string, string> Fallbacks(string program) => Path.GetFileName(program) == "start-zookeeper"
-        ? new Dictionary<string, string> { [SettingCatalog.Replicas.Flag] = "1" }
-        : new Dictionary<string, string>();
+    public static IReadOnlyDictionary<string, string> Fallbacks(string program) => ImageFamily.Of(program).Fallbacks;
 
     private static IReadOnlyList<string> ZkServer(IReadOnlyList<string> arguments) => arguments switch
     {
@@ -42,5 +46,24 @@ internal static class ScriptNames
         ["--config", _, "status", ..] => ["status"],
         ["status", ..] => ["status"],
         _ => [RealScript, .. arguments],
+    };
+
+    /// <summary>An entry point ran its words as a program: one of the names here is a command of ours, every other one is executed.</summary>
+    private static IReadOnlyList<string> EntryPoint(IReadOnlyList<string> words) => words switch
+    {
+        [] => ["run"],
+        [{ } name, ..] when IsOurs(name) => Translate(name, [.. words.Skip(1)]),
+        _ => [OtherProgram, .. words],
+    };
+
+    /// <summary>True for a name that the binary has. A path elsewhere, such as a mounted /scripts/setup.sh, is another program.</summary>
+    private static bool IsOurs(string name) => Path.GetFileName(name) switch
+    {
+        // A path of the installation's own script means the server as well.
+        "zkServer.sh" => true,
+        "zkagent" or "zkGenConfig.sh" or "zkOk.sh" or "zkMetrics.sh" or "start-zookeeper" or "zookeeper-ready" or "zookeeper-metrics" =>
+            Path.GetDirectoryName(name) is "" or "/usr/local/bin",
+        "run.sh" or "setup.sh" or "healthcheck.sh" => Path.GetDirectoryName(name) is "/" or "/opt/bitnami/scripts/zookeeper",
+        _ => false,
     };
 }

@@ -40,7 +40,10 @@ internal static class Verbs
         {
             Options = [new("prometheus", null, "print the Prometheus text of /metrics instead of mntr's")], MostArguments = 1,
         },
-        new("connect-string", "connect-string", "print the ensemble's addresses for clients"),
+        new("connect-string", "connect-string [--external]", "print the ensemble's addresses for clients")
+        {
+            Options = [new("external", null, "print ZK_EXTERNAL_ADDRESSES, for clients outside the cluster")],
+        },
         new("wait", "wait [--timeout 5m] [HOST:PORT,…]", "wait until the ensemble serves")
         {
             Options = [new("timeout", "5m", "how long to wait, such as 30s or 5m")], MostArguments = 1,

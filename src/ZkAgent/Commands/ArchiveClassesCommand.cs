@@ -43,9 +43,10 @@ internal sealed class ArchiveClassesCommand(TimeProvider time)
             File.Delete(ClassArchive.RecordFile);
             File.Delete(ClassArchive.File);
             var member = SoleMember.In(work.FullName);
-            var prepared = ConfigurationWriter.Prepare(member.Settings!, member.LocalMember!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.LocalMember!, guarded: false), GuardOverrides.None);
+            var places = ConfigurationPlaces.Decide(member.Settings!, ConfigurationFacts.Empty, configFile: null);
+            var prepared = ConfigurationWriter.Prepare(member.Settings!, member.LocalMember!, SoleMember.HostName, ConfigurationFiles.Of(member.Settings!, member.LocalMember!, guarded: false, places), GuardOverrides.None);
             if (prepared.Problems is [var problem, ..]) return Fail(ExitCodes.No, problem);
-            var plan = LaunchPlan.ToMakeClassArchive(installation, member.Settings!.Directories.ZooCfg, member.Settings, environment);
+            var plan = LaunchPlan.ToMakeClassArchive(installation, places, member.Settings!, environment);
             if (await StartAndStopAsync(plan, member.LocalMember!.Self, output, error, cancellation) is { } failure) return Fail(ExitCodes.No, failure);
             await File.WriteAllTextAsync(ClassArchive.RecordFile, new ClassArchive(installation.Command, java).Format(), cancellation);
         }

@@ -8,12 +8,12 @@ namespace ZkAgent.Commands;
 internal static class CommandSources
 {
     /// <param name="invocation">The command line, whose flags are settings.</param>
-    public static SettingSources Read(Invocation invocation) => Read(invocation, SettingSourcesReader.Variables(), Pid1Configuration.Find());
+    public static SettingSources Read(Invocation invocation) => Read(invocation, SettingSourcesReader.Variables(), RunningAgent.Find());
 
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="variables">The command's environment.</param>
-    /// <param name="agent">What PID 1 was told, if it is the agent and not this process.</param>
-    public static SettingSources Read(Invocation invocation, IReadOnlyDictionary<string, string> variables, Pid1Configuration? agent) => agent is null
+    /// <param name="agent">What the container's agent was told; null where there is none beside this process.</param>
+    public static SettingSources Read(Invocation invocation, IReadOnlyDictionary<string, string> variables, RunningAgent? agent) => agent is null
         ? SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks, variables)
         : SettingSourcesReader.Read(Over(agent.Invocation.Settings, invocation.Settings), agent.Invocation.Fallbacks, Over(agent.Variables, variables));
 

@@ -1,5 +1,6 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Commands;
 
@@ -12,6 +13,22 @@ internal static class ConnectStringCommand
     public static int Run(EnsembleTopology topology, int? securePort, TextWriter output)
     {
         output.WriteLine(topology.ConnectString(securePort));
+        return ExitCodes.Ok;
+    }
+
+    /// <summary><c>--external</c>: the list for clients outside the cluster.</summary>
+    /// <param name="addresses">Where they reach the members; empty if no setting says it.</param>
+    /// <param name="output">Takes the list.</param>
+    /// <param name="error">Takes the reason why there is none.</param>
+    public static int RunExternal(IReadOnlyList<ClientTarget> addresses, TextWriter output, TextWriter error)
+    {
+        var (list, problem) = ExternalAddresses.ConnectStringOf(addresses);
+        if (list is null)
+        {
+            error.WriteLine($"zkagent: {problem}");
+            return ExitCodes.WrongSettings;
+        }
+        output.WriteLine(list);
         return ExitCodes.Ok;
     }
 }

@@ -27,6 +27,8 @@ internal static class ExplainCommand
                 foreach (var server in local.Topology.Servers) output.WriteLine(Core.Ensemble.ServerSpec.Format(server));
             foreach (var sentence in launch) output.WriteLine(sentence);
         }
+        if (plan.Notes.Count > 0) output.WriteLine();
+        foreach (var note in plan.Notes) output.WriteLine(note);
         string[] warnings = [.. plan.Warnings, .. plan.Settings is { } read && MisplacedDataSearch.Warning(read.Directories) is { } misplaced ? [misplaced] : Array.Empty<string>()];
         if (warnings.Length > 0) output.WriteLine();
         foreach (var warning in warnings) output.WriteLine($"warning: {warning}");

@@ -10,8 +10,11 @@ namespace ZkAgent.Commands;
 /// <remarks>Old manifests use it for liveness too, so it is yes as well while the agent holds ZooKeeper back by design.</remarks>
 internal sealed class OkCommand(TimeProvider time)
 {
-    /// <summary>With the second that the early path took before, under the five that old manifests give their probes: the reason is still printed.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    /// <summary>What the early path may have used up before: it gives its question this long.</summary>
+    private static readonly TimeSpan EarlyPath = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is left of the timeout after the early path. Half of a short one is left at least, so that the reason is still printed.</summary>
+    public static TimeSpan DeadlineOf(TimeSpan timeout) => timeout - (timeout / 2 < EarlyPath ? timeout / 2 : EarlyPath);
 
     /// <returns>0 or 1.</returns>
     /// <param name="host">Where both listen.</param>

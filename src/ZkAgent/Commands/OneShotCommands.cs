@@ -6,6 +6,7 @@ using ZkAgent.Departure;
 using ZkAgent.Launch;
 using ZkAgent.Machine;
 using ZkAgent.Net;
+using ZkAgent.Rendering;
 
 namespace ZkAgent.Commands;
 
@@ -40,8 +41,9 @@ internal static class OneShotCommands
         return invocation.Verb switch
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
-            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, HostName.Short, invocation.Options.GetValueOrDefault("output"), output, error),
+            "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time).RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
+            "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
             _ => ExitCodes.Ok,
         };
@@ -52,10 +54,15 @@ internal static class OneShotCommands
             return ExitCodes.Ok;
         }
 
-        IReadOnlyList<string> LaunchReasons() =>
-            plan.Settings is { } settings && new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation is { } installation
-                ? LaunchPlanReader.Plan(installation, settings, sources.Environment).Reasons
-                : [];
+        IReadOnlyList<string> LaunchReasons()
+        {
+            if (plan.Settings is not { } settings) return [];
+            var places = ConfigurationPlacesReader.Read(settings, sources);
+            string[] files = [.. places.Reasons.Prepend(ConfigFileReport.Of(sources)).OfType<string>(), .. places.Warnings, .. places.Problems];
+            return new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(settings.Supervision.ServerCommand).Installation is { } installation
+                ? [.. files, .. LaunchPlanReader.Plan(installation, settings, places, sources).Reasons]
+                : files;
+        }
 
         int Refuse(params IReadOnlyList<string> problems)
         {
@@ -72,7 +79,9 @@ internal static class OneShotCommands
             {
                 // An agent that can't be asked holds nothing back.
                 var (askAgent, noAgent) = LocalPort.Of(settings, SettingCatalog.AgentPort);
-                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.Deadline, error, default);
+                var limit = settings.Find(SettingCatalog.OkTimeout);
+                if (ValueReaders.Duration(limit.Text) is not { Ticks: > 0 } timeout) return Refuse(new SettingsProblem(limit.Origin, limit.Text, "a duration such as 2 (seconds) or 500ms").ToString());
+                return await new OkCommand(Time).RunAsync(TcpDial.Loopback, port, noAgent is null ? askAgent : null, OkCommand.DeadlineOf(timeout), error, default);
             }
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)

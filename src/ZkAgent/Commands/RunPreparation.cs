@@ -7,7 +7,6 @@ using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
-using ZkAgent.Files;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
@@ -29,11 +28,14 @@ internal static class RunPreparation
     public static (RunPlan? Plan, int Refused) Prepare(Invocation invocation, ContainerLog log, Action<TerminationLog> settled)
     {
         var (plan, sources) = AgentPlanReader.Read(invocation, member: true);
+        log.Format = LogFormatWords.Of(plan.Effective);
         var terminationMessage = new TerminationLog(plan.Effective.First(e => e.Name == SettingCatalog.TerminationLog.Name).Value, TimeProvider.System);
         settled(terminationMessage);
-        var found = new InstallationSearch(sources.Environment, Environment.ProcessPath).Find(
+        var search = new InstallationSearch(sources.Environment, Environment.ProcessPath);
+        var found = search.Find(
             plan.Effective.First(e => e.Name == SettingCatalog.ServerCommand.Name).Value is { Length: > 0 } command ? command : null);
 
+        foreach (var note in plan.Notes) log.LogInformation("{Sentence}", note);
         foreach (var warning in plan.Warnings) log.LogWarning("{Sentence}", warning);
         string[] wrong = [.. plan.Problems.Select(p => p.ToString()), .. found.Problem is { } missing ? [missing] : Array.Empty<string>()];
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
@@ -48,11 +50,15 @@ internal static class RunPreparation
             ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is a standalone server with myid {local.Self.Id}; {settings.Jvm.HeapReason}"
             : $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} of {local.Topology.Servers.Count}, a quorum is {local.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
 
+        var places = ConfigurationPlacesReader.Read(settings, sources);
+        if (ConfigFileReport.Of(sources) is { } used) log.LogInformation("{Sentence}", used);
+        foreach (var sentence in places.Reasons) log.LogInformation("{Sentence}", sentence);
+        foreach (var warning in places.Warnings) log.LogWarning("{Sentence}", warning);
+        if (places.Problems.Count > 0) return (null, Refuse(places.Problems, ExitCodes.WrongSettings, terminationMessage, log));
+        var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded, places);
         // A java.env that an earlier render left would win over our flags: it is brought up to date where it is ours.
-        var javaEnv = JavaEnv.Render(settings);
-        var configuration = ConfigurationFiles.Of(settings, local, guarded: installation.CanBeGuarded);
-        var files = FileWriter.IsOurs(javaEnv.Path) ? [.. configuration, javaEnv] : configuration;
-        var prepared = ConfigurationWriter.Prepare(settings, local, HostName.Short, files, overrides.InForce);
+        var files = places is { JavaEnvExists: true, JavaEnv: { } javaEnv } ? [.. configuration, JavaEnv.Render(settings, javaEnv)] : configuration;
+        var prepared = ConfigurationWriter.Prepare(settings, local, settings.Ensemble.PodName ?? HostName.Short, files, overrides.InForce);
         if (prepared.TookVolume) overrides.UseUp(GuardOverride.Volume);
         foreach (var sentence in prepared.Said) log.LogInformation("{Sentence}", sentence);
         if (prepared.Problems.Count > 0) return (null, Refuse(prepared.Problems, prepared.ExitCode, terminationMessage, log));
@@ -61,15 +67,16 @@ internal static class RunPreparation
         foreach (var warning in TlsWarnings.Of(settings, local.Standalone)) log.LogWarning("{Sentence}", warning);
         foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
 
-        if (LoginOverride.Problem(settings, LaunchPlanReader.OptionFiles(settings, sources.Environment)) is { } login) return (null, Refuse([login], ExitCodes.WrongSettings, terminationMessage, log));
+        if (LoginOverride.Problem(settings, LaunchPlanReader.OptionFiles(settings, sources.Scripts.Over(sources.Environment))) is { } login) return (null, Refuse([login], ExitCodes.WrongSettings, terminationMessage, log));
 
         var ports = PortCheck.Problems(PortClaim.Of(settings, local));
         if (ports.Count > 0) return (null, Refuse(ports, ExitCodes.WrongSettings, terminationMessage, log));
 
         if (VersionAdvisories.DataLossWarning(installation.Version) is { } loses) log.LogWarning("{Sentence}", loses);
+        if (LogBinding.Problem(search.LogJars(installation)) is { } silent) log.LogWarning("{Sentence}", silent);
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
-        var launch = LaunchPlanReader.Plan(installation, settings, sources.Environment);
+        var launch = LaunchPlanReader.Plan(installation, settings, places, sources);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
         return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage), ExitCodes.Ok);
     }

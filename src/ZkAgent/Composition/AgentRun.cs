@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.CommandLine;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
+using ZkAgent.Supervision;
 
 namespace ZkAgent.Composition;
 
@@ -14,6 +15,9 @@ namespace ZkAgent.Composition;
 /// </remarks>
 internal static class AgentRun
 {
+    /// <summary>A process that ZooKeeper left may hold its output open, and the container's output may not be read.</summary>
+    private static readonly TimeSpan LastLinesTimeout = TimeSpan.FromSeconds(1);
+
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IHost host, RunPlan plan, ILogger log)
     {
@@ -38,6 +42,8 @@ internal static class AgentRun
             // ZooKeeper has ended and its exit code is known: only the stop of a service failed.
             log.LogError(exception, "cannot stop every service in order");
         }
+        // The last lines of ZooKeeper often say why it ended.
+        host.Services.GetRequiredService<ZooKeeperOutput>().Finish(LastLinesTimeout);
         return end.Code;
     }
 }

@@ -32,7 +32,7 @@ internal static class HostingRegistration
         .AddSingleton(plan.LocalMember)
         .AddSingleton(plan.Launch)
         .AddSingleton(plan.TerminationMessage)
-        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.LocalMember, MemberNames.Of(plan.LocalMember, HostFactsFile.Read())) { Phases = plan.Settings.Security.Phases })
+        .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.LocalMember, MemberNames.Of(plan.LocalMember, HostFactsFile.Read().Named(plan.Settings.Ensemble.PodName))) { Phases = plan.Settings.Security.Phases })
         .AddSingleton(signals)
         .AddSingleton(signals.Stop)
         .AddSingleton<IHostLifetime>(signals)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Core.Families;
 using ZkAgent.Peers;
 using ZkAgent.Volume;
 
@@ -12,7 +13,10 @@ internal static class PeersRegistration
             .AddSingleton(s =>
             {
                 var identities = s.GetRequiredService<VolumeIdentityFile>();
-                return new PeerClient(plan.LocalMember, plan.Settings.AgentPort, () => identities.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>());
+                return new PeerClient(plan.LocalMember, plan.Settings.AgentPort, () => identities.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>())
+                {
+                    AgentPortOpener = ImageFamily.Of(Environment.GetCommandLineArgs()[0]).AgentPortOpener,
+                };
             })
             .AddSingleton<IPeers>(s => s.GetRequiredService<PeerClient>());
 }

@@ -37,7 +37,7 @@ internal static class SaslRegistration
         {
             var (sampler, time) = (s.GetRequiredService<Sampler>(), s.GetRequiredService<TimeProvider>());
             return new RootAcl(
-                s.GetRequiredService<RootAclMarker>(), s.GetRequiredService<VolumeThread>(), () => sampler.Current, s.GetRequiredService<SampledServer>(),
+                [.. settings.Security.ClientUsers?.Select(u => u.User) ?? []], s.GetRequiredService<RootAclMarker>(), s.GetRequiredService<VolumeThread>(), () => sampler.Current, s.GetRequiredService<SampledServer>(),
                 new SessionClient(time, login.Login), time, s.GetRequiredService<ILogger>());
         });
     }

@@ -17,7 +17,8 @@ internal static class SupervisionRegistration
     public static IServiceCollection AddSupervision(this IServiceCollection services, RunPlan plan)
     {
         services.AddSingleton<SupervisionState>().AddSingleton<MountedFilesGate>();
-        services.AddSingleton(_ => new ChildProcesses(ExecShim.ForThisProcess));
+        services.AddSingleton(s => new ZooKeeperOutput(plan.Settings.LogFormat, Console.OpenStandardOutput(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ChildProcesses(ExecShim.ForThisProcess, s.GetRequiredService<ZooKeeperOutput>().Descriptor));
         services.AddSingleton(_ => new OomKills());
         services.AddSingleton(_ => new RestartBudget(plan.Settings.Supervision.RestartLimit, Core.Settings.SupervisionSettings.RestartWindow));
         services.AddSingleton(s => new ZooKeeperStop(

@@ -15,7 +15,9 @@ internal static class PlainPort
     public static int Find(bool ofClients, ReadOnlySpan<byte> variables, ReadOnlySpan<byte> agentWords)
     {
         var arguments = agentWords[(agentWords.IndexOf((byte)0) + 1)..];
-        if (!arguments.IsEmpty && !arguments.SequenceEqual("run\0"u8) && !arguments.SequenceEqual("start-foreground\0"u8)) return Unknown;
+        if (!arguments.IsEmpty && !arguments.SequenceEqual("run\0"u8) && !arguments.SequenceEqual("start-foreground\0"u8)
+            && !arguments.SequenceEqual("/run.sh\0"u8) && !arguments.SequenceEqual("/opt/bitnami/scripts/zookeeper/run.sh\0"u8)
+            && !arguments.SequenceEqual("zkServer.sh\0start-foreground\0"u8)) return Unknown;
         var name = ofClients ? "ZK_CLIENT_PORT="u8 : "ZK_AGENT_PORT="u8;
         var byDefault = ofClients ? 2181 : 9141;
         while (variables.IndexOf((byte)0) is var end and >= 0)

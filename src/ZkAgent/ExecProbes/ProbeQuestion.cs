@@ -15,7 +15,7 @@ internal static unsafe class ProbeQuestion
         if (argc < 1) return default;
         var program = WrappedMain.Text(argv[0]);
         program = program[(program.LastIndexOf((byte)'/') + 1)..];
-        var isOldName = program.SequenceEqual("zkOk.sh"u8) || program.SequenceEqual("zookeeper-ready"u8);
+        var isOldName = program.SequenceEqual("zkOk.sh"u8) || program.SequenceEqual("zookeeper-ready"u8) || program.SequenceEqual("healthcheck.sh"u8);
         var before = isOldName ? 1 : 2;
         if (argc < before || argc > before + 1 || (!isOldName && !program.SequenceEqual("zkagent"u8))) return default;
         if (isOldName || WrappedMain.Text(argv[1]).SequenceEqual("ok"u8))

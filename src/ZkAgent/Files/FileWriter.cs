@@ -26,11 +26,6 @@ internal static class FileWriter
         return false;
     }
 
-    /// <summary>Copies a whole file durably, its permissions included.</summary>
-    /// <exception cref="IOException">The directory can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory may not be written.</exception>
-    public static void Copy(string from, string to) => Write(to, File.ReadAllBytes(from), File.GetUnixFileMode(from), lasting: true);
-
     private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool lasting)
     {
         // The name is fixed, so that a later copy overwrites the rest of a crashed one.
@@ -57,10 +52,13 @@ internal static class FileWriter
     }
 
     /// <summary>True for a file that begins with the header of a generated file.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool IsOurs(string path)
     {
-        try { return File.Exists(path) && File.ReadAllText(path).StartsWith(ZooCfg.Header, StringComparison.Ordinal); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+        using var reader = new StreamReader(path);
+        var start = new char[ZooCfg.Header.Length];
+        return ConfigurationFiles.IsOurs(new(start, 0, reader.ReadBlock(start)));
     }
 
     /// <summary>Compares bytes: text would hide a byte order mark, which ZooKeeper cannot read.</summary>

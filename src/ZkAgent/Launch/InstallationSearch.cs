@@ -69,6 +69,25 @@ internal sealed class InstallationSearch(IReadOnlyDictionary<string, string> env
             ? Directory.EnumerateFiles(jars, "zookeeper-prometheus-metrics*.jar").Any()
             : null;
 
+    /// <summary>File names, with their versions, of the jars from which ZooKeeper's log library is chosen.</summary>
+    /// <remarks>Debian's directory has the jars of all packages. So its script names those for the log in a file of the image.</remarks>
+    public IReadOnlyList<string> LogJars(ZooKeeperInstallation installation)
+    {
+        var home = new ZooKeeperInstallation(UnixPath.Real(installation.Command) ?? installation.Command, null).Home;
+        var list = Path.Combine(home, "logging.classpath");
+        try
+        {
+            IEnumerable<string> jars = File.Exists(list)
+                ? File.ReadAllText(list).Trim().Split(':').Append(UnderRoot("/usr/share/java/slf4j-api.jar")).Select(UnderRoot)
+                : Directory.Exists(home + "/lib") ? Directory.EnumerateFiles(home + "/lib", "*.jar") : [];
+            return [.. jars.Select(UnixPath.Real).OfType<string>().Select(path => Path.GetFileName(path))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     private ZooKeeperVersion? VersionOf(string command) => JarPlaces(command).Select(Newest).FirstOrDefault(version => version is not null);
 
     // Apache's layout has the jar in lib, or before 3.6 in the parent of bin; Debian's has it among all of Java's.

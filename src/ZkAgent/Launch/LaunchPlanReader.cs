@@ -10,14 +10,15 @@ internal static class LaunchPlanReader
 {
     /// <summary>How ZooKeeper is started here.</summary>
     /// <param name="installation">What is started.</param>
-    /// <param name="environment">The process environment.</param>
-    public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, IReadOnlyDictionary<string, string> environment) => LaunchPlan.Create(
-        installation, settings.Directories.ZooCfg, settings, environment,
-        new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(environment), Entries(settings.Directories)));
+    /// <param name="places">Where the files are.</param>
+    /// <param name="sources">The process environment and the user's scripts.</param>
+    public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, ConfigurationPlaces places, SettingSources sources) => LaunchPlan.Create(
+        installation, places, settings, sources.Environment,
+        new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(sources.Scripts.Over(sources.Environment)), Entries(settings.Directories, sources.Scripts)) { Scripts = sources.Scripts });
 
     /// <summary>The files that may change the JVM's options beyond what variables say: path and text of those that can be read.</summary>
     public static IEnumerable<(string Path, string Text)> OptionFiles(AgentSettings settings, IReadOnlyDictionary<string, string> environment) =>
-        from path in ScriptFiles.Names.Select(name => Path.Combine(settings.Directories.Configuration, name)).Concat(LoginOverride.FilesOf(JvmOptions.Of(environment)))
+        from path in UserScripts.Names.Select(name => Path.Combine(settings.Directories.Configuration, name)).Concat(LoginOverride.FilesOf(JvmOptions.Of(environment)))
         where !FileStatus.IsSpecial(path)
         let text = TextOf(path)
         where text is not null
@@ -35,12 +36,12 @@ internal static class LaunchPlanReader
         File.Exists(file) && TextOf(record) is { } text ? ClassArchive.Parse(text) : null;
 
     /// <summary>Sorted, so that the same file is named at each start.</summary>
-    internal static string[] Entries(DirectorySettings directories)
+    internal static string[] Entries(DirectorySettings directories, UserScripts scripts)
     {
         try
         {
             return [.. new DirectoryInfo(directories.Configuration).EnumerateFileSystemInfos()
-                .Where(entry => entry.FullName != JavaEnv.PathIn(directories) || !IsOurs(entry.FullName))
+                .Where(entry => !UserScripts.Names.Contains(entry.Name) || (scripts.Unread is not null && !IsOurs(entry.FullName)))
                 .Select(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -49,7 +50,7 @@ internal static class LaunchPlanReader
         }
     }
 
-    private static bool IsOurs(string path) => TextOf(path)?.StartsWith(ZooCfg.Header, StringComparison.Ordinal) == true;
+    private static bool IsOurs(string path) => TextOf(path) is { } text && ConfigurationFiles.IsOurs(text);
 
     private static string? TextOf(string path)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Polly.Timeout;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Text;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Launch;
@@ -22,7 +23,8 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public async Task<bool> WaitAsync(LocalMember local, CancellationToken stop)
     {
-        if (local.Standalone) return true;
+        // An address of every interface, as lists of the official image have it, is no name: .NET refuses to look it up.
+        if (local.Standalone || HostText.IsEveryInterface(local.Self.Host)) return true;
         var began = time.GetTimestamp();
         var sayAt = FirstSentence;
         var last = new OwnName(local.Self.Host, NameAnswer.NoAnswer);

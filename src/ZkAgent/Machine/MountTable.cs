@@ -21,6 +21,9 @@ internal static class MountTable
     /// <summary>True where a directory is in memory; null where the table can't be read.</summary>
     public static bool? IsInMemory(string directory) => Table() is { } table ? VolumeMount.IsInMemory(table, directory) : null;
 
+    /// <summary>Every mount point; none where the table can't be read.</summary>
+    public static IReadOnlySet<string> Points() => Table() is { } table ? VolumeMount.Points(table) : new HashSet<string>();
+
     private static string? Table()
     {
         try

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.Native;
@@ -18,14 +19,21 @@ internal static class SettingSourcesReader
     public static SettingSources Read(
         IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> fallbacks, IReadOnlyDictionary<string, string> environment)
     {
-        // A resolver that knows no file finds the settings that say where the files are.
-        var resolver = new SettingResolver(new(flags, environment) { Fallbacks = fallbacks });
-        var path = resolver.Find(SettingCatalog.ConfigFile).Text;
-        return new(flags, environment, path.Length == 0 ? null : ConfigFile(path, resolver.Find(SettingCatalog.ConfDir).Text))
+        var sources = FamilyTranslation.Translated(new(flags, environment)
         {
             Fallbacks = fallbacks,
-            ValueFiles = environment.Where(v => SettingCatalog.IsCfgFileVariable(v.Key) && !string.IsNullOrWhiteSpace(v.Value))
+            ValueFiles = environment.Where(v => (SettingCatalog.IsCfgFileVariable(v.Key) || FamilyNames.IsFileForm(v.Key)) && !string.IsNullOrWhiteSpace(v.Value))
                 .ToDictionary(v => v.Key, v => ReadFile(v.Value.Trim()), StringComparer.Ordinal),
+        });
+        // A resolver that does not know the settings file finds the settings that say where it is.
+        var resolver = new SettingResolver(sources);
+        var (path, directory) = (resolver.Find(SettingCatalog.ConfigFile).Text, resolver.Find(SettingCatalog.ConfDir).Text);
+        var file = path.Length > 0 ? ConfigFile(path, directory) : ConfigFile(ConfigurationPlaces.ZooCfgName, directory, optional: true);
+        return sources with
+        {
+            ConfigFile = file,
+            ConfigFileWasFound = path.Length == 0 && file is not null,
+            Scripts = UserScripts.Read([.. UserScripts.Names.Select(name => ConfigFile(name, directory, optional: true)).OfType<FileText>()], environment),
         };
     }
 
@@ -33,12 +41,16 @@ internal static class SettingSourcesReader
     public static IReadOnlyDictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
 
-    /// <summary>The settings file; null where it is our own output, which says nothing that the settings don't.</summary>
+    /// <summary>A file of the user's; null where it is our own output, which says nothing that the settings don't.</summary>
     /// <remarks>Manifests run <c>zkServer.sh start-foreground zoo.cfg</c> after the file was generated; the script looks a bare name up in the configuration directory.</remarks>
-    private static FileText? ConfigFile(string path, string configurationDirectory)
+    /// <param name="path">A path, or a name in the configuration directory.</param>
+    /// <param name="optional">True: null where there is no such file, or where this user may not read it: a command of another user goes on, and a start refuses it.</param>
+    private static FileText? ConfigFile(string path, string configurationDirectory, bool optional = false)
     {
-        var file = ReadFile(path.Contains('/') ? path : $"{configurationDirectory}/{path}");
-        return file.Text?.StartsWith(ZooCfg.Header, StringComparison.Ordinal) == true ? null : file;
+        path = path.Contains('/') ? path : $"{configurationDirectory}/{path}";
+        if (optional && !(File.Exists(path) && UnixPath.IsReadable(path))) return null;
+        var file = ReadFile(path);
+        return file.Text is { } text && ConfigurationFiles.IsOurs(text) ? null : file;
     }
 
     private static FileText ReadFile(string path)

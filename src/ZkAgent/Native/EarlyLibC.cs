@@ -35,6 +35,7 @@ internal static unsafe class EarlyLibC
     [DllImport("libc"), SuppressGCTransition] public static extern nint write(int file, byte* bytes, nint count);
     [DllImport("libc"), SuppressGCTransition] public static extern int close(int file);
     [DllImport("libc"), SuppressGCTransition] public static extern nint signal(int number, nint handler);
+    [DllImport("libc"), SuppressGCTransition] public static extern int getppid();
     [DllImport("libc"), SuppressGCTransition] private static extern int open(byte* path, int flags);
     [DllImport("libc"), SuppressGCTransition] private static extern nint read(int file, byte* bytes, nint count);
     [DllImport("libc"), SuppressGCTransition] private static extern nint readlink(byte* path, byte* target, nint room);

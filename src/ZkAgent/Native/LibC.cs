@@ -13,6 +13,7 @@ internal static unsafe partial class LibC
     public const int SIGCHLD = 17;
 
     public const int ENOENT = 2;
+    public const int EINTR = 4;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
@@ -23,8 +24,8 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint Signal(int number, nint disposition);
 
-    [LibraryImport("libc", EntryPoint = "execv")]
-    public static partial int Execute(byte* path, byte** arguments);
+    [LibraryImport("libc", EntryPoint = "execvp")]
+    public static partial int Execute(byte* program, byte** arguments);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int ParentPid();
@@ -63,6 +64,30 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(int* pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    public static partial void SpawnActionsInit(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    public static partial void SpawnActionsDuplicate(void* actions, int descriptor, int copy);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    public static partial void SpawnActionsDestroy(void* actions);
+
+    [LibraryImport("libc", EntryPoint = "pipe2")]
+    public static partial int Pipe(int* ends, int flags);
+
+    /// <param name="polled">The descriptor in the lower half, the events that are asked for in the upper one (struct pollfd).</param>
+    /// <param name="count">1.</param>
+    /// <param name="milliseconds">The longest wait; −1: no limit.</param>
+    [LibraryImport("libc", EntryPoint = "poll")]
+    public static partial int Poll(ulong* polled, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    public static partial nint Read(int descriptor, byte* into, nint room);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial void Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     public static partial void SpawnAttributesInit(void* attributes);

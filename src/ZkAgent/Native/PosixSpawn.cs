@@ -11,16 +11,20 @@ internal static unsafe class PosixSpawn
 {
     private const short SetGroup = 2, SetSignalDefaults = 4, SetSignalMask = 8;
 
-    // glibc's posix_spawnattr_t takes 336 bytes and its sigset_t 128; musl's are no larger.
+    // glibc's posix_spawnattr_t takes 336 bytes, its posix_spawn_file_actions_t 80 and its sigset_t 128; musl's are no larger.
     private const int AttributesSize = 1024, SignalSetSize = 128;
 
     /// <summary>Returns 0 and the pid, or the errno that says why there is no process.</summary>
-    public static int Start(LaunchPlan plan, out int pid)
+    /// <param name="plan">What is executed.</param>
+    /// <param name="output">The descriptor that the process gets as stdout and stderr; null: ours.</param>
+    /// <param name="pid">Its pid.</param>
+    public static int Start(LaunchPlan plan, int? output, out int pid)
     {
         using var arguments = new NativeStrings(plan.Arguments);
         using var environment = new NativeStrings([.. plan.Environment.Select(pair => $"{pair.Key}={pair.Value}")]);
         var attributes = stackalloc byte[AttributesSize];
         var signals = stackalloc byte[SignalSetSize];
+        var actions = stackalloc byte[AttributesSize];
         int started;
 
         LibC.SpawnAttributesInit(attributes);
@@ -30,7 +34,14 @@ internal static unsafe class PosixSpawn
         LibC.SpawnAttributesSetDefault(attributes, signals);
         LibC.SignalSetEmpty(signals);
         LibC.SpawnAttributesSetMask(attributes, signals);
-        var error = LibC.Spawn(&started, arguments.Pointer[0], null, attributes, arguments.Pointer, environment.Pointer);
+        LibC.SpawnActionsInit(actions);
+        if (output is { } descriptor)
+        {
+            LibC.SpawnActionsDuplicate(actions, descriptor, 1);
+            LibC.SpawnActionsDuplicate(actions, descriptor, 2);
+        }
+        var error = LibC.Spawn(&started, arguments.Pointer[0], actions, attributes, arguments.Pointer, environment.Pointer);
+        LibC.SpawnActionsDestroy(actions);
         LibC.SpawnAttributesDestroy(attributes);
 
         pid = error == 0 ? started : 0;

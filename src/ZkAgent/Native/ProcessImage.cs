@@ -6,7 +6,7 @@ namespace ZkAgent.Native;
 internal static unsafe class ProcessImage
 {
     /// <summary>Returns only when that failed, with a shell's code: 127 not found, 126 not executable.</summary>
-    /// <param name="command">The program's absolute path and its arguments.</param>
+    /// <param name="command">The program, by its path or by its name in PATH, and its arguments.</param>
     public static int Replace(IReadOnlyList<string> command)
     {
         // The runtime ignores SIGPIPE, and what is ignored stays so in the next program: "zkServer.sh … | head" would not end.

@@ -9,6 +9,8 @@ internal static unsafe class UnixPath
 
     private const int Read = 4;
 
+    private const int Write = 2;
+
     /// <summary>The path with every link resolved, those of directories too; null when there is no such file.</summary>
     public static string? Real(string path)
     {
@@ -26,6 +28,9 @@ internal static unsafe class UnixPath
 
     /// <summary>True for a file that this user may read.</summary>
     public static bool IsReadable(string path) => Allows(path, Read);
+
+    /// <summary>True for a file or a directory that this user may write, its mount included.</summary>
+    public static bool IsWritable(string path) => Allows(path, Write);
 
     private static bool Allows(string path, int mode)
     {

@@ -11,6 +11,9 @@ namespace ZkAgent.Peers;
 /// <param name="ensemble">Our ensemble's id; null while it is not known. Asked for with every question, so it must not touch the disk.</param>
 internal sealed class PeerClient(LocalMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
 {
+    /// <summary>How the image's own chart opens the agents' port between the members; null where it has no value for that.</summary>
+    public string? AgentPortOpener { get; init; }
+
     /// <summary>For each question to a peer, without a caller's deadline. A member that needs longer to report its state cannot be relied on.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
@@ -40,8 +43,8 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
         var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
         var sample = (await sampling.ConfigureAwait(false)).Under(local.Topology.Rule, peer.Id);
         if (answer.Dropped && sample.ShowsLife) answering = peer.ClientPort;
-        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port)
+        var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port, AgentPortOpener)
             : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !sample.ShowsLife ? answer.Body : "has no agent that tells");
-        return new(peer, sample.ShowsLife ? MemberReportBuilder.OfSample(peer, sample) : null, failure);
+        return new(peer, sample.ShowsLife ? MemberReportBuilder.OfSample(peer, sample) : null, failure) { IsBlocked = answering is not null };
     }
 }

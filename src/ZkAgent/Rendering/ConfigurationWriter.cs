@@ -25,7 +25,7 @@ internal static class ConfigurationWriter
 {
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="podName">This host's name.</param>
-    /// <param name="configuration">The files for the configuration directory.</param>
+    /// <param name="configuration">The files for ZooKeeper. None of them replaces a file that the agent did not write.</param>
     /// <param name="overrides">The operator's overrides in force now.</param>
     public static ConfigurationOutcome Prepare(AgentSettings settings, LocalMember local, string podName, IReadOnlyList<RenderedFile> configuration, GuardOverrides overrides)
     {
@@ -35,7 +35,7 @@ internal static class ConfigurationWriter
             DataVolume.CheckWritable(directories.Data, SettingCatalog.DataDir),
             DataVolume.CheckWritable(directories.DataLog, SettingCatalog.DataLogDir),
         }.OfType<string>().ToList();
-        var conf = DataVolume.CheckWritable(directories.Configuration, SettingCatalog.ConfDir);
+        string[] conf = [.. configuration.Select(f => Path.GetDirectoryName(f.Path)!).Distinct().Select(directory => Blocked(directory, directories)).OfType<string>()];
         var decision = volume.Count > 0 ? default : Decide(directories, local.Self.Id, podName);
         var identities = new VolumeIdentityFile(directories);
         var found = volume.Count > 0 ? new(VolumeIdentityCopy.Missing, null) : identities.Read();
@@ -44,13 +44,21 @@ internal static class ConfigurationWriter
         var taken = refusal is not null && overrides.Volume;
         if (taken) decision = new(MyIdAction.Write, $"{refusal}: it is taken nevertheless, because {SettingCatalog.ForceVolume.Name} says so");
         else if (refusal is not null) volume.Add(refusal);
-        if (conf is not null || volume.Count > 0)
-            return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, conf is null ? volume : [.. volume, conf], []);
+        if (conf.Length > 0 || volume.Count > 0)
+            return new(volume.Count > 0 ? ExitCodes.VolumeRefuses : ExitCodes.WrongSettings, [.. volume, .. conf], []);
 
         var files = decision.Action == MyIdAction.Write ? [.. configuration, MyIdFile.Render(directories, local.Self.Id)] : configuration;
         var outcome = Write(files, [.. new[] { decision.Sentence, found.Warning is { } lost ? $"{lost}; the other copy counts, and it is written again once this member serves" : "" }.Where(s => s.Length > 0)]);
         if (!taken || outcome.ExitCode != ExitCodes.Ok) return outcome;
         return strange is null ? outcome with { TookVolume = true } : Take(identities, local.Self, outcome);
+    }
+
+    /// <summary>Why a directory for the agent's files cannot be written to; null where it can.</summary>
+    private static string? Blocked(string directory, DirectorySettings directories)
+    {
+        if (directory == directories.Generated) return DataVolume.CheckWritable(directory, SettingCatalog.RunDir);
+        if (DataVolume.CheckWritable(directory, SettingCatalog.ConfDir) is not { } problem) return null;
+        return $"{problem}, or set {SettingCatalog.RunDir.Name} to a directory that can be written to, such as an emptyDir: the files for ZooKeeper are written there then";
     }
 
     private static ConfigurationOutcome Take(VolumeIdentityFile identities, EnsembleServer self, ConfigurationOutcome outcome)
@@ -106,7 +114,6 @@ internal static class ConfigurationWriter
         {
             foreach (var file in files)
             {
-                if (KeptAside(file.Path) is { } kept) said.Add($"{file.Path} was not written by zkagent; a copy of it is kept as {kept}");
                 if (FileWriter.Write(file)) said.Add($"wrote {file.Path}");
             }
         }
@@ -115,20 +122,5 @@ internal static class ConfigurationWriter
             return new(ExitCodes.WrongSettings, [$"cannot write the configuration: {e.Message}"], said);
         }
         return new(ExitCodes.Ok, [], said);
-    }
-
-    /// <summary>Copies a zoo.cfg that the agent did not generate. Returns the copy's path, or null if there is nothing to keep.</summary>
-    /// <remarks>The first such file is kept and never replaced: the operator wrote it.</remarks>
-    private static string? KeptAside(string path)
-    {
-        var copy = path + ".before-zkagent";
-        if (Path.GetFileName(path) != "zoo.cfg" || !File.Exists(path) || File.Exists(copy) || new FileInfo(path).LinkTarget is not null) return null;
-        using (var reader = new StreamReader(path))
-        {
-            var start = new char[ZooCfg.Header.Length];
-            if (reader.ReadBlock(start) == start.Length && new string(start) == ZooCfg.Header) return null;
-        }
-        FileWriter.Copy(path, copy);
-        return copy;
     }
 }

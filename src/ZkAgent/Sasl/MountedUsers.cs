@@ -43,6 +43,6 @@ internal sealed class MountedUsers(AgentSettings settings, SaslUsers users, Agen
         : $"ZooKeeper authenticates {string.Join(" and ", new[]
         {
             known.Clients is { } clients ? $"clients as {string.Join(", ", clients.Where(c => c.Name != SaslUser.Agent))}" : null,
-            known.Quorum is { } quorum ? $"members as {quorum}{(known.SecondQuorum is { } second ? $" or {second}" : "")}" : null,
+            known.Quorum is { } quorum ? $"members as {quorum}{string.Concat(known.OtherQuorum.Select(other => $" or {other}"))}" : null,
         }.OfType<string>())}.";
 }

@@ -15,14 +15,17 @@ namespace ZkAgent.Sasl;
 /// Only a node whose ACL is still the open one: each member that creates the ensemble may do it, in any order and more than once. No super user is needed,
 /// because the open ACL lets each session change it. /zookeeper/config is read-only for everyone by itself.
 /// </remarks>
+/// <param name="users">Users that get an entry of their own, in addition to the one for all; so an image that knows no entry for all can serve them.</param>
 /// <param name="marker">The work is left while it is there.</param>
 /// <param name="health">The last health.</param>
 /// <param name="client">Opens sessions as the agent's user.</param>
-internal sealed class RootAcl(RootAclMarker marker, VolumeThread thread, Func<HealthSnapshot> health, SampledServer server, SessionClient client, TimeProvider time, ILogger log) : ISupportingService
+internal sealed class RootAcl(IReadOnlyList<string> users, RootAclMarker marker, VolumeThread thread, Func<HealthSnapshot> health, SampledServer server, SessionClient client, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "root-acl";
 
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly string[] _ids = [SaslUser.EveryUser, .. users];
 
     /// <summary>The root last: with it the work is done.</summary>
     private static readonly string[] Paths = ["/zookeeper/quota", "/zookeeper", "/"];
@@ -40,7 +43,7 @@ internal sealed class RootAcl(RootAclMarker marker, VolumeThread thread, Func<He
             if (problem is null)
             {
                 await thread.RunAsync(() => { marker.Delete(); return true; }, stopping).ConfigureAwait(false);
-                log.LogInformation("{Sentence}", $"The root of the new ensemble is for authenticated users only: /, /zookeeper and /zookeeper/quota have the ACL sasl:{SaslUser.EveryUser}:cdrwa, if they were open until now.");
+                log.LogInformation("{Sentence}", $"The root of the new ensemble is for authenticated users only: /, /zookeeper and /zookeeper/quota have the ACL {string.Join(",", _ids.Select(id => $"sasl:{id}:cdrwa"))}, if they were open until now.");
                 return;
             }
             if (problem != said) log.LogWarning("{Sentence}", $"cannot give the root of the new ensemble to the users yet: {problem}");
@@ -48,7 +51,7 @@ internal sealed class RootAcl(RootAclMarker marker, VolumeThread thread, Func<He
         }
     }
 
-    private static async Task<string?> CloseRootAsync(Socket socket, CancellationToken stop)
+    private async Task<string?> CloseRootAsync(Socket socket, CancellationToken stop)
     {
         var number = SaslLogin.LastNumber;
         foreach (var path in Paths)
@@ -58,7 +61,7 @@ internal sealed class RootAcl(RootAclMarker marker, VolumeThread thread, Func<He
             // Without permission to read it: it is no longer the open one.
             if (acl is { Error: ReplyFrame.NoAuth } or { Error: 0, IsOpenAcl: false }) continue;
             if (acl!.Error != 0) return $"cannot read the ACL of {path}: ZooKeeper answers with error {acl.Error}";
-            (var set, problem) = await AskAsync(socket, RequestFrames.SetAcl(++number, path, "sasl", SaslUser.EveryUser), $"set the ACL of {path}", stop).ConfigureAwait(false);
+            (var set, problem) = await AskAsync(socket, RequestFrames.SetAcl(++number, path, "sasl", _ids), $"set the ACL of {path}", stop).ConfigureAwait(false);
             if (problem is not null) return problem;
             if (set!.Error != 0) return $"cannot set the ACL of {path}: ZooKeeper answers with error {set.Error}";
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using ZkAgent.Core.Sasl;
 using ZkAgent.Core.Settings;
 using ZkAgent.Native;
@@ -13,12 +14,17 @@ internal static class UserFiles
     public static SaslFiles Read(AgentSettings settings)
     {
         var (security, needs) = (settings.Security, SaslNeeds.Of(settings));
-        if (security.JaasFile is { } own) return new(null, [], null, null, ReadFile(own, LongestJaasFile));
-        var (directory, clients) = needs.Clients ? Clients(security.ClientUsersDirectory) : (null, []);
-        return new(directory, clients, needs.Quorum ? Password(security.QuorumUser) : null, needs.Quorum && security.SecondQuorumUser is { } second ? Password(second) : null, null);
+        if (security.JaasFile is { } own) return new(null, [], null, [], ReadFile(own, LongestJaasFile));
+        var (directory, clients) = !needs.Clients ? (null, [])
+            : security.ClientUsers is { } given ? (null, [.. given.Select(user => new UserFile(user.User, Password(user)))])
+            : Clients(security.ClientUsersDirectory);
+        return new(directory, clients, needs.Quorum ? Password(security.QuorumUser) : null, needs.Quorum ? [.. security.OtherQuorumUsers.Select(Password)] : [], null)
+        {
+            Shell = needs.Clients && security.ShellUser is { } shell ? Password(shell) : null,
+        };
     }
 
-    private static (SecretFile Directory, IReadOnlyList<UserFile> Clients) Clients(string directory)
+    private static (SecretFile? Directory, IReadOnlyList<UserFile> Clients) Clients(string directory)
     {
         try
         {
@@ -31,7 +37,9 @@ internal static class UserFiles
         }
     }
 
-    private static SecretFile Password(SaslUserFile user) => ReadFile(user.PasswordFile, PasswordRules.LongestFile);
+    /// <summary>The value of a variable is judged as a file with that content.</summary>
+    private static SecretFile Password(SaslUserSource user) =>
+        user.Password.Value is { } value ? new(user.Password.Place, Encoding.UTF8.GetBytes(value)) : ReadFile(user.Password.Place, PasswordRules.LongestFile);
 
     private static SecretFile ReadFile(string path, int longest)
     {

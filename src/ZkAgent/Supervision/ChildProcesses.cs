@@ -14,7 +14,8 @@ namespace ZkAgent.Supervision;
 /// is and throws the statuses away.
 /// </remarks>
 /// <param name="shim">The binary to start children through (<see cref="ExecShim"/>); null: directly.</param>
-internal sealed class ChildProcesses(string? shim) : IChildProcesses
+/// <param name="output">The descriptor that children get as stdout and stderr; null: the agent's own.</param>
+internal sealed class ChildProcesses(string? shim, int? output = null) : IChildProcesses
 {
     private const int SetChildSubreaper = 36;
 
@@ -71,7 +72,7 @@ internal sealed class ChildProcesses(string? shim) : IChildProcesses
 
     private StartOutcome Start(LaunchPlan plan)
     {
-        var error = PosixSpawn.Start(shim is null ? plan : ExecShim.Wrap(plan, shim, Environment.ProcessId), out var pid);
+        var error = PosixSpawn.Start(shim is null ? plan : ExecShim.Wrap(plan, shim, Environment.ProcessId), output, out var pid);
         if (error != 0) return StartFailure.Of(error, plan.Command);
         var child = new ChildProcess(pid);
         _children.Add(pid, child);

@@ -11,6 +11,16 @@ public sealed class VoteDecisionTests
     private static readonly Core.Ensemble.LocalMember Zk0 = LocalMemberOf(1);
 
     [Fact]
+    public void A_member_without_data_names_the_port_that_keeps_it_from_asking_and_one_with_data_does_not_wait()
+    {
+        PeerAnswer[] blocked = [.. Enumerable.Range(2, 2).Select(id => new PeerAnswer(Zk0.Topology.Servers[id - 1], null, "did not answer within 2 s on port 9141, but its port 3888 answers: a NetworkPolicy may block 9141") { IsBlocked = true })];
+
+        Is(GuardAction.Hold, "held back: this volume is empty; waiting for zk-1 and zk-2: a first start needs all 3, because a member that cannot be asked may have data; "
+            + "zk-1 did not answer within 2 s on port 9141, but its port 3888 answers: a NetworkPolicy may block 9141", Decide(Zk0, Own(MemberData.Empty), blocked));
+        Is(GuardAction.Start, "has data", Decide(Zk0, Own(MemberData.Data), blocked));
+    }
+
+    [Fact]
     public void A_member_with_data_starts_whoever_answers() =>
         Is(GuardAction.Start, "ZooKeeper starts with its vote", Decide(Zk0, Own(MemberData.Data), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 

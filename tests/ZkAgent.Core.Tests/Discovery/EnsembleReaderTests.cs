@@ -41,7 +41,7 @@ public sealed class EnsembleReaderTests
     [Fact]
     public void The_largest_start_and_the_largest_ordinal_overflow_nothing()
     {
-        Assert.Contains("ids from 1 to 254", (Given.Three.With("ZK_ORDINAL_START", "2147482647") with { HostName = "zk-2147482647" }).Problem, StringComparison.Ordinal);
+        Assert.Contains("ids from 0 to 254", (Given.Three.With("ZK_ORDINAL_START", "2147482647") with { HostName = "zk-2147482647" }).Problem, StringComparison.Ordinal);
         Assert.Contains("this server's id 2147483648", (new Given(("ZK_SERVERS", Listed)) { HostName = "zk-2147483647" }).Problem, StringComparison.Ordinal);
     }
 
@@ -208,7 +208,6 @@ public sealed class EnsembleReaderTests
     [InlineData("server.1=")]
     [InlineData("server.1")]
     [InlineData("server.x=zoo1:2888:3888")]
-    [InlineData("server.0=zoo1:2888:3888")]
     [InlineData("server.255=zoo1:2888:3888")]
     [InlineData("server.-1=zoo1:2888:3888")]
     [InlineData("server.99999999999=zoo1:2888:3888")]
@@ -220,7 +219,7 @@ public sealed class EnsembleReaderTests
     [InlineData("server.1=zoo1:2888:3888;2888")]
     [InlineData("server.1=zoo..1:2888:3888")]
     [InlineData("server.1=zoo1$(id):2888:3888")]
-    [InlineData("zoo1:2888:3888::1")]
+    [InlineData("zoo1:2888:3888::")]
     public void A_line_that_is_no_server_is_one_problem(string line)
     {
         foreach (var name in new[] { "ZK_SERVERS", "ZOO_SERVERS" })
@@ -246,7 +245,7 @@ public sealed class EnsembleReaderTests
     [Fact]
     public void A_list_makes_the_numbers_beside_it_mean_nothing_and_says_so()
     {
-        var warnings = new Given(("ZK_SERVERS", Listed), ("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "2")).Works.Warnings;
+        var warnings = new Given(("ZK_SERVERS", Listed), ("ZK_MYID", "1"), ("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "2")).Works.Warnings;
         Assert.Equal(["ZK_REPLICAS=5 is ignored: ZK_SERVERS lists 3 servers", "ZK_PARTICIPANTS=2 is ignored: ZK_SERVERS says who votes"], warnings);
     }
 

@@ -16,7 +16,7 @@ public sealed class HeadlessDomainTests
     [InlineData("10.1.2.3 ZK-0.zk-hs.db.svc zk-0 # zk-0.wrong\n", "zk-hs.db.svc")]
     [InlineData("# zk-0.wrong\n10.9.9.9 zk-0.alias.example.org\n10.1.2.3\tzk-0.zk-hs.db.svc.cluster.local\tzk-0\n", "zk-hs.db.svc.cluster.local")]
     [InlineData("10.9.9.9 zk-01.alias xzk-0.alias\n10.1.2.3\tzk-0.zk-hs.db.svc.cluster.local\tzk-0\n", "zk-hs.db.svc.cluster.local")]
-    [InlineData("10.9.9.9 zk-0.only.an.alias\n", "only.an.alias")]
+    [InlineData("10.9.9.9 zk-0.only.an.svc.alias\n", "only.an.svc.alias")]
     public void The_domain_is_that_of_the_pods_own_line(string hosts, string domain)
     {
         var given = Given.Three with { Hosts = Local + hosts };

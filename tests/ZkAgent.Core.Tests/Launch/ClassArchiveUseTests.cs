@@ -70,7 +70,7 @@ public sealed class ClassArchiveUseTests
 
     [Theory]
     [InlineData("zoo.cfg", "logback.xml", "log4j.properties", "java.security", "zkagent.sock")]
-    [InlineData("zoo.cfg.before-zkagent", "zoo.cfg.dynamic.100000000", "zoo_sample.cfg", "configuration.xsl")]
+    [InlineData("zoo.cfg.before-zkagent", "zoo.cfg.dynamic.100000000", "zoo_sample.cfg", "configuration.xsl", "generated/", "..data/", "..2026_11_27/")]
     [InlineData("tls.crt", "tls.key", "ca.pem", "store.p12", "store.jks", "jaas.conf", "zk.keytab")]
     public void What_ZooKeeper_reads_by_path_may_lie_in_the_configuration_directory(params string[] entries) => Assert.True(Decide(GivenLaunch.Facts(entries)).Taken);
 

@@ -48,7 +48,7 @@ public sealed class JvmFlagsTests
     [Fact]
     public void A_configuration_directory_with_a_blank_is_not_named()
     {
-        var flags = JvmFlags.Ours(new() { Heap = "1G", HeapReason = "" }, "/my conf", "INFO", Given("JVMFLAGS", ""));
+        var flags = JvmFlags.Ours(new() { Heap = "1G", HeapReason = "" }, GivenLaunch.Places("/my conf"), "INFO", Given("JVMFLAGS", ""));
 
         Assert.DoesNotContain(flags, flag => flag.Contains("/my", StringComparison.Ordinal));
     }
@@ -69,7 +69,7 @@ public sealed class JvmFlagsTests
         Assert.DoesNotContain(Ours("-Dsun.net.inetaddr.ttl=30", variable), f => f.StartsWith("-Dsun.net.inetaddr.ttl=", StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Ours(string users, string variable = "SERVER_JVMFLAGS") =>
-        JvmFlags.Ours(new() { Heap = "512m", HeapReason = "" }, "/conf", "WARN", Given(variable, users));
+        JvmFlags.Ours(new() { Heap = "512m", HeapReason = "" }, GivenLaunch.Places(), "WARN", Given(variable, users));
 
     private static JvmOptions Given(string variable, string text) => JvmOptions.Of(new Dictionary<string, string> { [variable] = text });
 }

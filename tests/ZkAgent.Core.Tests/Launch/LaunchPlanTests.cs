@@ -1,5 +1,6 @@
 using Xunit;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Launch;
 
@@ -39,6 +40,22 @@ public sealed class LaunchPlanTests
     }
 
     [Fact]
+    public void Flags_of_Confluents_variables_stand_between_ours_and_those_of_the_script()
+    {
+        var flags = Plan(("KAFKA_OPTS", "-Dk=o"), ("KAFKA_HEAP_OPTS", "-Xmx1G"), ("SERVER_JVMFLAGS", "-Ds=f")).Environment["SERVER_JVMFLAGS"];
+
+        Assert.EndsWith(" -Xmx1G -Dk=o -Ds=f", flags, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Xmx256m", flags, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ZOO_SERVER_PASSWORDS")]
+    [InlineData("ZOO_CLIENT_PASSWORD")]
+    [InlineData("ZOO_TLS_QUORUM_KEYSTORE_PASSWORD")]
+    [InlineData("ZK_CFG_ssl__keyStore__password")]
+    public void A_password_for_the_agent_alone_is_taken_out(string name) => Assert.DoesNotContain(name, Plan((name, "sesame")).Environment.Keys);
+
+    [Fact]
     public void JVMFLAGS_stay_where_they_are_and_win_over_ours()
     {
         var environment = Plan(("JVMFLAGS", "-Xmx2G")).Environment;
@@ -58,8 +75,37 @@ public sealed class LaunchPlanTests
     }
 
     [Fact]
-    public void A_file_of_the_users_that_may_change_the_heap_is_named() =>
-        Assert.Contains("java.env in ZK_CONF_DIR may change the heap and every other option of the JVM: it is not read here.", Plan(GivenLaunch.Facts("zoo.cfg", "java.env")).Reasons);
+    public void A_script_of_the_users_that_is_not_read_is_named_and_left_to_zkServer()
+    {
+        var plan = Plan(GivenLaunch.Facts("zoo.cfg", "java.env") with { Scripts = Script("X=$(nproc)") });
+        Assert.Contains("/conf/java.env may change the heap and every other option of the JVM: it is not read here, because line 1 does more than set a variable.", plan.Reasons);
+        Assert.Equal("/conf", plan.Environment["ZOOCFGDIR"]);
+    }
+
+    [Fact]
+    public void What_a_script_of_the_users_sets_is_set_here_and_cannot_replace_the_agents_flags()
+    {
+        var plan = Plan(new LaunchFacts(null, null, ["zoo.cfg"]) { Scripts = Script("SERVER_JVMFLAGS=-Xmx2g\nexport JVMFLAGS=-Djute.maxbuffer=8388608\nCLASSPATH=/my.jar") });
+
+        Assert.Equal("-Djute.maxbuffer=8388608", plan.Environment["JVMFLAGS"]);
+        Assert.EndsWith(" -Xmx2g", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+        Assert.Contains("-Djava.security.properties=", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+        Assert.DoesNotContain("-Xms", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+        Assert.Equal("/usr/local/lib/zkagent/empty", plan.Environment["ZOOCFGDIR"]);
+        Assert.Equal("/conf:/my.jar", plan.Environment["CLASSPATH"]);
+        Assert.Contains("/conf/java.env was not written by zkagent: it sets CLASSPATH, JVMFLAGS, SERVER_JVMFLAGS, which count as variables of the container.", plan.Reasons);
+    }
+
+    [Fact]
+    public void A_command_of_the_users_own_reads_the_scripts_itself()
+    {
+        var facts = new LaunchFacts(null, null, ["zoo.cfg"]) { Scripts = Script("export JVMFLAGS=-Dx") };
+        var plan = LaunchPlan.Create(GivenLaunch.Installation, GivenLaunch.Places(), ReadSettings.Of(("ZK_REPLICAS", "3"), ("ZK_CONF_DIR", "/conf"), ("ZK_SERVER_COMMAND", "/mine.sh")), GivenLaunch.Environment(), facts);
+        Assert.DoesNotContain("JVMFLAGS", plan.Environment.Keys);
+        Assert.Equal("/conf", plan.Environment["ZOOCFGDIR"]);
+    }
+
+    private static UserScripts Script(string text) => UserScripts.Read([new("/conf/java.env", text)], new Dictionary<string, string>());
 
     [Fact]
     public void A_user_who_asks_for_JMX_gets_the_scripts_own_way() => Assert.DoesNotContain("JMXDISABLE", Plan(("JMXPORT", "1099")).Environment.Keys);
@@ -87,8 +133,8 @@ public sealed class LaunchPlanTests
     public void The_run_that_makes_the_archive_differs_from_a_start_with_it_by_one_flag()
     {
         var settings = ReadSettings.Of(("ZK_REPLICAS", "1"), ("ZK_CONF_DIR", "/conf"), ("ZK_LOG_DIR", "/logs"), ("ZK_HEAP_SIZE", "256m"));
-        var start = LaunchPlan.Create(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin")), GivenLaunch.Facts());
-        var make = LaunchPlan.ToMakeClassArchive(GivenLaunch.Installation, "/conf/zoo.cfg", settings, GivenLaunch.Environment(("PATH", "/bin"), ("CLASSPATH", "/my.jar"), ("JVMFLAGS", "-javaagent:/my.jar")));
+        var start = LaunchPlan.Create(GivenLaunch.Installation, GivenLaunch.Places(), settings, GivenLaunch.Environment(("PATH", "/bin")), GivenLaunch.Facts());
+        var make = LaunchPlan.ToMakeClassArchive(GivenLaunch.Installation, GivenLaunch.Places(), settings, GivenLaunch.Environment(("PATH", "/bin"), ("CLASSPATH", "/my.jar"), ("JVMFLAGS", "-javaagent:/my.jar")));
 
         Assert.Equal(start.Arguments, make.Arguments);
         Assert.Equal(
@@ -99,7 +145,7 @@ public sealed class LaunchPlanTests
     private static LaunchPlan Plan(params (string Name, string Value)[] environment) => Plan(new LaunchFacts(null, null, []), environment);
 
     private static LaunchPlan Plan(LaunchFacts facts, params (string Name, string Value)[] environment) => LaunchPlan.Create(
-        new(GivenLaunch.Script, null), "/conf/zoo.cfg",
+        new(GivenLaunch.Script, null), GivenLaunch.Places(),
         ReadSettings.Of(("ZK_REPLICAS", "3"), ("ZK_CONF_DIR", "/conf"), ("ZK_LOG_DIR", "/logs"), ("ZK_HEAP_SIZE", "256m")),
         GivenLaunch.Environment(environment), facts);
 }

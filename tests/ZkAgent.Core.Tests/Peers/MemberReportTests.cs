@@ -27,7 +27,7 @@ public sealed class MemberReportTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"id\":1}")]
-    [InlineData("{\"id\":0,\"serving\":true}")]
+    [InlineData("{\"id\":255,\"serving\":true}")]
     [InlineData("{\"id\":\"1\",\"serving\":true}")]
     [InlineData("{\"id\":99999999999,\"serving\":true}")]
     [InlineData("{\"id\":1,\"serving\":true")]

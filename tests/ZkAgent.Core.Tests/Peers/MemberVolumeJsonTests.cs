@@ -41,7 +41,7 @@ public sealed class MemberVolumeJsonTests
     [InlineData("""{"instance":"a","data":"empty"}""")]
     [InlineData("""{"instance":"a","data":"empty","started":false,"ensemble":"no id"}""")]
     [InlineData("""{"instance":"a","data":"empty","started":false,"members":[1,[2],"3"]}""")]
-    [InlineData("""{"instance":"a","data":"empty","started":false,"members":[0]}""")]
+    [InlineData("""{"instance":"a","data":"empty","started":false,"members":[255]}""")]
     [InlineData("""{"instance":"a","data":"empty","started":false,"members":7}""")]
     [InlineData("[1,2]")]
     [InlineData("7")]

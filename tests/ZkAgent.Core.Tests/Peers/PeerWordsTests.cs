@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.Peers;
@@ -23,6 +24,14 @@ public sealed class PeerWordsTests
 
     [Fact]
     public void A_silent_agent_beside_a_ZooKeeper_that_answers_may_be_cut_off_by_a_NetworkPolicy() => Assert.Equal(
-        "did not answer within 2 s on port 9141, but its port 3888 answers: a NetworkPolicy may block 9141",
+        "did not answer within 2 s on port 9141, but its port 3888 answers: a NetworkPolicy may block 9141; open TCP port 9141 between the members",
         PeerWords.Blocked(AgentAnswer.None("did not answer within 2 s") with { Dropped = true }, 9141, 3888));
+
+    [Fact]
+    public void Under_Bitnamis_chart_the_value_that_opens_the_port_is_named() => Assert.EndsWith(
+        "open TCP port 9141 between the members (with Bitnami's chart by metrics.enabled=true)",
+        PeerWords.Blocked(AgentAnswer.None("did not answer within 2 s") with { Dropped = true }, 9141, 3888, ImageFamily.Of("/run.sh").AgentPortOpener), StringComparison.Ordinal);
+
+    [Fact]
+    public void Another_image_has_no_such_value() => Assert.Null(ImageFamily.Of("/docker-entrypoint.sh").AgentPortOpener);
 }

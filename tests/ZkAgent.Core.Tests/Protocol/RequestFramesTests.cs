@@ -16,7 +16,12 @@ public sealed class RequestFramesTests
     [Fact]
     public void A_new_ACL_is_ZooKeepers_to_the_byte() => Assert.Equal(
         "00000028" + "00000003" + "00000007" + "00000001" + "2F" + "00000001" + "0000001F" + "00000004" + "7361736C" + "00000003" + "616E79" + "FFFFFFFF",
-        Convert.ToHexString(RequestFrames.SetAcl(3, "/", "sasl", "any")));
+        Convert.ToHexString(RequestFrames.SetAcl(3, "/", "sasl", ["any"])));
+
+    [Fact]
+    public void Each_id_has_an_entry() => Assert.Equal(
+        "0000003A" + "00000003" + "00000007" + "00000001" + "2F" + "00000002" + "0000001F" + "00000004" + "7361736C" + "00000003" + "616E79" + "0000001F" + "00000004" + "7361736C" + "00000002" + "6D65" + "FFFFFFFF",
+        Convert.ToHexString(RequestFrames.SetAcl(3, "/", "sasl", ["any", "me"])));
 
     [Fact]
     public void A_reply_has_number_error_and_token()

@@ -99,18 +99,15 @@ public sealed class ExistingUsersTests
     public void The_log_configurations_are_those_that_were_reviewed()
     {
         var plain = Given.Three.With("ZK_LOG_LEVEL", "WARN");
-        foreach (var (given, prefix) in new[] { (plain, ""), (plain.With("ZK_QUORUM_SASL", "require").With("ZK_RUN_DIR", "/run/zk"), "sasl-") })
-            foreach (var file in (RenderedFile[])[LogConfiguration.Logback(given.Works.Settings!), LogConfiguration.Log4J(given.Works.Settings!)])
-            {
-                Assert.StartsWith("/opt/zookeeper/conf/", file.Path, StringComparison.Ordinal);
+        foreach (var (given, prefix) in new[] { (plain, ""), (plain.With("ZK_QUORUM_SASL", "require").With("ZK_RUN_DIR", "/run/zk"), "sasl-"), (plain.With("ZK_LOG_FORMAT", "json"), "json-") })
+            foreach (var file in (RenderedFile[])[LogConfiguration.Logback(given.Works.Settings!, "/logback.xml"), LogConfiguration.Log4J(given.Works.Settings!, "/log4j.properties")])
                 GoldenFile.Check(prefix + Path.GetFileName(file.Path), file.Text);
-            }
     }
 
     [Fact]
     public void Java_env_is_the_one_that_was_reviewed()
     {
-        var file = JavaEnv.Render(Tutorial.Works.Settings!);
+        var file = JavaEnv.Render(Tutorial.Works.Settings!, "/opt/zookeeper/conf/java.env");
         Assert.Equal("/opt/zookeeper/conf/java.env", file.Path);
         GoldenFile.Check("java.env", file.Text);
     }

@@ -9,10 +9,10 @@ public sealed class JaasFileTests
     [Fact]
     public void The_sections_of_clients_and_members_are_complete()
     {
-        var text = JaasFile.Text(new([new("zkagent", "x"), new("app", "secret")], new("quorum", "one"), new("quorum2", "two")));
+        var text = JaasFile.Text(new([new("zkagent", "x"), new("app", "secret")], new("quorum", "one"), [new("quorum2", "two")]));
 
         Assert.Equal("""
-            // Written by zkagent at every start, from the mounted files of users and passwords.
+            // Written by zkagent at every start, from the users and passwords of its settings.
             Server {
                 org.apache.zookeeper.server.auth.DigestLoginModule required
                 "user_zkagent"="x"
@@ -35,8 +35,8 @@ public sealed class JaasFileTests
     [Fact]
     public void What_is_off_has_no_section()
     {
-        Assert.Equal(["Server"], JaasSections.Names(JaasFile.Text(new([new("a", "b")], null, null))));
-        Assert.Equal(["QuorumServer", "QuorumLearner"], JaasSections.Names(JaasFile.Text(new(null, new("a", "b"), null))));
+        Assert.Equal(["Server"], JaasSections.Names(JaasFile.Text(new([new("a", "b")], null, []))));
+        Assert.Equal(["QuorumServer", "QuorumLearner"], JaasSections.Names(JaasFile.Text(new(null, new("a", "b"), []))));
     }
 
     [Theory]
@@ -52,8 +52,23 @@ public sealed class JaasFileTests
 
     [Fact]
     public void The_file_is_for_the_server_alone() =>
-        Assert.Equal(RenderedFile.Private, JaasFile.Render(Given.Three.With("ZK_RUN_DIR", "/run/zk").Works.Settings!.Directories, new([], null, null)) is { Path: "/run/zk/jaas.conf" } file ? file.Mode : default);
+        Assert.Equal(RenderedFile.Private, JaasFile.Render(Given.Three.With("ZK_RUN_DIR", "/run/zk").Works.Settings!.Directories, new([], null, [])) is { Path: "/run/zk/jaas.conf" } file ? file.Mode : default);
 
     [Fact]
-    public void A_user_never_shows_its_password() => Assert.Equal("JaasUsers { Clients = , Quorum = quorum, SecondQuorum =  }", new JaasUsers(null, new("quorum", "secret"), null).ToString());
+    public void A_user_never_shows_its_password() => Assert.DoesNotContain("secret", new JaasUsers([new("app", "secret")], new("quorum", "secret"), [new("quorum2", "secret")]) { Shell = new("app", "secret") }.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_client_in_the_container_has_a_section_of_its_own() => Assert.Equal("""
+        // Written by zkagent at every start, from the users and passwords of its settings.
+        Server {
+            org.apache.zookeeper.server.auth.DigestLoginModule required
+            "user_app"="secret";
+        };
+        Client {
+            org.apache.zookeeper.server.auth.DigestLoginModule required
+            "username"="app"
+            "password"="secret";
+        };
+
+        """, JaasFile.Text(new([new("app", "secret")], null, []) { Shell = new("app", "secret") }), ignoreLineEndingDifferences: false);
 }

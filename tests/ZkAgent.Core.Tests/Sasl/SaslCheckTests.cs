@@ -8,7 +8,7 @@ public sealed class SaslCheckTests
 {
     private static readonly Given Everything = Given.Three.With("ZK_CLIENT_SASL", "require").With("ZK_QUORUM_SASL", "require");
 
-    private static readonly SaslFiles Whole = new(File("/u", ""), [new("app", File("/u/app", "secret\n"))], File("/q", "between"), null, null);
+    private static readonly SaslFiles Whole = new(File("/u", ""), [new("app", File("/u/app", "secret\n"))], File("/q", "between"), [], null);
 
     [Fact]
     public void Files_that_are_right_give_users_and_the_agents_own()
@@ -25,7 +25,7 @@ public sealed class SaslCheckTests
     public void A_second_user_of_members_is_accepted_too()
     {
         var given = Everything.With("ZK_QUORUM_SASL_SECOND_USER", "quorum2").With("ZK_QUORUM_SASL_SECOND_PASSWORD_FILE", "/q2");
-        Assert.Equal(new SaslUser("quorum2", "other"), Decide(given, Whole with { SecondQuorum = File("/q2", "other") }).Users!.SecondQuorum);
+        Assert.Equal(new SaslUser("quorum2", "other"), Decide(given, Whole with { OtherQuorum = [File("/q2", "other")] }).Users!.OtherQuorum.Single());
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class SaslCheckTests
     public void The_users_own_JAAS_file_is_checked_for_its_sections()
     {
         var given = Given.Three.With("ZK_CLIENT_SASL", "require").With("ZK_JAAS_FILE", "/j");
-        Assert.True(Decide(given, new(null, [], null, null, File("/j", "Server { a.B required; };"))).IsUsable);
+        Assert.True(Decide(given, new(null, [], null, [], File("/j", "Server { a.B required; };"))).IsUsable);
         Assert.Equal(["cannot use ZK_JAAS_FILE=/j: it has no section Server, and ZooKeeper would end; it has only \"Client\"; add it"],
-            Decide(given, new(null, [], null, null, File("/j", "Client { a.B required; };"))).Faults);
-        Assert.Equal(["cannot read the JAAS file: /j does not exist; mount the Secret there (ZK_JAAS_FILE)"], Decide(given, new(null, [], null, null, new("/j", null, FileFault.Missing))).Faults);
+            Decide(given, new(null, [], null, [], File("/j", "Client { a.B required; };"))).Faults);
+        Assert.Equal(["cannot read the JAAS file: /j does not exist; mount the Secret there (ZK_JAAS_FILE)"], Decide(given, new(null, [], null, [], new("/j", null, FileFault.Missing))).Faults);
     }
 
     [Fact]

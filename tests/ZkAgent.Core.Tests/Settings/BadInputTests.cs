@@ -89,7 +89,7 @@ public sealed class BadInputTests
     [InlineData("ZK_GRACE_PERIOD", "0", "cannot use ZK_GRACE_PERIOD=0: expected a duration from 1s to 2h, such as 30s or 2m")]
     [InlineData("ZK_LOG_LEVEL", "LOUD", "cannot use ZK_LOG_LEVEL=LOUD: expected one of INFO, ERROR, WARN, DEBUG, TRACE")]
     [InlineData("ZK_STANDALONE_ENABLED", "maybe", "cannot use ZK_STANDALONE_ENABLED=maybe: expected true or false")]
-    [InlineData("ZK_MYID", "0", "cannot use ZK_MYID=0: expected this server's id, a whole number from 1 to 254")]
+    [InlineData("ZK_MYID", "255", "cannot use ZK_MYID=255: expected this server's id, a whole number from 0 to 254")]
     [InlineData("ZK_PARTICIPANTS", "0", "cannot use ZK_PARTICIPANTS=0: expected how many servers vote, a whole number from 1 to 254")]
     [InlineData("ZK_STATEFULSET", "a b", "cannot use ZK_STATEFULSET=a b: expected a DNS name: letters, digits and -, its parts separated by dots")]
     [InlineData("ZK_HEADLESS_SERVICE", "zk\nclientPort=1", "cannot use ZK_HEADLESS_SERVICE=zk\\nclientPort=1: expected a DNS name: letters, digits and -, its parts separated by dots")]
@@ -176,12 +176,12 @@ public sealed class BadInputTests
     {
         var given = Given.Three.With("ZK_MYID_OFFSET", offset);
         if (last <= 254) Assert.Empty(given.Plan.Problems);
-        else Assert.EndsWith($"ids from 1 to 254: ordinals 0 to 2 would get ids {ids}", given.Problem, StringComparison.Ordinal);
+        else Assert.EndsWith($"ids from 0 to 254: ordinals 0 to 2 would get ids {ids}", given.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_offset_of_zero_gives_ordinal_zero_no_id() =>
-        Assert.EndsWith("ordinals 0 to 2 would get ids 0 to 2", Given.Three.With("ZK_MYID_OFFSET", "0").Problem, StringComparison.Ordinal);
+    public void An_offset_of_zero_gives_ordinal_zero_the_id_zero() =>
+        Assert.Equal([0, 1, 2], Given.Three.With("ZK_MYID_OFFSET", "0").Works.Topology!.Servers.Select(s => s.Id.Value));
 
     [Theory]
     [InlineData("ZK_MYID_OFFSET", "foo", "zk-0", Given.Domain)]

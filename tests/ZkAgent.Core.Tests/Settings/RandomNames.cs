@@ -5,7 +5,15 @@ namespace ZkAgent.Core.Tests.Settings;
 /// <summary>What random worlds are put together from.</summary>
 internal static class RandomNames
 {
-    public static readonly string[] Variables = [.. SettingCatalog.All.SelectMany(s => s.Aliases.Prepend(s.Name)).Where(n => n != "ZOO_CFG_EXTRA")];
+    /// <summary>Variables of other images that are no alias.</summary>
+    private static readonly string[] Translated =
+    [
+        "ZOOKEEPER_SERVERS", "ZOOKEEPER_SERVER_ID", "ZOOKEEPER_CLIENT_PORT", "ZOOKEEPER_X_Y", "ZOOKEEPER_GROUPS", "ZOO_CFG_snapCount", "ZOO_MAX_CNXNS", "ZOO_ENABLE_AUTH", "ZOO_SERVER_USERS", "ZOO_SERVER_PASSWORDS",
+        "ZOO_CLIENT_USER", "ZOO_CLIENT_PASSWORD", "ZOO_ENABLE_QUORUM_AUTH", "ZOO_QUORUM_LEARNER_USER", "ZOO_QUORUM_LEARNER_PASSWORD", "ZOO_QUORUM_SERVER_USERS", "ZOO_QUORUM_SERVER_PASSWORDS", "ZOO_TLS_CLIENT_ENABLE",
+        "ZOO_TLS_QUORUM_ENABLE", "ZOO_TLS_CLIENT_KEYSTORE_PASSWORD", "ZOO_TLS_CLIENT_KEYSTORE_TYPE", "ZOO_ENABLE_PROMETHEUS_METRICS", "ZOO_PROMETHEUS_METRICS_PORT_NUMBER", "ALLOW_ANONYMOUS_LOGIN", "KAFKA_OPTS", "KAFKA_HEAP_OPTS",
+    ];
+
+    public static readonly string[] Variables = [.. SettingCatalog.All.SelectMany(s => s.Aliases.Prepend(s.Name)).Where(n => n != "ZOO_CFG_EXTRA"), .. Translated];
     public static readonly string[] Flags = [.. SettingCatalog.All.Select(s => s.Flag)];
     public static readonly string[] Keys = [.. ZooCfgKeys.All, "server.1", "server.x", "group.1", "metricsProvider.httpPort", "clientPortAddress", "clientPortAddress"];
     public static readonly string[] Hosts = ["zk-0", "zk-1", "zk-2", "zk-0", "zk-1", "my-zk-2", "zk-2.zk-hs.ns.svc.cluster.local", "zk", "", "zk-", "zk-0.", "zk-99999999999", "zk-2147483647", "(none)", "zk\n-1", "é-1", ".-1", "-1"];
@@ -30,6 +38,9 @@ internal static class RandomNames
         _ when ZooCfgValues.Booleans.Contains(name) => "yes",
         _ when ZooCfgValues.Numbers.Contains(name) => "7",
         "server.1" => "zk-0:2888:3888",
+        "ZOOKEEPER_SERVERS" => "zk-0:2888:3888;zk-1:2888:3888;zk-2:2888:3888",
+        _ when name.StartsWith("ZOO", StringComparison.Ordinal) && (name.Contains("_ENABLE", StringComparison.Ordinal)) => "no",
+        "ZOO_PROMETHEUS_METRICS_PORT_NUMBER" or "ZOOKEEPER_CLIENT_PORT" => "7001",
         _ => "word",
     };
 }

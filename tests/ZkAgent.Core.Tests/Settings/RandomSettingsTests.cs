@@ -43,7 +43,7 @@ public sealed class RandomSettingsTests
     }
 
     private static RenderedFile[] Files(AgentSettings settings, LocalMember local) =>
-        [.. ConfigurationFiles.Of(settings, local, guarded: true), JavaEnv.Render(settings), MyIdFile.Render(settings.Directories, local.Self.Id)];
+        [.. ConfigurationFiles.Of(settings, local, guarded: true, ConfigurationPlaces.Decide(settings, ConfigurationFacts.Empty, null)), JavaEnv.Render(settings, "/java.env"), MyIdFile.Render(settings.Directories, local.Self.Id)];
 
     private static void OneSentence(string text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using ZkAgent.Core.Discovery;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Text;
 
@@ -59,7 +60,7 @@ internal static class RandomWorlds
         (1, Gen.Const((long?)null)), (1, Gen.Long[0, long.MaxValue].Select(n => (long?)n)), (1, Gen.Int[0, int.MaxValue].Select(n => (long?)n)));
 
     public static Gen<RandomWorld> Any { get; } = Gen.Select(Environment, Flags, ValueFiles, ConfigFile, Host, MemoryLimit, (environment, flags, values, file, host, limit) =>
-        new RandomWorld(new(flags, environment, file) { ValueFiles = values }, host, limit));
+        new RandomWorld(FamilyTranslation.Translated(new(flags, environment, file) { ValueFiles = values }), host, limit));
 
     public static string Print(RandomWorld world) =>
         string.Join('\n', world.Sources.Environment.Concat(world.Sources.Flags).Select(v => LogEscaping.Clean($"{v.Key}={v.Value}")))

@@ -58,6 +58,17 @@ public sealed class SecurityReaderTests
             given.With("ZK_CLIENT_SASL_ROOT_ACL", "users").Problem);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("1")]
+    [InlineData("YES")]
+    public void A_word_that_never_opened_anything_does_not_open_it_now(string word)
+    {
+        var given = Given.Three.With("ZK_CFG_skipACL", word);
+        Assert.Equal("no", given.Key("skipACL"));
+        Assert.Equal($"ZK_CFG_skipACL: skipACL={word} does nothing: ZooKeeper knows the word yes only, so ACLs are checked as before; remove it", Assert.Single(given.Works.Warnings));
+    }
+
     [Fact]
     public void The_port_for_TLS_needs_a_number_of_its_own() => Assert.Equal("cannot use ZK_CLIENT_TLS_PORT=2181: expected a port of its own: ZK_CLIENT_PORT has the same",
         Given.Three.With("ZK_CLIENT_TLS", "also").With("ZK_CLIENT_TLS_PORT", "2181").Problem);

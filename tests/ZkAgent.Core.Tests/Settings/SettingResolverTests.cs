@@ -123,9 +123,8 @@ public sealed class SettingResolverTests
             (Given.Three with { File = new("/f", null, "no such file") }).Problem);
 
     [Fact]
-    public void The_file_that_the_agent_writes_cannot_be_the_one_it_reads() =>
-        Assert.StartsWith("cannot use ZK_CONFIG_FILE=/opt/zookeeper/conf/zoo.cfg: expected another file than the one the agent writes",
-            (Given.Three.With("ZK_CONFIG_FILE", "/opt/zookeeper/conf/zoo.cfg") with { File = new("/opt/zookeeper/conf/zoo.cfg", "tickTime=2500\n") }).Problem, StringComparison.Ordinal);
+    public void A_file_in_the_place_of_the_one_that_the_agent_writes_is_read() =>
+        Assert.Equal("2500", (Given.Three.With("ZK_CONFIG_FILE", "/opt/zookeeper/conf/zoo.cfg") with { File = new("/opt/zookeeper/conf/zoo.cfg", "tickTime=2500\n") }).Key("tickTime"));
 
     [Theory]
     [InlineData("tickTime")]

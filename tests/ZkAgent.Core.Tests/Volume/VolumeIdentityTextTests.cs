@@ -7,7 +7,7 @@ namespace ZkAgent.Core.Tests.Volume;
 
 public sealed class VolumeIdentityTextTests
 {
-    public static TheoryData<string> VolumeIdentities => [VolumeIdentityText.Write(IdentityOf(3, Ours, 1, 2, 3)), VolumeIdentityText.Write(IdentityOf(254, null))];
+    public static TheoryData<string> VolumeIdentities => [VolumeIdentityText.Write(IdentityOf(3, Ours, 1, 2, 3)), VolumeIdentityText.Write(IdentityOf(254, null)), VolumeIdentityText.Write(IdentityOf(0, Ours, 0, 1, 2))];
 
     [Theory]
     [MemberData(nameof(VolumeIdentities))]
@@ -20,7 +20,7 @@ public sealed class VolumeIdentityTextTests
     [Theory]
     [InlineData("")]
     [InlineData("server=1\n")]
-    [InlineData("server=0\nserved=true\n")]
+    [InlineData("server=255\nserved=true\n")]
     [InlineData("server=1\nserved=perhaps\n")]
     [InlineData("server=1\nserved=true\nensemble=not-an-id\n")]
     [InlineData("server=1\nserved=true\nmembers=1,x\n")]

@@ -30,15 +30,37 @@ public sealed class ScriptNamesTests
     [InlineData("zkServer.sh", "stop", "real-zkServer.sh stop")]
     [InlineData("zkServer.sh", "--config /conf print-cmd", "real-zkServer.sh --config /conf print-cmd")]
     [InlineData("zkServer.sh", "start-foreground a b", "real-zkServer.sh start-foreground a b")]
+    [InlineData("/run.sh", "", "run")]
+    [InlineData("/opt/bitnami/scripts/zookeeper/run.sh", "", "run")]
+    [InlineData("/opt/bitnami/scripts/zookeeper/setup.sh", "", "render")]
+    [InlineData("/opt/bitnami/scripts/zookeeper/healthcheck.sh", "", "ok")]
+    [InlineData("/entrypoint.sh", "/run.sh", "run")]
+    [InlineData("/entrypoint.sh", "", "run")]
+    [InlineData("/opt/bitnami/scripts/zookeeper/entrypoint.sh", "/opt/bitnami/scripts/zookeeper/run.sh", "run")]
+    [InlineData("/entrypoint.sh", "/opt/bitnami/scripts/zookeeper/setup.sh", "render")]
+    [InlineData("/entrypoint.sh", "/scripts/setup.sh", "other-program /scripts/setup.sh")]
+    [InlineData("/entrypoint.sh", "bash -c date", "other-program bash -c date")]
+    [InlineData("/entrypoint.sh", "zkagent explain", "explain")]
+    [InlineData("/etc/confluent/docker/run", "", "run")]
+    [InlineData("/docker-entrypoint.sh", "zkServer.sh start-foreground", "run")]
+    [InlineData("/docker-entrypoint.sh", "/apache-zookeeper/bin/zkServer.sh start-foreground /conf/zoo.cfg", "run --config_file=/conf/zoo.cfg")]
+    [InlineData("/docker-entrypoint.sh", "zkServer.sh print-cmd", "real-zkServer.sh print-cmd")]
+    [InlineData("/docker-entrypoint.sh", "zkCli.sh -server zk", "other-program zkCli.sh -server zk")]
+    [InlineData("/docker-entrypoint.sh", "/somewhere/zkOk.sh", "other-program /somewhere/zkOk.sh")]
+    [InlineData("/usr/local/bin/zookeeperStart.sh", "", "run")]
+    [InlineData("zookeeperReady.sh", "", "probe ready")]
+    [InlineData("zookeeperLive.sh", "", "probe live")]
+    [InlineData("zookeeperTeardown.sh", "", "drain")]
     [InlineData("zkagent", "explain", "explain")]
     [InlineData("/usr/local/bin/zkagent", "", "")]
     public void Each_old_name_is_the_command_that_took_its_place(string program, string arguments, string words) =>
         Assert.Equal(words, string.Join(' ', ScriptNames.Translate(program, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
     [Fact]
-    public void Only_start_zookeeper_ran_one_server_when_it_was_not_told_how_many()
+    public void Only_names_of_other_images_have_defaults_that_differ_from_ours()
     {
         Assert.Equal(KeyValuePair.Create("servers", "1"), Assert.Single(ScriptNames.Fallbacks("/usr/bin/start-zookeeper")));
+        Assert.Equal("/bitnami/zookeeper/data", ScriptNames.Fallbacks("/entrypoint.sh")["data_dir"]);
         foreach (var name in new[] { "zkGenConfig.sh", "zkOk.sh", "zkMetrics.sh", "zkServer.sh", "zookeeper-ready", "zookeeper-metrics", "zkagent" })
             Assert.Empty(ScriptNames.Fallbacks(name));
     }

@@ -11,6 +11,8 @@ namespace ZkAgent.Tests.Commands;
 
 public sealed class CommandTests : IAsyncDisposable
 {
+    private static readonly TimeSpan Deadline = OkCommand.DeadlineOf(TimeSpan.FromSeconds(4));
+
     private readonly ScriptedZooKeeper _first = new() { Script = Serving("leader") };
     private readonly ScriptedZooKeeper _second = new() { Script = Serving("follower") };
     private readonly StringWriter _output = new();
@@ -24,10 +26,18 @@ public sealed class CommandTests : IAsyncDisposable
         await _second.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(4000, 3000)]
+    [InlineData(5000, 4000)]
+    [InlineData(2000, 1000)]
+    [InlineData(1000, 500)]
+    public void The_early_path_and_the_ordinary_one_share_the_timeout_of_ok(int timeout, int left) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(left), OkCommand.DeadlineOf(TimeSpan.FromMilliseconds(timeout)));
+
     [Fact]
     public async Task Ok_is_silent_where_ruok_is_answered_imok()
     {
-        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, Deadline, _error, Cancellation));
         Assert.Empty(_error.ToString());
         Assert.Equal(["ruok"], _first.Words);
     }
@@ -36,15 +46,15 @@ public sealed class CommandTests : IAsyncDisposable
     public async Task Ok_says_why_not()
     {
         _first.Script = _ => Says("HTTP/1.1 400 Bad Request\r\n\r\nyou speak no HTTP");
-        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, _second.Port, Deadline, _error, Cancellation));
         Assert.Equal($"cannot get imok from ZooKeeper on port {_first.Port}: the answer was \"HTTP/1.1 400 Bad Request\"", _error.ToString().Trim());
     }
 
     [Fact]
     public async Task Ok_needs_no_agent()
     {
-        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, null, OkCommand.Deadline, _error, Cancellation));
-        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", LoopbackPorts.FindClosed(), null, OkCommand.Deadline, _error, Cancellation));
+        Assert.Equal(0, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", _first.Port, null, Deadline, _error, Cancellation));
+        Assert.Equal(1, await new OkCommand(TimeProvider.System).RunAsync("127.0.0.1", LoopbackPorts.FindClosed(), null, Deadline, _error, Cancellation));
     }
 
     [Fact]
@@ -52,9 +62,9 @@ public sealed class CommandTests : IAsyncDisposable
     {
         var time = new ObservedTime();
         _first.Script = _ => Stalls();
-        var running = new OkCommand(time).RunAsync("127.0.0.1", _first.Port, _second.Port, OkCommand.Deadline, _error, Cancellation);
-        await time.UntilTimerAsync(OkCommand.Deadline);
-        time.Advance(OkCommand.Deadline);
+        var running = new OkCommand(time).RunAsync("127.0.0.1", _first.Port, _second.Port, Deadline, _error, Cancellation);
+        await time.UntilTimerAsync(Deadline);
+        time.Advance(Deadline);
         Assert.Equal(1, await running);
         Assert.Contains("no answer within 3 s", _error.ToString(), StringComparison.Ordinal);
     }

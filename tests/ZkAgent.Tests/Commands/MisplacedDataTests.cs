@@ -17,7 +17,7 @@ public sealed class MisplacedDataTests : IDisposable
     public void Render_writes_the_files_and_warns()
     {
         var plan = Given();
-        Assert.Equal(0, RenderCommand.Run(plan.Settings!, plan.LocalMember!, "zk-0", directory: null, _output, _error));
+        Assert.Equal(0, RenderCommand.Run(plan.Settings!, plan.LocalMember!, "zk-0", new(new Dictionary<string, string>(), new Dictionary<string, string>()), directory: null, _output, _error));
         Assert.StartsWith("zkagent: warning: there is no data in ZK_DATA_DIR=", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"(ZK_DATA_DIR={_root.At("vol/data")} and ZK_DATA_LOG_DIR={_root.At("vol/data")} would use it)", _error.ToString(), StringComparison.Ordinal);
         Assert.True(File.Exists(_root.At("conf/zoo.cfg")));

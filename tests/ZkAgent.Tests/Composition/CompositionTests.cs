@@ -5,6 +5,7 @@ using Xunit;
 using ZkAgent.Composition;
 using ZkAgent.Core.Discovery;
 using ZkAgent.Core.Launch;
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Hosting;
@@ -52,7 +53,7 @@ public sealed class CompositionTests
                 new SettingSources(new Dictionary<string, string>(), security.Append(("ZK_REPLICAS", replicas)).Append(("ZK_HEADLESS_SERVICE", "zk-hs")).Append(("ZK_NAMESPACE", "default")).ToDictionary()),
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
-            var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), "/opt/zookeeper/conf/zoo.cfg", read.Settings!, new Dictionary<string, string>(), new(null, null, []));
+            var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), ConfigurationPlaces.Decide(read.Settings!, ConfigurationFacts.Empty, configFile: null), read.Settings!, new Dictionary<string, string>(), new(null, null, []));
             Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)), _signals, _log);
         }
 

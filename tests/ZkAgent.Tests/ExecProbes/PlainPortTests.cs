@@ -17,6 +17,8 @@ public sealed class PlainPortTests : IDisposable
     private static readonly string[][] AgentWords =
     [
         [], ["zkagent"], ["zkagent", "run"], ["zkServer.sh", "start-foreground"], ["start-zookeeper"],
+        ["/entrypoint.sh", "/run.sh"], ["/opt/bitnami/scripts/zookeeper/entrypoint.sh", "/opt/bitnami/scripts/zookeeper/run.sh"],
+        ["/docker-entrypoint.sh", "zkServer.sh", "start-foreground"], ["/etc/confluent/docker/run"],
         ["zkagent", "--client_port=2311"], ["zkagent", "run", "--agent-port", "2312"], ["start-zookeeper", "--servers=3", "--client_port=2313"],
         ["zkServer.sh", "start-foreground", "CONFIG"], ["zkagent", "run", "--cfg_extra=clientPort=2314"], ["zkagent", "run", "--config_file=CONFIG"],
     ];
@@ -82,7 +84,7 @@ public sealed class PlainPortTests : IDisposable
         if (port == PlainPort.Unknown) return 0;
 
         var command = Invocation.Parse(["ok"], ScriptNames.Fallbacks("zkagent"));
-        var agent = words is [var name, .. var arguments] ? new Pid1Configuration(Invocation.Parse(ScriptNames.Translate(name, arguments), ScriptNames.Fallbacks(name)), First(agents)) : null;
+        var agent = words is [var name, .. var arguments] ? new RunningAgent(Invocation.Parse(ScriptNames.Translate(name, arguments), ScriptNames.Fallbacks(name)), First(agents)) : null;
         var settings = new SettingResolver(CommandSources.Read(command, First(own), agent));
         var said = LocalPort.Of(settings, ofClients ? SettingCatalog.ClientPort : SettingCatalog.AgentPort);
         Assert.True(said == (port, null), $"the early path asks {port}, the settings say {said} with {string.Join(' ', own)}, PID 1 {string.Join(' ', words)} {string.Join(' ', agents)}");

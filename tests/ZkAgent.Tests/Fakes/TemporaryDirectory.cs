@@ -28,7 +28,8 @@ internal sealed class TemporaryDirectory : IDisposable
     /// <summary>Mounts a file system on a directory below; false where this user may not.</summary>
     public bool Mount(string relative, params string[] arguments)
     {
-        var target = Directory.CreateDirectory(At(relative)).FullName;
+        var target = At(relative);
+        if (!File.Exists(target)) Directory.CreateDirectory(target);
         if (Environment.UserName != "root" || Run("mount", [.. arguments, target]).ExitCode != 0) return false;
         _mounts.Add(target);
         return true;

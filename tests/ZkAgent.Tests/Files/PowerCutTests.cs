@@ -41,14 +41,6 @@ public sealed class PowerCutTests
         calls.Executed(agent.At("zkServer.sh"), marker);
     }
 
-    [Fact]
-    public async Task A_configuration_that_somebody_else_wrote_is_kept_on_the_disk_before_it_is_replaced()
-    {
-        await using var agent = Traced(("conf/zoo.cfg", "tickTime=3000\n"));
-        await agent.ExitAsync();
-        SystemCalls.Read(agent.At("trace")).Lasts(agent.At("conf/zoo.cfg.before-zkagent"), 0);
-    }
-
     private static SupervisedAgent Traced(params (string Path, string Text)[] given) =>
         new(asInit: false, StandIn.Ending(Ends), tracer: SystemCalls.Tracer, given: given);
 }

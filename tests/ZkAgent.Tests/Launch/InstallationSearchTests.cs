@@ -45,6 +45,25 @@ public sealed class InstallationSearchTests : IDisposable
     }
 
     [Fact]
+    public void The_jars_of_the_log_are_named_with_their_versions_in_both_layouts()
+    {
+        Java();
+        Add("/opt/zookeeper/bin/zkServer.sh");
+        Add("/opt/zookeeper/lib/slf4j-api-1.7.30.jar");
+        Add("/opt/zookeeper/lib/logback-classic-1.3.15.jar");
+        Assert.Equal(["logback-classic-1.3.15.jar", "slf4j-api-1.7.30.jar"], Search().LogJars(Find().Installation!).Order(StringComparer.Ordinal));
+
+        Add("/usr/share/zookeeper/bin/zkServer.sh");
+        Add("/usr/share/java/slf4j-api-1.7.32.jar");
+        Add("/usr/share/java/logback-classic-1.2.11.jar");
+        Add("/usr/share/java/slf4j-simple-2.0.0.jar");
+        File.CreateSymbolicLink(_root + "/usr/share/java/slf4j-api.jar", "slf4j-api-1.7.32.jar");
+        File.CreateSymbolicLink(_root + "/usr/share/java/logback-classic.jar", "logback-classic-1.2.11.jar");
+        File.WriteAllText(_root + "/usr/share/zookeeper/logging.classpath", "/usr/share/java/logback-classic.jar:/usr/share/java/gone.jar\n");
+        Assert.Equal(["logback-classic-1.2.11.jar", "slf4j-api-1.7.32.jar"], Search().LogJars(new(_root + "/usr/share/zookeeper/bin/zkServer.sh", null)));
+    }
+
+    [Fact]
     public void A_link_to_the_real_script_leads_to_it()
     {
         Java();

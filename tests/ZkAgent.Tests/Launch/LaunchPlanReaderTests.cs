@@ -1,6 +1,7 @@
 using Xunit;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Settings;
 using ZkAgent.Launch;
 using ZkAgent.Native;
 using ZkAgent.Tests.Fakes;
@@ -38,20 +39,22 @@ public sealed class LaunchPlanReaderTests : IDisposable
     }
 
     [Fact]
-    public void Of_the_configuration_directory_a_java_env_of_ours_is_left_out()
+    public void Of_the_configuration_directory_scripts_that_were_read_and_a_java_env_of_ours_are_left_out()
     {
+        var unread = UserScripts.None with { Unread = "why" };
         _directory.Write("conf/zoo.cfg", "");
         _directory.Write("conf/org/x", "");
         _directory.Write("conf/java.env", "export JVMFLAGS=-Dx\n");
-        Assert.Equal(["java.env", "org/", "zoo.cfg"], Entries("conf"));
+        Assert.Equal(["java.env", "org/", "zoo.cfg"], Entries("conf", unread));
+        Assert.Equal(["org/", "zoo.cfg"], Entries("conf", UserScripts.None));
 
         _directory.Write("conf/java.env", ZooCfg.Header + "ZOO_LOG_DIR=/x\n");
-        Assert.Equal(["org/", "zoo.cfg"], Entries("conf"));
-        Assert.Empty(Entries("nowhere"));
+        Assert.Equal(["org/", "zoo.cfg"], Entries("conf", unread));
+        Assert.Empty(Entries("nowhere", unread));
     }
 
-    private string[] Entries(string name) => LaunchPlanReader.Entries(new()
+    private string[] Entries(string name, UserScripts scripts) => LaunchPlanReader.Entries(new()
     {
         Data = "/data", DataLog = "/log", Log = "/logs", Run = "/run", Configuration = _directory.At(name),
-    });
+    }, scripts);
 }

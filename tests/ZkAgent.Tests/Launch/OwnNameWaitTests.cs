@@ -66,6 +66,15 @@ public sealed class OwnNameWaitTests
     public async Task A_standalone_server_has_nobody_who_would_dial_its_name() =>
         Assert.True(await NewWait().WaitAsync(LocalMember(standalone: true), TestContext.Current.CancellationToken));
 
+    /// <summary>Lists of the official image name the member itself so. Seen on a cluster: the look-up threw, and the agent ended.</summary>
+    [Fact]
+    public async Task An_address_of_every_interface_is_not_looked_up()
+    {
+        var wait = new OwnNameWait((host, _) => throw new ArgumentException($"{host} is an unspecified address"), said.Add, time, log);
+
+        Assert.True(await wait.WaitAsync(LocalMember(standalone: false, "0.0.0.0"), TestContext.Current.CancellationToken));
+    }
+
     private async Task Pass(TimeSpan span, Task waiting)
     {
         for (var passed = TimeSpan.Zero; passed < span && !waiting.IsCompleted; passed += Pause)
@@ -79,9 +88,9 @@ public sealed class OwnNameWaitTests
 
     private OwnNameWait NewWait() => new((host, _) => Task.FromResult(new OwnName(host, answer, "10.0.0.9")), said.Add, time, log);
 
-    private static LocalMember LocalMember(bool standalone)
+    private static LocalMember LocalMember(bool standalone, string host = "zk-0.zk-hs")
     {
-        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
+        var self = new EnsembleServer(new(1), host, 2888, 3888, ServerRole.Participant, 2181);
         return new(new([self]), self, standalone);
     }
 }

@@ -36,6 +36,33 @@ public sealed class SettingSourcesReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_zoo_cfg_of_the_users_in_the_configuration_directory_is_found()
+    {
+        var conf = ("ZK_CONF_DIR", _directory.At("conf"));
+        var file = _directory.Write("conf/zoo.cfg", "tickTime=1\n");
+        var found = Read(conf);
+        Assert.Equal((new(file, "tickTime=1\n"), true), (found.ConfigFile, found.ConfigFileWasFound));
+
+        var named = Read(conf, ("ZK_CONFIG_FILE", "zoo.cfg"));
+        Assert.Equal((new(file, "tickTime=1\n"), false), (named.ConfigFile, named.ConfigFileWasFound));
+
+        _directory.Write("conf/zoo.cfg", ZooCfg.Header + "tickTime=2\n");
+        Assert.Null(Read(conf).ConfigFile);
+        Assert.False(Read(conf).ConfigFileWasFound);
+    }
+
+    [Fact]
+    public void The_users_scripts_are_read_in_the_order_in_which_ZooKeeper_sources_them()
+    {
+        _directory.Write("conf/java.env", "export JVMFLAGS=\"$JVMFLAGS -Db\"\n");
+        _directory.Write("conf/zookeeper-env.sh", "JVMFLAGS=-Da\n");
+        Assert.Equal("-Da -Db", Read(("ZK_CONF_DIR", _directory.At("conf")), ("JVMFLAGS", "-Dx")).Scripts.Variables["JVMFLAGS"]);
+
+        _directory.Write("conf/java.env", ZooCfg.Header + "export JVMFLAGS=-Dours\n");
+        Assert.Equal("-Da", Read(("ZK_CONF_DIR", _directory.At("conf"))).Scripts.Variables["JVMFLAGS"]);
+    }
+
+    [Fact]
     public void Our_own_output_is_no_settings_file()
     {
         var path = _directory.Write("zoo.cfg", ZooCfg.Header + "tickTime=9999\n");
@@ -48,6 +75,15 @@ public sealed class SettingSourcesReaderTests : IDisposable
         _directory.Write("zoo.cfg", "tickTime=3000\n");
         Assert.Equal("tickTime=3000\n", WithFlags(new() { ["config_file"] = "zoo.cfg", ["conf_dir"] = _directory.Path }).ConfigFile!.Text);
         Assert.Equal("tickTime=3000\n", WithFlags(new() { ["config_file"] = "zoo.cfg" }, ("ZOO_CONF_DIR", _directory.Path)).ConfigFile!.Text);
+    }
+
+    [Fact]
+    public void A_file_of_another_images_variable_is_read()
+    {
+        var sources = Read(("ZOO_SNAPCOUNT_FILE", _directory.Write("count", "5000\n")), ("ZOO_TLS_CLIENT_KEYSTORE_FILE", _directory.Write("store", "x")), ("ZOO_TICK_TIME_FILE", _directory.At("nothing")));
+        Assert.Equal(["ZOO_SNAPCOUNT_FILE", "ZOO_TICK_TIME_FILE"], sources.ValueFiles.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("5000", sources.Translated.Keys["snapCount"].Text);
+        Assert.Single(sources.Translated.Problems);
     }
 
     [Fact]
@@ -82,7 +118,7 @@ public sealed class SettingSourcesReaderTests : IDisposable
         var plan = AgentPlan.Make(sources, new("zk-0", "", ""), memoryLimit: null, member: true);
         var explained = new StringWriter();
         ExplainCommand.Run(plan, [], explained);
-        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true).Text, StringComparison.Ordinal);
+        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg").Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", explained.ToString(), StringComparison.Ordinal);
         Assert.Matches($"ssl.keyStore.password +\\(hidden\\) +{System.Text.RegularExpressions.Regex.Escape(password)}\n", explained.ToString());
         Assert.Empty(plan.Warnings);

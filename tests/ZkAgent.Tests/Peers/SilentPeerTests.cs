@@ -49,7 +49,7 @@ public sealed class SilentPeerTests : IDisposable
         for (var i = 0; i < 3; i++)
         {
             var answer = await SampleLateAsync(sampler);
-            Assert.Equal((null, $"did not answer within 2 s on port {agent.Port}, but its port {ElectionPort} answers: a NetworkPolicy may block {agent.Port}"), (answer.Report, answer.Failure));
+            Assert.Equal((null, $"did not answer within 2 s on port {agent.Port}, but its port {ElectionPort} answers: a NetworkPolicy may block {agent.Port}; open TCP port {agent.Port} between the members"), (answer.Report, answer.Failure));
         }
         Assert.Equal(1, Connections());
 
@@ -75,7 +75,7 @@ public sealed class SilentPeerTests : IDisposable
         await using var zooKeeper = new ScriptedZooKeeper { Script = ScriptedZooKeeper.Serving("follower") };
         var answer = await SampleLateAsync(Looker(agent.Port, zooKeeper.Port, _closed));
         Assert.True(answer.Report!.Serving);
-        Assert.Equal($"did not answer within 2 s on port {agent.Port}, but its port {zooKeeper.Port} answers: a NetworkPolicy may block {agent.Port}", answer.Failure);
+        Assert.Equal($"did not answer within 2 s on port {agent.Port}, but its port {zooKeeper.Port} answers: a NetworkPolicy may block {agent.Port}; open TCP port {agent.Port} between the members", answer.Failure);
     }
 
     [Fact]

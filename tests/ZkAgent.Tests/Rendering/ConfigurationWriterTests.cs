@@ -14,7 +14,7 @@ public sealed class ConfigurationWriterTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private ConfigurationOutcome Prepare(string data = "data", string log = "log", string conf = "conf", string pod = "zk-1", bool takeVolume = false)
+    private ConfigurationOutcome Prepare(string data = "data", string log = "log", string conf = "conf", string pod = "zk-1", bool takeVolume = false, string? run = null)
     {
         var plan = AgentPlan.Make(
             new(new Dictionary<string, string>
@@ -23,10 +23,14 @@ public sealed class ConfigurationWriterTests : IDisposable
                 ["data_dir"] = Path.Combine(_directory.Path, data),
                 ["data_log_dir"] = Path.Combine(_directory.Path, log),
                 ["conf_dir"] = Path.Combine(_directory.Path, conf),
+                ["run_dir"] = Path.Combine(_directory.Path, run ?? conf),
             }, new Dictionary<string, string>()),
             new(pod, $"10.0.0.1 {pod}.zk-hs.ns.svc.cluster.local {pod}\n", ""), memoryLimit: null, member: true);
         Assert.Empty(plan.Problems);
-        return ConfigurationWriter.Prepare(plan.Settings!, plan.LocalMember!, pod, [.. ConfigurationFiles.Of(plan.Settings!, plan.LocalMember!, guarded: true), JavaEnv.Render(plan.Settings!)], GuardOverrides.None with { Volume = takeVolume });
+        var places = ConfigurationPlacesReader.Read(plan.Settings!, new(new Dictionary<string, string>(), new Dictionary<string, string>()));
+        IReadOnlyList<RenderedFile> files =
+            [.. ConfigurationFiles.Of(plan.Settings!, plan.LocalMember!, guarded: true, places), .. places.JavaEnv is { } javaEnv ? [JavaEnv.Render(plan.Settings!, javaEnv)] : Array.Empty<RenderedFile>()];
+        return ConfigurationWriter.Prepare(plan.Settings!, plan.LocalMember!, pod, files, GuardOverrides.None with { Volume = takeVolume });
     }
 
     private static void Succeeded(ConfigurationOutcome outcome)
@@ -219,28 +223,65 @@ public sealed class ConfigurationWriterTests : IDisposable
         Assert.EndsWith("; mount a writable volume there", problem, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_zoo_cfg_of_somebody_else_is_kept_as_a_copy_once()
+    [Theory]
+    [InlineData("zoo.cfg", "tickTime=3000\n")]
+    [InlineData("logback.xml", "<configuration/>\n")]
+    [InlineData("log4j.properties", "log4j.rootLogger=INFO\n")]
+    [InlineData("java.security", "x=y\n")]
+    [InlineData("java.env", "export JVMFLAGS=-Dx\n")]
+    public void A_file_that_the_agent_did_not_write_stays_as_it_is(string name, string text)
     {
-        _directory.Write("conf/zoo.cfg", "tickTime=3000\n");
-        var outcome = Prepare();
-        Succeeded(outcome);
-        Assert.Contains($"{_directory.At("conf/zoo.cfg")} was not written by zkagent; a copy of it is kept as {_directory.At("conf/zoo.cfg.before-zkagent")}", outcome.Said);
-        Assert.StartsWith(ZooCfg.Header, File.ReadAllText(_directory.At("conf/zoo.cfg")), StringComparison.Ordinal);
-        File.WriteAllText(_directory.At("conf/zoo.cfg"), "tickTime=4000\n");
-        Prepare();
-        Assert.Equal("tickTime=3000\n", File.ReadAllText(_directory.At("conf/zoo.cfg.before-zkagent")));
+        var file = _directory.Write($"conf/{name}", text);
+        var before = TemporaryDirectory.Identity(file);
+        Succeeded(Prepare());
+        Succeeded(Prepare());
+        Assert.Equal(before, TemporaryDirectory.Identity(file));
+        Assert.Equal(text, File.ReadAllText(file));
+        Assert.Equal(name is "zoo.cfg" or "java.security", File.Exists(_directory.At($"conf/generated/{name}")));
     }
 
     [Fact]
-    public void A_linked_zoo_cfg_is_replaced_and_its_target_left_alone()
+    public void A_linked_zoo_cfg_of_the_users_stays_a_link()
     {
         var target = _directory.Write("mounted/zoo.cfg", "tickTime=3000\n");
         Directory.CreateDirectory(_directory.At("conf"));
         File.CreateSymbolicLink(_directory.At("conf/zoo.cfg"), target);
+        Succeeded(Prepare(run: "run"));
+        Assert.Equal(target, new FileInfo(_directory.At("conf/zoo.cfg")).LinkTarget);
+        Assert.StartsWith(ZooCfg.Header, File.ReadAllText(_directory.At("run/generated/zoo.cfg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_to_a_file_of_ours_is_replaced_and_its_target_left_alone()
+    {
+        var target = _directory.Write("mounted/zoo.cfg", ZooCfg.Header);
+        Directory.CreateDirectory(_directory.At("conf"));
+        File.CreateSymbolicLink(_directory.At("conf/zoo.cfg"), target);
         Succeeded(Prepare());
-        Assert.Equal("tickTime=3000\n", File.ReadAllText(target));
+        Assert.Equal(ZooCfg.Header, File.ReadAllText(target));
         Assert.Null(new FileInfo(_directory.At("conf/zoo.cfg")).LinkTarget);
+    }
+
+    [Fact]
+    public void A_read_only_configuration_directory_is_refused_with_the_setting_that_gives_another_place()
+    {
+        Assert.SkipUnless(_directory.Mount("conf", "-t", "tmpfs", "-o", "ro", "tmpfs"), "mounting a read-only file system needs root");
+        var problem = Refused(ExitCodes.WrongSettings, Prepare());
+        Assert.EndsWith("or set ZK_RUN_DIR to a directory that can be written to, such as an emptyDir: the files for ZooKeeper are written there then", problem, StringComparison.Ordinal);
+        Succeeded(Prepare(run: "run"));
+        Assert.True(File.Exists(_directory.At("run/generated/logback.xml")));
+        Assert.StartsWith($"cannot write to {_directory.At("conf/run/generated")} (ZK_RUN_DIR): ", Assert.Single(Prepare(run: "conf/run").Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mounted_file_is_seen_as_a_mount()
+    {
+        _directory.Write("zoo.cfg", ZooCfg.Header);
+        _directory.Write("conf/zoo.cfg", "");
+        Assert.SkipUnless(_directory.Mount("conf/zoo.cfg", "--bind", _directory.At("zoo.cfg")), "a bind mount needs root");
+        Assert.Equal(new(FileState.Ours, Mounted: true), ConfigurationPlacesReader.Facts(_directory.At("conf")).Files["zoo.cfg"]);
+        Succeeded(Prepare(run: "run"));
+        Assert.True(File.Exists(_directory.At("run/generated/zoo.cfg")));
     }
 
     [Fact]

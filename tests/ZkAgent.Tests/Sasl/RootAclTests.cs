@@ -38,6 +38,14 @@ public sealed class RootAclTests : IDisposable
     }
 
     [Fact]
+    public async Task Users_of_variables_have_entries_of_their_own_for_the_way_back()
+    {
+        await RunAsync(marked: true, null, "admin", "app");
+        Assert.All(_acls.Values, acl => Assert.Equal($"{Users},sasl:admin,sasl:app", acl));
+        Assert.Contains("sasl:admin:cdrwa,sasl:app:cdrwa", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_marker_nothing_is_changed()
     {
         await RunAsync(marked: false);
@@ -64,7 +72,7 @@ public sealed class RootAclTests : IDisposable
         Assert.All(_acls.Values, acl => Assert.Equal(Users, acl));
     }
 
-    private async Task RunAsync(bool marked, Action? whileFailing = null)
+    private async Task RunAsync(bool marked, Action? whileFailing = null, params string[] users)
     {
         var marker = new RootAclMarker(_volume.Directories);
         if (marked) marker.Create();
@@ -72,7 +80,7 @@ public sealed class RootAclTests : IDisposable
         var time = _volume.Time;
         var server = new SampledServer("127.0.0.1", zooKeeper.Port, Standalone: true, () => new SupervisionSnapshot(ProcessPhase.Running, default, 1, 0, null, ""), () => null);
         var health = SampledHealth.Of("follower", time.GetUtcNow(), time.GetUtcNow());
-        var root = new RootAcl(marker, _volume.Thread, () => health, server, new SessionClient(time), time, _log);
+        var root = new RootAcl(users, marker, _volume.Thread, () => health, server, new SessionClient(time), time, _log);
         var running = root.RunAsync(TestContext.Current.CancellationToken);
         time.Advance(RootAcl.Pause);
         if (whileFailing is not null)
@@ -106,8 +114,14 @@ public sealed class RootAclTests : IDisposable
             else
             {
                 Assert.Equal(SetAcl, operation);
-                at += 8;
-                _acls[path] = $"{Text(frame, ref at)}:{Text(frame, ref at)}";
+                var entries = new string[BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(at))];
+                at += 4;
+                for (var i = 0; i < entries.Length; i++)
+                {
+                    at += 4;
+                    entries[i] = $"{Text(frame, ref at)}:{Text(frame, ref at)}";
+                }
+                _acls[path] = string.Join(',', entries);
                 await SendAsync(stream, [.. Header(number, 0), .. new byte[68]], stopping);
             }
         }

@@ -20,7 +20,7 @@ public sealed class UserFilesTests
 
         Assert.Equal([("app", "secret\n"), ("second", "two")], files.Clients.Select(u => (u.User, Encoding.UTF8.GetString(u.File.Content!))));
         Assert.Equal("between"u8.ToArray(), files.Quorum!.Content);
-        Assert.Null(files.SecondQuorum);
+        Assert.Empty(files.OtherQuorum);
     }
 
     [Fact]

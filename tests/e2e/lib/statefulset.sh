@@ -22,6 +22,9 @@ inside() {
 # field KIND/NAME JSONPATH: prints the field.
 field() { k get "$1" --output jsonpath="$2"; }
 
+# name_of POD: prints its DNS name.
+name_of() { echo "$1.$(field "statefulset/$set" '{.spec.serviceName}').$namespace.svc.cluster.local"; }
+
 # delete_pod POD: deletes the pod and waits. Sets ended, the seconds until the last process of its container ended. Sets gone, the seconds
 # until the pod object was removed. Between the two, the kubelet unmounts and reports every few seconds; a container cannot change that.
 delete_pod() {

@@ -36,9 +36,6 @@ served() {
   k exec writer -- sh -c "openssl s_client -connect $(name_of "$1"):$2 < /dev/null 2> /dev/null | openssl x509 -noout -serial"
 }
 
-# name_of POD: prints its DNS name.
-name_of() { echo "$1.$(field "statefulset/$set" '{.spec.serviceName}').$namespace.svc.cluster.local"; }
-
 # with_tls CONNECT: prints the connect string with the port for TLS.
 with_tls() { echo "${1//:2181/:$tls_port}"; }
 

@@ -4,5 +4,5 @@
 . "$e2e/lib/old.sh"
 set=zookeeper
 use_namespace old-incubator
-old_manifest incubator.yaml
+old_manifest old/incubator.yaml
 expect_warning "purging is off"

@@ -3,4 +3,4 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$e2e/lib/old.sh"
 use_namespace old-tutorial
-old_manifest tutorial.yaml
+old_manifest old/tutorial.yaml

@@ -1,0 +1,44 @@
+{{/* Where the transaction log is. */}}
+{{- define "zookeeper.dataLogDir" -}}
+{{- default .Values.dataDir .Values.dataLogDir -}}
+{{- end -}}
+
+{{/* The claims of every member. */}}
+{{- define "zookeeper.claims" -}}
+{{- with .Values.persistence }}
+{{- $claims := list }}
+{{- if not .existingClaim }}{{ $claims = append $claims (include "zookeeper.claim" (list $ .)) }}{{ end }}
+{{- if and .dataLogDir.enabled (not .dataLogDir.existingClaim) }}{{ $claims = append $claims (include "zookeeper.claim" (list $ .dataLogDir)) }}{{ end }}
+{{- if .enabled }}{{ join "\n" $claims }}{{ end }}
+{{- end }}
+{{- end -}}
+
+{{/* A claim: "zookeeper.claim" (list $ VALUES), of persistence or of persistence.dataLogDir. */}}
+{{- define "zookeeper.claim" -}}
+{{- $ := index . 0 -}}
+{{- $values := index . 1 -}}
+{{- $both := $.Values.persistence -}}
+- metadata:
+    name: {{ $values.name }}
+    {{- with $both.labels }}
+    labels:
+      {{- include "zookeeper.render" (list $ .) | nindent 6 }}
+    {{- end }}
+    {{- with $both.annotations }}
+    annotations:
+      {{- include "zookeeper.render" (list $ .) | nindent 6 }}
+    {{- end }}
+  spec:
+    accessModes:
+      {{- toYaml $both.accessModes | nindent 6 }}
+    {{- with coalesce $.Values.global.storageClass $values.storageClass $.Values.global.defaultStorageClass }}
+    storageClassName: {{ ternary "\"\"" . (eq . "-") }}
+    {{- end }}
+    {{- with $values.selector }}
+    selector:
+      {{- include "zookeeper.render" (list $ .) | nindent 6 }}
+    {{- end }}
+    resources:
+      requests:
+        storage: {{ $values.size }}
+{{- end -}}

@@ -1,0 +1,2 @@
+#!/bin/bash
+exec /opt/zookeeper/bin/zkServer.sh start-foreground
