@@ -39,11 +39,8 @@ for path in /entrypoint.sh /run.sh $bitnami/entrypoint.sh $bitnami/run.sh $bitna
   mkdir -p "$(dirname "$path")"
   ln -sfn /usr/local/bin/zkagent "$path"
 done
-# A link would not do: Apache's script looks for zkEnv.sh beside the path by which it was called.
-if cli=$(command -v zkCli.sh || ls /opt/zookeeper/bin/zkCli.sh 2> /dev/null); then
-  printf '#!/bin/sh\nexec %s "$@"\n' "$cli" > /opt/bitnami/zookeeper/bin/zkCli.sh
-  chmod 0755 /opt/bitnami/zookeeper/bin/zkCli.sh
-fi
+# In /usr/local/bin, zkCli.sh logs in where Bitnami's variables name a user, and calls the real one.
+ln -sfn /usr/local/bin/zkCli.sh /opt/bitnami/zookeeper/bin/zkCli.sh
 
 # directories OWNER DIRECTORY...: makes directories that OWNER and the group 0 can write to. OpenShift runs containers with any uid and
 # the group 0. Only the directories' own owner and mode change; files of the base image in them stay as they are.

@@ -26,7 +26,7 @@ trap 'rm -rf "$context"' EXIT
 "$here/publish.sh" --arch "$arch" "$context"
 if [ -z "${ZOOKEEPER_IMAGE:-}" ]; then "$here/base.sh" "$suite" "$arch"; fi
 require_emulation "$arch"
-cp "$here/Dockerfile" "$here/image-setup.sh" "$context/"
+cp "$here/Dockerfile" "$here/image-setup.sh" "$here/zkCli.sh" "$context/"
 
 old=$(docker image inspect --format '{{.Id}}' "$tag" 2> /dev/null || true)
 if ! docker build --force-rm --tag "$tag" --build-arg "ZOOKEEPER_IMAGE=$base" "$context" > "$context/log" 2>&1; then

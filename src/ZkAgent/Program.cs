@@ -7,8 +7,8 @@ using ZkAgent.Native;
 
 if (ExecShim.Read(args) is { } call) return ExecShim.Exec(call);
 
-var program = Environment.GetCommandLineArgs()[0];
-var words = ScriptNames.Translate(program, args);
+var (program, arguments) = ScriptNames.Called(Environment.GetCommandLineArgs()[0], args);
+var words = ScriptNames.Translate(program, arguments);
 if (words is [ScriptNames.RealScript, ..]) return RealScript.Exec([.. words.Skip(1)]);
 if (words is [ScriptNames.OtherProgram, ..]) return OtherProgram.Exec([.. words.Skip(1)]);
 

@@ -26,16 +26,9 @@ public sealed class DisruptionBudgetTests
     [Fact]
     public void The_component_for_older_clusters_takes_it_out_of_the_base()
     {
-        var directory = Directory.CreateTempSubdirectory("zkagent-overlay-");
-        try
-        {
-            var k8s = Path.GetRelativePath(directory.FullName, Path.Combine(Core.Tests.Repository.Root, "k8s"));
-            File.WriteAllText(Path.Combine(directory.FullName, "kustomization.yaml"), $"resources: [{k8s}/base]\ncomponents: [{k8s}/components/before-1.27]\n");
-            var rendering = Rendering.OfKustomization(directory.FullName);
-            Assert.Null(Policy(rendering));
-            Assert.Equal("1", Rendering.Value(rendering.Single("PodDisruptionBudget"), "spec", "maxUnavailable"));
-        }
-        finally { directory.Delete(recursive: true); }
+        var rendering = Component.AddedTo("k8s/base", "before-1.27");
+        Assert.Null(Policy(rendering));
+        Assert.Equal("1", Rendering.Value(rendering.Single("PodDisruptionBudget"), "spec", "maxUnavailable"));
     }
 
     private static string? PolicyOfChart(string version) => Policy(Rendering.OfChart("--kube-version", version));

@@ -46,6 +46,7 @@ public sealed class ValuesTests
         "auth.client.enabled=true auth.client.clientUser=a",
         "auth.client.enabled=true auth.client.clientPassword=a",
         "auth.quorum.existingSecret=m",
+        "membership=dynamic networkPolicy.allowExternalEgress=false",
         "auth.quorum.enabled=true auth.quorum.learnerPassword=one",
         "auth.quorum.enabled=true auth.quorum.serverUsers=quorum,third auth.quorum.serverPasswords=one,third",
         "auth.quorum.enabled=true auth.quorum.existingSecret=m",

@@ -41,6 +41,18 @@ public sealed class ImageTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("ZOO_CLIENT_USER=app ZOO_CLIENT_PASSWORD='a${b}\"c'")]
+    public async Task ZkCli_runs_with_the_user_of_Bitnamis_variables_and_leaves_no_password_behind(string variables)
+    {
+        var (exitCode, output) = await Run("1001:0", $"{variables} zkCli.sh -server localhost:1 version 2>&1 && ls -A /tmp | grep -v hsperfdata");
+
+        Assert.Contains("ZooKeeper CLI version", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("tmp.", output, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+    }
+
+    [Theory]
     [InlineData("1000:1000", "/var/lib/zookeeper /var/lib/zookeeper/data /var/lib/zookeeper/log /var/log/zookeeper /opt/zookeeper/conf /conf /data /datalog /logs")]
     [InlineData("1001:1001", "/bitnami/zookeeper /bitnami/zookeeper/data /opt/bitnami/zookeeper/conf /opt/bitnami/zookeeper/config/certs /opt/bitnami/zookeeper/logs")]
     // As OpenShift: any user, in the group 0.

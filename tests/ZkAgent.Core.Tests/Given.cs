@@ -50,7 +50,7 @@ internal sealed record Given(params (string Name, string Value)[] Environment)
     /// <summary>The one problem there must be, as it is printed.</summary>
     public string Problem => Xunit.Assert.Single(Plan.Problems.Select(p => p.ToString()));
 
-    public string ZooCfg => Core.Rendering.ZooCfg.Render(Works.Settings!, Works.LocalMember!, guarded: false, "/conf/zoo.cfg").Text;
+    public string ZooCfg => Core.Rendering.ZooCfg.Render(Works.Settings!, Works.LocalMember!, guarded: false, "/conf/zoo.cfg", listApart: Works.LocalMember!.Pattern is not null).Text;
 
     public string[] ServerLines => [.. ZooCfg.Split('\n').Where(l => l.StartsWith("server.", StringComparison.Ordinal))];
 

@@ -18,6 +18,7 @@ public sealed partial class WallClockTests
         ["Metrics/ProcessMetrics.cs"] = "the date of the start of the process",
         ["Peers/AgentRelay.cs"] = "when a peer told us, for the table of status",
         ["DataGuard/OperatorOverrides.cs"] = "overrides end at a UTC time",
+        ["DataGuard/StaticStart.cs"] = "the name of a directory that is moved aside",
         ["Volume/VolumePreparation.cs"] = "the name of a quarantine directory",
         ["Volume/VolumeInspector.cs"] = "compared with the name of a quarantine directory",
         ["Commands/RenderCommand.cs"] = "overrides end at a UTC time",

@@ -6,6 +6,7 @@
 #   --jobs N                 N (2) at once, each in its own namespace; scenarios that change nodes run alone, at the end
 #   --loaded                 the nodes have the images already
 #   --keep                   leave the namespaces
+# E2E_TIMEOUT is the number of seconds that a scenario may take (900).
 # E2E_IMAGE is the image under test (zkagent/zookeeper:test). E2E_OLDER_IMAGE has ZooKeeper 3.8 (the same name with -bookworm), and
 # E2E_NEWEST_IMAGE has the newest one of Debian (with -sid). E2E_STAND_IN_IMAGE stands in for Bitnami's (stand-in/). They are built if they
 # are missing and a scenario uses them. README.md explains how images get to the nodes.
@@ -24,7 +25,7 @@ while [ $# -gt 0 ]; do
     --jobs) jobs=$2; shift ;;
     --loaded) loaded=true ;;
     --keep) export E2E_KEEP=true ;;
-    -*) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 64 ;;
+    -*) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 64 ;;
     *) names+=("$(basename "$1" .sh)") ;;
   esac
   shift
@@ -80,7 +81,7 @@ for name in "${names[@]}"; do
 done
 
 begin() {
-  timeout --kill-after=120 900 "scenarios/$1.sh" > "$logs/$1" 2>&1 &
+  timeout --kill-after=120 "${E2E_TIMEOUT:-900}" "scenarios/$1.sh" > "$logs/$1" 2>&1 &
   running[$!]=$1
 }
 

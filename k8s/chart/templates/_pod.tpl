@@ -1,6 +1,6 @@
 {{- define "zookeeper.pod" -}}
 serviceAccountName: {{ include "zookeeper.serviceAccount" . }}
-automountServiceAccountToken: {{ .Values.automountServiceAccountToken }}
+automountServiceAccountToken: {{ or .Values.automountServiceAccountToken (eq .Values.membership "dynamic") }}
 # A Service called zk-client would set ZK_CLIENT_PORT=tcp://…
 enableServiceLinks: false
 # ZK_GRACE_PERIOD gives the agent the same value

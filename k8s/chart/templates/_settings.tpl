@@ -1,6 +1,21 @@
-{{/* The ConfigMap's content. The pods have its checksum as an annotation, so a change starts a rolling update. */}}
+{{/* Not empty with dynamic membership. */}}
+{{- define "zookeeper.dynamic" -}}
+{{- if eq .Values.membership "dynamic" }}true{{ end -}}
+{{- end -}}
+
+{{/* What starts a rolling update when it changes. With dynamic membership another replicaCount only scales. */}}
+{{- define "zookeeper.settings.restarting" -}}
+{{- $settings := include "zookeeper.settings" . -}}
+{{- if include "zookeeper.dynamic" . }}{{ $settings = regexReplaceAll "(?m)^ZK_REPLICAS: .*$" $settings "" }}{{ end -}}
+{{- $settings -}}
+{{- end -}}
+
+{{/* The ConfigMap's content. The pods have a checksum of it as an annotation, so a change starts a rolling update. */}}
 {{- define "zookeeper.settings" -}}
 ZK_REPLICAS: {{ .Values.replicaCount | quote }}
+{{- if include "zookeeper.dynamic" . }}
+ZK_MEMBERSHIP: dynamic
+{{- end }}
 {{- with .Values.participants }}
 ZK_PARTICIPANTS: {{ . | quote }}
 {{- end }}

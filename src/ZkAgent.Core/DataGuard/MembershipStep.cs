@@ -45,5 +45,5 @@ public static class MembershipStep
     /// <param name="local">Our place in the list as it is now.</param>
     /// <param name="before">The participants of the ensemble; empty while they are not known.</param>
     public static bool IsTooSmall(LocalMember local, IReadOnlyCollection<ServerId> before) =>
-        before.Count > 0 && !local.Topology.Rule.ContainsQuorum(before) && !before.Contains(local.Self.Id);
+        before.Count > 0 && local.Pattern is null && !local.Topology.Rule.ContainsQuorum(before) && !before.Contains(local.Self.Id);
 }

@@ -15,13 +15,22 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
     /// <param name="found">The identity as it is; null when there is none.</param>
     /// <param name="peers">What the peers told just now.</param>
     /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
+    /// <param name="membership">Our configuration with dynamic membership; null with a static list.</param>
     /// <remarks>
     /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and none of them knows a name:
     /// two names for one ensemble would make a member refuse its rightful volume. An old answer is none here: its volume may have got a name since.
     /// </remarks>
-    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted)
+    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted, ReportedMembership? membership = null)
     {
-        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)]) { Rule = local.Topology.Rule };
+        var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)])
+        {
+            Rule = local.Topology.Rule,
+            // A member that went back to static membership goes on with the configuration as it was.
+            IsDynamic = membership is not null || found?.IsDynamic == true,
+            // Until ZooKeeper has written the list that it follows, the files have an older one.
+            Configuration = Later(found?.Configuration, membership?.Configuration?.Version),
+            WasComplete = membership?.EverComplete == true || found?.WasComplete == true,
+        };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
 
         var known = peers.Where(p => p.Report is { Serving: true }).Select(p => p.Report!.Volume?.Ensemble).OfType<EnsembleId>().Distinct().ToList();
@@ -30,6 +39,8 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
             return new(identity, Settled: false, $"cannot tell which ensemble this volume belongs to: members that serve together say {string.Join(" and ", known.Select(k => k.Abbreviated))}");
         return IsOursToName(local, peers) ? new(identity with { Ensemble = minted }, Settled: true, null) : new(identity, Settled: false, null);
     }
+
+    private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 
     private static bool IsOursToName(LocalMember local, IReadOnlyList<PeerAnswer> peers) =>
         local.Topology.Participants.MinBy(p => p.Id.Value)!.Id == local.Self.Id

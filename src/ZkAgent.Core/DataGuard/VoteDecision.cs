@@ -12,7 +12,8 @@ public static class VoteDecision
     {
         var (local, volume) = (facts.LocalMember, facts.Volume);
         if (ForeignVolume.Decide(facts) is { } foreign) return foreign;
-        if (volume.Data is MemberData.Data && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
+        if (volume.Data is MemberData.Data && local.Pattern is null && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
+        if (MemberLeftAlone(local, volume) is { } alone) return alone;
         if (volume.Data is MemberData.Data or MemberData.Initialized)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
         var serving = facts.Now.Where(p => p.Report is { Serving: true }).ToList();
@@ -21,6 +22,13 @@ public static class VoteDecision
         // An ensemble that serves and can't take us in: what it holds must not be outvoted by an override either.
         return quorum is null && serving.Count > 0 ? HeldBack(facts) : Blank(facts, quorum);
     }
+
+    /// <summary>Another image wrote the data, so no identity file says how many members there were: the settings have to say it.</summary>
+    private static GuardDecision? MemberLeftAlone(LocalMember local, LocalVolume volume) =>
+        local.AloneByDefault && volume is { Data: MemberData.Data, IsOfEnsemble: true, VolumeIdentity: not { Served: true } }
+            ? new(GuardAction.Refuse, $"cannot use this volume as that of an only server: it {volume.Words} as a member of an ensemble, and no setting says how many servers there are; "
+                + $"list them in {SettingCatalog.Servers.Name} or ZOO_SERVERS, or set {SettingCatalog.Replicas.Name}=1 if this server is to run without the others")
+            : null;
 
     private static GuardDecision? Shrunk(LocalMember local, LocalVolume volume)
     {

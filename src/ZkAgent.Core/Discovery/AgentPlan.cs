@@ -54,7 +54,7 @@ public sealed record AgentPlan(
             refused ? null : ensemble.Topology,
             refused ? null : ensemble.LocalMember,
             problems,
-            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble.Topology is { } list ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.LocalMember)).Select(LogEscaping.Clean)],
+            [.. reading.Warnings.Concat(ensemble.Warnings).Concat(ensemble is { Topology: { } list, LocalMember: not { Pattern: not null } } ? QuorumWarnings.Of(list) : []).Concat(PeerType.Warnings(reading.Effective, ensemble.LocalMember)).Select(LogEscaping.Clean)],
             [.. reading.Effective.Select(e => derived.TryGetValue(e.Name, out var d) ? Merged(e, d) : e)])
         {
             Notes = [.. FamilySentences.Of(sources, reading.Effective, reading.Settings?.AgentPort).Select(LogEscaping.Clean)],

@@ -26,6 +26,9 @@ public static class EnsembleReader
 
         private PodName? Pod => _node is null ? PodName.Parse(facts.HostName) : null;
 
+        /// <summary>With dynamic membership, what the server of each ordinal is called; null with a static list.</summary>
+        private ServerPattern? _pattern;
+
         /// <summary>True where the only server has a host name without an ordinal.</summary>
         private bool _unnumbered;
 
@@ -62,7 +65,8 @@ public static class EnsembleReader
             }
             if (SetName() is not { } set) return null;
             var first = settings.OrdinalStart;
-            if (Pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
+            // The configuration says who the members are; the number only says how many volumes a founder must see empty.
+            if (!settings.IsDynamic && Pod is { } own && IsOwnSet(set) && member && (own.Ordinal < first || own.Ordinal >= first + replicas))
                 _problems.Add(new(SettingCatalog.Replicas.Name, Text(replicas),
                     $"more than this pod's ordinal {own.Ordinal} (host name {facts.ShownName}): ordinals go from {first} to {first + replicas - 1}; raise {SettingCatalog.Replicas.Name} with the StatefulSet's replicas, or set {SettingCatalog.OrdinalStart.Name}"));
             var highest = (long)first + replicas - 1 + settings.MyIdOffset;
@@ -71,6 +75,11 @@ public static class EnsembleReader
                     $"ids from {ServerId.Lowest} to {ServerId.Highest}: ordinals {first} to {first + replicas - 1} would get ids {first + settings.MyIdOffset} to {highest}"));
             var domain = Domain(set, replicas);
             if (_problems.Count > 0) return null;
+            if (settings.IsDynamic)
+            {
+                _pattern = new(set, domain!, settings.MyIdOffset, settings.ServerPort, settings.ElectionPort, settings.ClientPort, clientAddress, first, settings.Participants);
+                return new([.. Enumerable.Range(first, replicas).Select(_pattern.At)]);
+            }
             var participants = settings.Participants ?? replicas;
             return new([.. Enumerable.Range(first, replicas).Select((ordinal, i) => new EnsembleServer(
                 new(ordinal + settings.MyIdOffset),
@@ -90,7 +99,7 @@ public static class EnsembleReader
             }
             if (Pod is { } own && HostText.IsName(own.Set)) { Note(SettingCatalog.StatefulSet, own.Set, NameOrigin); return own.Set; }
             // A single server needs no ordinal: there is no other server.
-            if (settings is { Replicas: 1, StandaloneEnabled: not false } && OnlyId is not null && member && HostText.IsName(facts.HostName))
+            if (settings is { Replicas: 1, StandaloneEnabled: not false, IsDynamic: false } && OnlyId is not null && member && HostText.IsName(facts.HostName))
             {
                 _unnumbered = true;
                 return facts.HostName;
@@ -119,7 +128,7 @@ public static class EnsembleReader
             var (domain, origin, warning) = HeadlessDomain.Find(settings, facts, IsOwnSet(set));
             if (warning is not null) _warnings.Add(warning);
             if (domain is not null) Note(SettingCatalog.HeadlessService, domain, origin);
-            else if (!_unnumbered && (replicas > 1 || !IsOwnSet(set)))
+            else if (!_unnumbered && (replicas > 1 || settings.IsDynamic || !IsOwnSet(set)))
                 _problems.Add(new(SettingCatalog.HeadlessService.Name, settings.HeadlessService,
                     settings.HeadlessService is null
                         ? $"the headless service's name, because /etc/hosts has no full name for {facts.ShownName}; set spec.serviceName in the StatefulSet, or this"
@@ -138,6 +147,7 @@ public static class EnsembleReader
             if (problem is not null) _problems.Add(problem);
             else if (found is null) RefuseHostName();
             if (found is not { } id) return null;
+            if (_pattern is { } pattern) return OfPattern(pattern, topology, id, origin);
             // An id that does not follow from the name would point into a list that does.
             if (settings.Servers is null && settings.MyId is { } given && implied is { } follows && follows != given && settings.Replicas > 1)
             {
@@ -174,7 +184,22 @@ public static class EnsembleReader
                 self = nameless with { Host = name };
                 topology = new([.. topology.Servers.Select(s => s == nameless ? self : s)]);
             }
-            return new(topology, self, standalone);
+            return new(topology, self, standalone) { AloneByDefault = standalone && settings.ReplicasAreAssumed };
+        }
+
+        /// <summary>With dynamic membership a member may have any ordinal.</summary>
+        private LocalMember? OfPattern(ServerPattern pattern, EnsembleTopology topology, long id, string origin)
+        {
+            if (id > ServerId.Highest || pattern.OrdinalOf(new((int)id)) < pattern.FirstOrdinal)
+            {
+                _problems.Add(new(SettingCatalog.OrdinalStart.Name, Text(settings.OrdinalStart), $"at most this pod's ordinal (host name {facts.ShownName}), and ids up to {ServerId.Highest}: set it to the StatefulSet's spec.ordinals.start"));
+                return null;
+            }
+            var self = pattern.At(pattern.OrdinalOf(new((int)id)));
+            Note(SettingCatalog.MyId, self.Id.ToString(), origin);
+            Note(SettingCatalog.StandaloneEnabled, "false", $"default, {SettingCatalog.Membership.Name}=dynamic");
+            var all = topology.Servers.Any(s => s.Id == self.Id) ? topology : new([.. topology.Servers, self]);
+            return new(all, self, Standalone: false) { Pattern = pattern };
         }
 
         /// <summary>Says what is odd about the number of voters.</summary>

@@ -31,6 +31,8 @@ public static class ServerSpec
         var semicolon = value.IndexOf(';', StringComparison.Ordinal);
         var (clientAddress, clientPort) = semicolon < 0 ? (null, defaults.Client) : Client(value[(semicolon + 1)..]);
         var (host, rest) = SplitHost(semicolon < 0 ? value : value[..semicolon]);
+        // Some lists end names with a dot, so that no search domain is tried. Certificates, and the other members' lists, have the name without it.
+        if (host is [.., not '.', '.']) host = host[..^1];
         if (!HostText.IsHost(host) || clientPort is null || clientAddress is not null && !HostText.IsHost(clientAddress)) return (null, Form);
 
         var parts = rest.Length == 0 ? [] : rest.Split(':');

@@ -8,7 +8,6 @@ internal static class Confluent
 {
     private const string Prefix = "ZOOKEEPER_", ServerId = "ZOOKEEPER_SERVER_ID", Servers = "ZOOKEEPER_SERVERS", LogLevel = "ZOOKEEPER_LOG4J_ROOT_LOGLEVEL";
 
-
     /// <summary>Read by that image's scripts, without a meaning here.</summary>
     private static readonly string[] OfItsScripts = ["KAFKA_GC_LOG_OPTS", "KAFKA_JMX_HOSTNAME", "KAFKA_JMX_OPTS", "KAFKA_JMX_PORT", "KAFKA_JVM_PERFORMANCE_OPTS", "KAFKA_LOG4J_OPTS"];
 

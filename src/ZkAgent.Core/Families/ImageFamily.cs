@@ -49,6 +49,10 @@ public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string
     /// Its StatefulSets are OrderedReady: a readiness that needs a quorum would never let the second pod be created.</summary>
     public static readonly ImageFamily Pravega = new("pravega", new Dictionary<string, string> { [DataDir] = "/data", [DataLogDir] = "/data", [PodManagement] = "OrderedReady" });
 
+    /// <summary>Where these images keep the data, and where the log: a volume mounted there has data that a start with other directories would not see.</summary>
+    public static readonly IReadOnlyList<(string Data, string Log)> DataDirectories =
+        [.. new[] { Bitnami, Official, Pravega }.Select(f => (f.Fallbacks[DataDir], f.Fallbacks[DataLogDir]))];
+
     /// <summary>The family that a program's name belongs to.</summary>
     /// <param name="program">The path by which the program was called, <c>/run.sh</c>; its last part decides.</param>
     public static ImageFamily Of(string program) => program[(program.LastIndexOf('/') + 1)..] switch

@@ -20,15 +20,17 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     /// <param name="settings">Heap, log level, and where configuration and logs are.</param>
     /// <param name="environment">The agent's own environment.</param>
     /// <param name="facts">What is on the disk.</param>
+    /// <param name="superUser">Flags of the JVM that make the agent's super user; null: it has none.</param>
     public static LaunchPlan Create(
-        ZooKeeperInstallation installation, ConfigurationPlaces places, AgentSettings settings, IReadOnlyDictionary<string, string> environment, LaunchFacts facts)
+        ZooKeeperInstallation installation, ConfigurationPlaces places, AgentSettings settings, IReadOnlyDictionary<string, string> environment, LaunchFacts facts,
+        IReadOnlyList<string>? superUser = null)
     {
         // What the user's scripts set is set here, so that they cannot replace the agent's flags. A command of the user's own may read them itself.
         var scripts = settings.Supervision.ServerCommand is null ? facts.Scripts : UserScripts.None;
         environment = scripts.Over(environment);
         var noJmx = JmxAgent.Disable(settings, environment, facts);
         var archive = ClassArchiveUse.Decide(installation, settings, environment, facts);
-        var plan = Create(installation, places, settings, environment, noJmx.Taken, archive.Taken ? "-XX:SharedArchiveFile=" + ClassArchive.File : null, withoutScripts: scripts.Variables.Count > 0);
+        var plan = Create(installation, places, settings, environment, noJmx.Taken, archive.Taken ? "-XX:SharedArchiveFile=" + ClassArchive.File : null, withoutScripts: scripts.Variables.Count > 0, superUser ?? []);
         return plan with { Reasons = [noJmx.Reason, archive.Reason, .. Sentences(facts.Scripts)] };
     }
 
@@ -38,7 +40,7 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     {
         // A start with CLASSPATH uses no archive. Flags of the image's may write files as root, or load a Java agent, with which Java writes no archive.
         var clean = environment.Where(variable => variable.Key != "CLASSPATH" && !JvmOptions.Variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal);
-        return Create(installation, places, settings, clean, withoutJmx: true, "-XX:ArchiveClassesAtExit=" + ClassArchive.File, withoutScripts: false);
+        return Create(installation, places, settings, clean, withoutJmx: true, "-XX:ArchiveClassesAtExit=" + ClassArchive.File, withoutScripts: false, []);
     }
 
     private static IEnumerable<string> Sentences(UserScripts scripts) => scripts.Unread is { } unread
@@ -48,10 +50,11 @@ public sealed record LaunchPlan(IReadOnlyList<string> Arguments, IReadOnlyDictio
     /// <param name="archiveFlag">Null: no class archive.</param>
     /// <param name="withoutScripts">True where the user's scripts were applied already: sourced again, they would replace the agent's flags.</param>
     private static LaunchPlan Create(
-        ZooKeeperInstallation installation, ConfigurationPlaces places, AgentSettings settings, IReadOnlyDictionary<string, string> environment, bool withoutJmx, string? archiveFlag, bool withoutScripts)
+        ZooKeeperInstallation installation, ConfigurationPlaces places, AgentSettings settings, IReadOnlyDictionary<string, string> environment, bool withoutJmx, string? archiveFlag, bool withoutScripts,
+        IReadOnlyList<string> superUser)
     {
         var directories = settings.Directories;
-        IReadOnlyList<string> ours = [.. JvmFlags.Ours(settings.Jvm, places, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment)), .. LoginConfiguration.Flags(settings)];
+        IReadOnlyList<string> ours = [.. JvmFlags.Ours(settings.Jvm, places, settings.ZooKeeper.LogLevel, JvmOptions.Of(environment)), .. LoginConfiguration.Flags(settings), .. superUser];
         IEnumerable<string> flags = archiveFlag is null ? ours : [.. ours, archiveFlag];
 
         // Every process of the same user can read them there.

@@ -24,9 +24,14 @@ public enum NameAnswer
 /// <param name="Addresses">The addresses, in words.</param>
 public sealed record OwnName(string Host, NameAnswer Answer, string Addresses = "")
 {
+    /// <summary>Why the name does not lead to this member; null where it does.</summary>
+    public string? Problem => Answer == NameAnswer.Ours ? null : Missing;
+
     /// <summary>What is missing, after having waited for so long.</summary>
-    public string Waiting(TimeSpan waited, TimeSpan limit) => string.Create(CultureInfo.InvariantCulture,
-        $"Waiting for our own name: {Missing}; {waited.TotalSeconds:0} s so far, starting after {limit.TotalSeconds:0} s at the latest.");
+    /// <param name="waited">How long the wait has lasted.</param>
+    /// <param name="limit">How long it may last; null: without end.</param>
+    public string Waiting(TimeSpan waited, TimeSpan? limit) => string.Create(CultureInfo.InvariantCulture,
+        $"Waiting for our own name: {Missing}; {waited.TotalSeconds:0} s so far, {(limit is { } end ? $"starting after {end.TotalSeconds:0} s at the latest" : "and without it a member with dynamic membership does not start")}.");
 
     /// <summary>Said when the wait is over and the name still is not right.</summary>
     public string GivenUp(TimeSpan limit) => string.Create(CultureInfo.InvariantCulture,

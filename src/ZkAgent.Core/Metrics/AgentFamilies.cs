@@ -68,6 +68,21 @@ public static class AgentFamilies
     public static readonly MetricFamily SessionPassing = Gauge("zkagent_session_check_passing", "1 where the last session opened on loopback came and went, 0 where not; absent before the first since the server serves.");
     public static readonly MetricFamily SessionDuration = Gauge("zkagent_session_check_duration_seconds", "How long the last session check took.", unit: Seconds);
 
+    public static readonly MetricFamily MembershipState = Gauge("zkagent_membership_state", "Dynamic membership: what this member does about it; 1 for the state it is in, 0 for the others.", "state=unknown|settled|waiting|promoting|removing|changing-line|refused");
+    public static readonly MetricFamily MembershipVoters = Gauge("zkagent_membership_voters", "Dynamic membership: voters of the newest configuration that this member knows.");
+    public static readonly MetricFamily MembershipJoiners = Gauge("zkagent_membership_joiners", "Dynamic membership: members that are wanted and that the configuration does not name yet.");
+    public static readonly MetricFamily MembershipLeaving = Gauge("zkagent_membership_leaving", "Dynamic membership: servers of the configuration that the StatefulSet does not ask for.");
+    public static readonly MetricFamily MembershipDeadVoters = Gauge("zkagent_membership_dead_voters", "Dynamic membership: voters of the configuration that do not serve, as far as this member hears.");
+    public static readonly MetricFamily MembershipWanted = Gauge("zkagent_membership_wanted", "Dynamic membership: members that the StatefulSet asks for; absent while the API server does not tell.");
+    public static readonly MetricFamily MembershipConfigVersion = Gauge("zkagent_membership_config_version", "Dynamic membership: version of that configuration, a transaction id.");
+    public static readonly MetricFamily MembershipReconfigurations = Counter("zkagent_membership_reconfigurations_total", "Dynamic membership: changes of the configuration that this member asked for, by their end.", "result=done|again|refused");
+
+    /// <summary>What only a member with dynamic membership tells.</summary>
+    public static readonly IReadOnlyList<MetricFamily> OfDynamicMembership =
+    [
+        MembershipState, MembershipVoters, MembershipJoiners, MembershipLeaving, MembershipDeadVoters, MembershipWanted, MembershipConfigVersion, MembershipReconfigurations,
+    ];
+
     /// <summary>What is known of one page only, and only once ZooKeeper's numbers are written: these are written behind them and are in no registry.</summary>
     public static readonly IReadOnlyList<MetricFamily> OfOnePage = [MntrComplete, MetricsCut];
 
@@ -80,7 +95,7 @@ public static class AgentFamilies
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
         ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads, TlsFilesRefused,
-        SaslUsersOutdated,
+        SaslUsersOutdated, .. OfDynamicMembership,
     ];
 
     private static MetricFamily Gauge(string name, string help, string labels = "", string unit = "") => new(name, MetricType.Gauge, help) { Labels = labels, Unit = unit };

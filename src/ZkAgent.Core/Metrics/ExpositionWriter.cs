@@ -11,6 +11,9 @@ namespace ZkAgent.Core.Metrics;
 /// </remarks>
 public sealed class ExpositionWriter(IBufferWriter<byte> output, ExpositionFormat format) : IDisposable
 {
+    /// <summary>In bytes: what is asked of the output at a time.</summary>
+    private const int Block = 2048;
+
     private const string Total = "_total";
 
     private readonly char[] _name = new char[256];
@@ -110,8 +113,21 @@ public sealed class ExpositionWriter(IBufferWriter<byte> output, ExpositionForma
     /// <summary>Hands what is put together on to the output.</summary>
     public void Flush()
     {
-        output.Write(_buffer.AsSpan(0, _length));
+        Copy(_buffer.AsSpan(0, _length), output);
         _length = 0;
+    }
+
+    /// <summary>Copies bytes to a writer. It asks for a size each time: a chunked response of Kestrel may give an empty span where none is asked for.</summary>
+    public static void Copy(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var space = output.GetSpan(Math.Min(bytes.Length, Block));
+            var some = bytes[..Math.Min(bytes.Length, space.Length)];
+            some.CopyTo(space);
+            output.Advance(some.Length);
+            bytes = bytes[some.Length..];
+        }
     }
 
     public void Dispose()

@@ -23,6 +23,9 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
     /// <summary>Its steps of TLS and authentication; null where it does not tell.</summary>
     public SecurityPhases? Phases { get; init; }
 
+    /// <summary>Its configuration with dynamic membership; null where its list is static.</summary>
+    public ReportedMembership? Membership { get; init; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -42,6 +45,11 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         {
             json.WritePropertyName("security");
             PhasesJson.Write(json, phases);
+        }
+        if (Membership is { } membership)
+        {
+            json.WritePropertyName("membership");
+            ReportedMembershipJson.Write(json, membership);
         }
         json.WriteEndObject();
     }
@@ -67,6 +75,7 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         bool leading = false, draining = false, held = false;
         MemberVolume? volume = null;
         SecurityPhases? phases = null;
+        ReportedMembership? membership = null;
         string called = "", sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -83,13 +92,14 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
                 case "draining": draining = json.GetBoolean(); break;
                 case "heldBack": held = json.GetBoolean(); break;
                 case "volume": volume = MemberVolumeJson.Read(ref json); break;
+                case "membership": membership = ReportedMembershipJson.Read(ref json); break;
                 case "security": phases = PhasesJson.Read(ref json); break;
                 case "sentence": sentence = json.GetString() ?? ""; break;
                 default: json.Skip(); break;
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held, Phases = phases }
+            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held, Phases = phases, Membership = membership }
             : null;
     }
 }

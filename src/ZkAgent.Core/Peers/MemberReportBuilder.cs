@@ -12,13 +12,15 @@ public static class MemberReportBuilder
     /// <param name="name">The name to answer with.</param>
     /// <param name="volume">What we can tell of our volume; null where it is not asked for.</param>
     /// <param name="phases">Our steps of TLS and authentication; null where they are not asked for.</param>
-    public static MemberReport Of(ServerId id, string name, HealthSnapshot health, ReportedVolume? volume = null, SecurityPhases? phases = null) =>
+    /// <param name="membership">Our configuration; null with a static list, or where it is not asked for.</param>
+    public static MemberReport Of(ServerId id, string name, HealthSnapshot health, ReportedVolume? volume = null, SecurityPhases? phases = null, ReportedMembership? membership = null) =>
         Of(id, name, health.Seen.Sample?.Report, health.Seen.Draining is not null, volume?.Note is { } note ? $"{health.Sentence}; {note}" : health.Sentence)
         with
         {
             Volume = volume?.Volume,
             HeldBack = health.State == HealthState.HeldBack,
             Phases = phases,
+            Membership = membership,
         };
 
     /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>

@@ -17,8 +17,8 @@ public sealed record ReplyFrame(int Number, int Error, ReadOnlyMemory<byte> Body
     public static ReplyFrame? Parse(ReadOnlyMemory<byte> frame) => frame.Length < HeaderLength ? null
         : new(BinaryPrimitives.ReadInt32BigEndian(frame.Span), BinaryPrimitives.ReadInt32BigEndian(frame.Span[12..]), frame[HeaderLength..]);
 
-    /// <summary>The token of a SetSASLResponse; empty where the server sent none.</summary>
-    public ReadOnlyMemory<byte> Token
+    /// <summary>The token of a SetSASLResponse, or the data of a GetDataResponse; empty where the server sent none.</summary>
+    public ReadOnlyMemory<byte> Buffer
     {
         get
         {

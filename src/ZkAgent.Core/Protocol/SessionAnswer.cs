@@ -8,6 +8,9 @@ public static class SessionAnswer
     /// <summary>An honest answer has 36 or 37 bytes, a reply to closeSession 16; what asks for more than this is not ZooKeeper.</summary>
     public const int LongestFrame = 1024;
 
+    /// <summary>A configuration of 254 servers has less than 100 KiB; ZooKeeper itself takes no longer request or node (jute.maxbuffer).</summary>
+    public const int LongestData = 1 << 20;
+
     private const int SessionIdAt = 8, ShortestAnswer = 16, ReadOnlyAt = 36;
 
     /// <param name="frame">The answer without its length.</param>

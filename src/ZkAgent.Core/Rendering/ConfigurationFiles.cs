@@ -11,7 +11,7 @@ public static class ConfigurationFiles
     /// <summary>Those that the agent writes.</summary>
     public static IReadOnlyList<RenderedFile> Of(AgentSettings settings, LocalMember local, bool guarded, ConfigurationPlaces places) =>
     [
-        ZooCfg.Render(settings, local, guarded, places.ZooCfg),
+        ZooCfg.Render(settings, local, guarded, places.ZooCfg, listApart: local.Pattern is not null),
         .. places.LogbackIsUsers ? [] : new[] { LogConfiguration.Logback(settings, places.Logback) },
         .. places.Log4JIsUsers ? [] : new[] { LogConfiguration.Log4J(settings, places.Log4J) },
         JavaSecurity.Render(places.JavaSecurity),

@@ -64,14 +64,14 @@ public sealed record ConfigurationPlaces
         }
         if (Found(ZooCfgName).State == FileState.Users && configFile is not null && configFile != InConfiguration(ZooCfgName))
             warnings.Add($"{InConfiguration(ZooCfgName)} was not written by zkagent; it is kept and not used, because {SettingCatalog.ConfigFile.Name} names {configFile}");
-        if (Found(ZooCfgName).State == FileState.Users) reasons.Add($"ZooKeeper reads {Place(ZooCfgName)}; {InConfiguration(ZooCfgName)} stays as it is.");
+        if (Found(ZooCfgName).State == FileState.Users) reasons.Add($"ZooKeeper reads {PlaceOfZooCfg()}; {InConfiguration(ZooCfgName)} stays as it is.");
         if (Found(JavaSecurityName).State == FileState.Users) reasons.Add($"{InConfiguration(JavaSecurityName)} was not written by zkagent; it is kept and not used: name it in -Djava.security.properties.");
         var (logback, log4J) = (IsUsers(LogbackName), IsUsers(Log4JName));
         if (logback) reasons.Add(OwnLog(LogbackName));
         if (log4J) reasons.Add(OwnLog(Log4JName));
         return new()
         {
-            ZooCfg = Place(ZooCfgName),
+            ZooCfg = PlaceOfZooCfg(),
             Logback = logback ? InConfiguration(LogbackName) : Place(LogbackName),
             Log4J = log4J ? InConfiguration(Log4JName) : Place(Log4JName),
             JavaSecurity = Place(JavaSecurityName),
@@ -93,6 +93,9 @@ public sealed record ConfigurationPlaces
         string Place(string name) => writable && Found(name) is { State: FileState.Missing or FileState.Ours, Mounted: false }
             ? InConfiguration(name)
             : $"{directories.Generated}/{name}";
+
+        // ZooKeeper writes a list that changed beside its zoo.cfg, and the list must outlive the pod.
+        string PlaceOfZooCfg() => settings.Ensemble.IsDynamic ? $"{directories.Membership}/{ZooCfgName}" : Place(ZooCfgName);
 
         string OwnLog(string name) => $"{InConfiguration(name)} was not written by zkagent: ZooKeeper logs as it says, and {SettingCatalog.LogLevel.Name} has no effect on it"
             + (QuorumLog.PathIn(settings) is null ? "." : "; so zkagent cannot say which member refuses the password of another.");

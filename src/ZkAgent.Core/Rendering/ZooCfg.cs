@@ -14,15 +14,20 @@ public static class ZooCfg
     /// <param name="local">Our place in the ensemble.</param>
     /// <param name="guarded">True where the data guard decides who may vote. False where ZooKeeper is started without the agent.</param>
     /// <param name="path">Where it is written.</param>
-    public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded, string path)
+    /// <param name="listApart">True where the servers are in a file of their own, whose line the caller adds.</param>
+    public static RenderedFile Render(AgentSettings settings, LocalMember local, bool guarded, string path, bool listApart)
     {
         var text = new StringBuilder(Header);
-        foreach (var (key, value) in settings.ZooKeeper.Keys) Line(text, key, value);
+        // The file of the servers has the client port in each line.
+        var ours = listApart ? (string[])["clientPort", "clientPortAddress", "reconfigEnabled"] : [];
+        foreach (var (key, value) in settings.ZooKeeper.Keys)
+            if (!ours.Contains(key)) Line(text, key, value);
         if (guarded) Line(text, ZooKeeperKeys.AutoCreate, "false");
         // With more than one participant a user's true has no effect, and stays what was written.
         Line(text, "standaloneEnabled", settings.Ensemble.StandaloneEnabled ?? local.Standalone ? "true" : "false");
+        if (listApart) Line(text, "reconfigEnabled", "true");
         // A server line would make a lone ZooKeeper complain of it and run standalone all the same.
-        if (!local.Standalone)
+        if (!local.Standalone && !listApart)
             foreach (var server in local.Topology.Servers) text.Append(ServerSpec.Format(server)).Append('\n');
         var secret = settings.ZooKeeper.Keys.Any(k => SecretKeys.IsSecret(k.Key));
         return new(path, text.ToString(), secret ? RenderedFile.Private : RenderedFile.Readable);

@@ -38,11 +38,20 @@ public sealed record EnsembleSettings
     /// <summary>How many servers; null where <see cref="Servers"/> lists them.</summary>
     public required int? Replicas { get; init; }
 
+    /// <summary>True where nothing says how many servers there are, and <see cref="Replicas"/> is another image's default.</summary>
+    public bool ReplicasAreAssumed { get; init; }
+
     /// <summary>The list that overrides what would be derived from names; null when not given.</summary>
     public required IReadOnlyList<EnsembleServer>? Servers { get; init; }
 
     /// <summary>Ordinals below this count vote; null: all do.</summary>
     public required int? Participants { get; init; }
+
+    /// <summary>True where ZooKeeper keeps the list of servers, and members join and leave as the StatefulSet is scaled.</summary>
+    public bool IsDynamic { get; init; }
+
+    /// <summary>The file with the password of the user's own superDigest; null: the agent makes one for its life.</summary>
+    public string? SuperPasswordFile { get; init; }
 
     public required int MyIdOffset { get; init; }
 
@@ -71,7 +80,7 @@ public sealed record EnsembleSettings
     public required bool? StandaloneEnabled { get; init; }
 
     /// <summary>True for a single server that needs no quorum: ZooKeeper gets no server list.</summary>
-    public bool IsAlone => (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
+    public bool IsAlone => !IsDynamic && (Servers?.Count ?? Replicas) == 1 && StandaloneEnabled is not false;
 }
 
 /// <summary>What goes into zoo.cfg in addition to the servers.</summary>
@@ -106,6 +115,9 @@ public sealed record DirectorySettings
     public required string DataLog { get; init; }
     public required string Log { get; init; }
     public required string Configuration { get; init; }
+
+    /// <summary>For the list of servers and the zoo.cfg that names it, with dynamic membership.</summary>
+    public string Membership => $"{Data}/membership";
 
     /// <summary>For the agent's own socket.</summary>
     public required string Run { get; init; }

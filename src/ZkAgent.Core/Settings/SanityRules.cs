@@ -49,9 +49,9 @@ internal static class SanityRules
             read.Warnings.Add("admin.enableServer=true without admin.serverAddress: port 8080 is open on every interface without authentication; set ZK_CFG_admin__serverAddress=127.0.0.1");
     }
 
-    public static void Reconfiguration(SettingValues read, IReadOnlyDictionary<string, string> others)
+    public static void Reconfiguration(SettingValues read, IReadOnlyDictionary<string, string> others, bool dynamic)
     {
-        if (others.GetValueOrDefault("reconfigEnabled") == "true")
+        if (!dynamic && others.GetValueOrDefault("reconfigEnabled") == "true")
             read.Warnings.Add("reconfigEnabled=true: ZooKeeper will rewrite zoo.cfg while it runs, and the agent writes it again at each start; a membership changed by reconfig alone does not outlast a restart of all members");
     }
 

@@ -26,7 +26,7 @@ internal static class SecurityReader
             ClientUsersDirectory = read.Path(SecurityCatalog.ClientSaslUsersDir),
             ClientUsers = null,
             ShellUser = null,
-            RootForUsers = read.OneOf(SecurityCatalog.ClientSaslRootAcl, "open", "users") == "users",
+            RootForUsers = IsRootForUsers(read),
             JaasFile = OptionalPath(read, SecurityCatalog.JaasFile),
         };
         security = UsersOfVariables.AddTo(security, read);
@@ -37,6 +37,16 @@ internal static class SecurityReader
 
     private static T Phase<T>(SettingValues read, Setting setting) where T : struct, Enum =>
         Enum.Parse<T>(read.OneOf(setting, [.. Enum.GetValues<T>().Select(SecurityPhases.Word)]), ignoreCase: true);
+
+    /// <summary>The default of another image follows from its switch: where ours turns authentication off, it does not count.</summary>
+    private static bool IsRootForUsers(SettingValues read)
+    {
+        var users = read.OneOf(SecurityCatalog.ClientSaslRootAcl, "open", "users") == "users";
+        var follows = read.Resolver.Translated.Defaults.TryGetValue(SecurityCatalog.ClientSaslRootAcl.Name, out var theirs) && read.Resolver.Find(SecurityCatalog.ClientSaslRootAcl) == theirs;
+        if (!users || !follows || read.Resolver.Find(SecurityCatalog.ClientSasl).Text != SecurityPhases.Word(ClientSaslPhase.Off)) return users;
+        read.Record(SecurityCatalog.ClientSaslRootAcl, "open", SecurityCatalog.ClientSasl.Name);
+        return false;
+    }
 
     private static string ReadProtocols(SettingValues read)
     {

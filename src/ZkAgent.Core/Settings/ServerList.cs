@@ -14,6 +14,12 @@ internal static class ServerList
     {
         var defaults = new ServerPorts(
             Port(SettingCatalog.ClientPort), Port(SettingCatalog.ServerPort), Port(SettingCatalog.ElectionPort));
+        // A template that found no members leaves separators: without a list this member would be an only server.
+        if (read.Raw(SettingCatalog.Servers) is { Text.Length: > 0 } empty && ServerListText.Read(empty.Text).Servers.Count == 0)
+        {
+            read.Problems.Add(new(empty.Origin, empty.Text, $"a list with at least one server, {ServerListText.Form}; remove it if there is no list"));
+            return (null, true);
+        }
         var (lines, wrong) = Lines(read);
         if (lines.Count == 0) return (null, false);
         if (wrong is { } whole)

@@ -11,6 +11,8 @@ public static class SettingCatalog
     public static readonly Setting MyIdOffset = new("ZK_MYID_OFFSET", "1", "myid is the ordinal plus this");
     public static readonly Setting OrdinalStart = new("ZK_ORDINAL_START", "0", "the StatefulSet's first ordinal (spec.ordinals.start)");
     public static readonly Setting Participants = new("ZK_PARTICIPANTS", "", "how many servers vote; the others observe; empty: all vote");
+    public static readonly Setting Membership = new("ZK_MEMBERSHIP", "static", "static: the list of servers follows from the settings; dynamic: ZooKeeper keeps it, and members join and leave as the StatefulSet is scaled");
+    public static readonly Setting SuperPasswordFile = new("ZK_SUPER_PASSWORD_FILE", "", "with dynamic membership and a superDigest of your own: a file with its password, so that the agent can change the membership");
     public static readonly Setting StatefulSet = new("ZK_STATEFULSET", "", "the StatefulSet's name, for pods outside it; empty: from the host name");
     public static readonly Setting HeadlessService = new("ZK_HEADLESS_SERVICE", "", "the headless service; empty: from the pod's full name in /etc/hosts");
     public static readonly Setting Namespace = new("ZK_NAMESPACE", "", "the ensemble's namespace; empty: from /etc/hosts or resolv.conf") { Aliases = ["POD_NAMESPACE"] };
@@ -31,7 +33,7 @@ public static class SettingCatalog
     public static readonly Setting ConfDir = new("ZK_CONF_DIR", "/opt/zookeeper/conf", "where zoo.cfg and the log configuration are written") { Aliases = ["ZOO_CONF_DIR"] };
     public static readonly Setting ConfigFile = new("ZK_CONFIG_FILE", "", "a file in zoo.cfg's syntax, such as a mounted ConfigMap; every variable wins over it; empty: a zoo.cfg of your own in ZK_CONF_DIR");
 
-    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is, and files for ZooKeeper that cannot be in ZK_CONF_DIR; empty: ZK_CONF_DIR");
+    public static readonly Setting RunDir = new("ZK_RUN_DIR", "", "where the agent's socket is, and files for ZooKeeper that cannot be in ZK_CONF_DIR; empty: ZK_CONF_DIR, or a directory in /dev/shm where ZK_CONF_DIR is read-only");
 
     // zoo.cfg
     public static readonly Setting TickTime = new("ZK_TICK_TIME", "2000", "length of a tick in milliseconds") { CfgKey = "tickTime", Aliases = ["ZOO_TICK_TIME"] };
@@ -68,7 +70,7 @@ public static class SettingCatalog
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Replicas, Servers, MyId, PodName, MyIdOffset, OrdinalStart, Participants, StatefulSet, HeadlessService, Namespace, ClusterDomain,
+        Replicas, Servers, MyId, PodName, MyIdOffset, OrdinalStart, Participants, Membership, SuperPasswordFile, StatefulSet, HeadlessService, Namespace, ClusterDomain,
         ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort, ExternalAddresses,
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,

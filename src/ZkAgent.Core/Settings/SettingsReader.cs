@@ -24,6 +24,7 @@ public static class SettingsReader
         ReadFileAndExtra(read);
         var security = SecurityReader.Read(read, ensemble);
         var zooKeeper = ZooKeeperKeys.Read(read, ensemble, directories, security);
+        MembershipRules.Check(read, ensemble, security, zooKeeper.Keys);
         var jvm = HeapReader.Read(read, memoryLimit);
         var supervision = new SupervisionSettings
         {
@@ -82,6 +83,7 @@ public static class SettingsReader
         {
             // An image's default for the number does not count beside a list.
             Replicas = listed && given.IsDefault ? null : replicas,
+            ReplicasAreAssumed = !listed && given is { IsDefault: true, Text.Length: > 0 },
             Servers = servers,
             MyId = defaultId ? null : id,
             MyIdOrigin = read.Spelling(SettingCatalog.MyId),
@@ -90,6 +92,8 @@ public static class SettingsReader
             MyIdOffset = read.Number(SettingCatalog.MyIdOffset, 0, ServerId.Highest, "what is added to the ordinal"),
             OrdinalStart = read.Number(SettingCatalog.OrdinalStart, 0, int.MaxValue - 1000, "the first ordinal"),
             Participants = read.Optional(SettingCatalog.Participants, 1, ServerId.Highest, "how many servers vote"),
+            IsDynamic = read.OneOf(SettingCatalog.Membership, "static", "dynamic") == "dynamic",
+            SuperPasswordFile = read.Text(SettingCatalog.SuperPasswordFile),
             StatefulSet = read.Name(SettingCatalog.StatefulSet),
             HeadlessService = read.Name(SettingCatalog.HeadlessService),
             Namespace = read.Name(SettingCatalog.Namespace),

@@ -53,7 +53,7 @@ internal static class ZooKeeperKeys
         SanityRules.Purging(read, retain, purge);
         var others = OtherKeys.Read(read);
         SanityRules.AdminServer(read, admin, others.ContainsKey("admin.serverAddress"));
-        SanityRules.Reconfiguration(read, others);
+        SanityRules.Reconfiguration(read, others, ensemble.IsDynamic);
         SecurityRules.SkippedAcl(read, security, others);
         SecurityKeys.AddTo(others, read, security, directories, ensemble.IsAlone);
         CombinationRules.Check(read, others, ensemble.IsAlone, security);

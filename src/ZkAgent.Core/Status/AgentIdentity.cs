@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 
@@ -9,4 +10,10 @@ public sealed record AgentIdentity(string Version, LocalMember LocalMember, Memb
 {
     /// <summary>Its steps of TLS and authentication.</summary>
     public SecurityPhases Phases { get; init; }
+
+    /// <summary>Its configuration with dynamic membership; null with a static list.</summary>
+    public ReportedMembership? Membership { get; init; }
+
+    /// <summary>The membership as it sees it; null with a static list.</summary>
+    public MembershipView? View { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Status;
@@ -10,6 +11,9 @@ namespace ZkAgent.Core.Status;
 /// <param name="Report">What the server says of itself; null where it says nothing.</param>
 public sealed record AgentStatus(int Id, string State, string Sentence, ServerReport? Report)
 {
+    /// <summary>The membership as it sees it; null with a static list.</summary>
+    public MembershipView? Membership { get; init; }
+
     /// <summary>Reads the body; names that this version does not know are passed over. Null when it is none.</summary>
     public static AgentStatus? Parse(string body)
     {
@@ -23,7 +27,10 @@ public sealed record AgentStatus(int Id, string State, string Sentence, ServerRe
                 root.GetProperty("server").GetProperty("myid").GetInt32(),
                 health.GetProperty("state").GetString() ?? "",
                 health.TryGetProperty("sentence", out var sentence) ? sentence.GetString() ?? "" : "",
-                sample.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(sample.GetProperty("report")));
+                sample.ValueKind == JsonValueKind.Null ? null : ReportJson.Read(sample.GetProperty("report")))
+            {
+                Membership = MembershipViewJson.Read(root),
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -32,6 +32,7 @@ public static class AgentStatusJson
             json.WriteBoolean("answers", volume.Pass);
             json.WriteString("sentence", volume.Reason);
             json.WriteEndObject();
+            if (identity.View is { } view) MembershipViewJson.Write(json, view);
             if (health.Seen.Sample is { } sample) WriteSample(json, sample);
             else json.WriteNull("sample");
             json.WriteEndObject();

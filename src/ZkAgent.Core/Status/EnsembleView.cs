@@ -1,5 +1,6 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Core.Status;
@@ -21,12 +22,21 @@ public sealed record MemberSample(EnsembleServer Server, Sample Sample)
 public sealed record EnsembleView(
     IReadOnlyList<MemberRow> Rows, MemberSample? Leader, bool HasQuorum, string Sentence, IReadOnlyList<string> Warnings)
 {
-    public static EnsembleView Of(EnsembleTopology topology, IReadOnlyList<MemberSample> members)
+    /// <summary>The membership as one member sees it; null with a static list.</summary>
+    public MembershipView? Membership { get; init; }
+
+    /// <param name="topology">The servers and the quorum rule.</param>
+    /// <param name="members">A sample of each server.</param>
+    /// <param name="membership">The membership; null with a static list.</param>
+    public static EnsembleView Of(EnsembleTopology topology, IReadOnlyList<MemberSample> members, MembershipView? membership = null)
     {
         var leader = Leadership.TrueLeader(members);
         var (hasQuorum, sentence) = QuorumJudgement.Decide(topology, members, leader);
         return new(
-            [.. members.Select(member => MemberRow.Of(member, leader))],
-            leader, hasQuorum, sentence, EnsembleWarnings.Find(topology, members, leader));
+            [.. members.Select(member => MemberRow.Of(member, leader, membership?.RoleOf(member.Server.Id)))],
+            leader, hasQuorum, sentence, EnsembleWarnings.Find(topology, members, leader))
+        {
+            Membership = membership,
+        };
     }
 }

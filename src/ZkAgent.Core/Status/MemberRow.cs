@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Protocol;
 using ZkAgent.Core.Supervision;
@@ -25,13 +26,14 @@ public sealed record MemberRow(
 {
     private const string Unknown = "-";
 
-    public static MemberRow Of(MemberSample member, MemberSample? leader)
+    /// <param name="role">What the server is in a dynamic membership; null with a static list.</param>
+    public static MemberRow Of(MemberSample member, MemberSample? leader, MembershipRole? role = null)
     {
         var (server, report) = (member.Server, member.Report);
         return new(
             member,
             OrdinalOf(server.ShortName), server.Id.ToString(), server.ShortName,
-            server.Role == ServerRole.Observer ? "observer" : "participant",
+            role?.Word() ?? (server.Role == ServerRole.Observer ? "observer" : "participant"),
             StateOf(member, leader),
             report?.Version ?? Unknown,
             report?.Latency?.ToString() ?? Unknown,

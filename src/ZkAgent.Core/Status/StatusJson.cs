@@ -19,6 +19,7 @@ public static class StatusJson
             json.WriteStartArray("servers");
             foreach (var row in view.Rows) WriteRow(json, row);
             json.WriteEndArray();
+            if (view.Membership is { } membership) MembershipViewJson.Write(json, membership);
             json.WriteStartArray("warnings");
             foreach (var warning in view.Warnings) json.WriteStringValue(warning);
             json.WriteEndArray();

@@ -1,4 +1,5 @@
 using System.Text;
+using ZkAgent.Core.Membership;
 
 namespace ZkAgent.Core.Status;
 
@@ -21,8 +22,16 @@ public static class StatusTable
         Append(text, Titles, widths, "");
         for (var i = 0; i < lines.Count; i++) Append(text, lines[i], widths, colour ? Escape(view.Rows[i].State.Tone) : "");
         text.Append('\n').Append(colour ? Escape(view.HasQuorum ? StateTone.Good : StateTone.Bad) : "").Append(view.Sentence).Append(colour ? Reset : "").Append('\n');
+        if (view.Membership is { } membership) text.Append("membership: ").Append(Describe(membership)).Append('\n');
         foreach (var warning in view.Warnings) text.Append("warning: ").Append(warning).Append('\n');
         return text.ToString();
+    }
+
+    private static string Describe(MembershipView membership)
+    {
+        var version = membership.Version is { } known ? $"configuration {known}, " : "";
+        var wanted = membership.Wanted is { } number ? $"{number} wanted" : "the wanted number is not known";
+        return $"{version}{wanted}; {membership.Sentence}";
     }
 
     private static string[] Cells(MemberRow row) =>

@@ -11,6 +11,9 @@ public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity
     /// <summary>Names of files in version-2 that hold nothing and would be in the way of a start.</summary>
     public IReadOnlyList<string> InTheWay { get; init; } = [];
 
+    /// <summary>True for data of a member of an ensemble: a standalone server writes no epoch files, and its transactions are of epoch 0.</summary>
+    public bool IsOfEnsemble { get; init; }
+
     /// <summary>True where data was found near its directories that this volume may be missing.</summary>
     public bool IsMisplaced { get; init; }
 

@@ -14,11 +14,20 @@ public sealed record VolumeIdentity(ServerId Server, string Name, EnsembleId? En
     /// <summary>Which of its members were a quorum when it last served; null where an earlier version, or no quorum yet, wrote the identity.</summary>
     public QuorumRule? Rule { get; init; }
 
+    /// <summary>True once it was started with dynamic membership: then a list of servers that is derived from settings may be an old one.</summary>
+    public bool IsDynamic { get; init; }
+
+    /// <summary>The version of the newest configuration that it served with; null with a static list.</summary>
+    public long? Configuration { get; init; }
+
+    /// <summary>True once the ensemble had all the voters that it was founded for.</summary>
+    public bool WasComplete { get; init; }
+
     public const string FileName = "zkagent.identity";
 
     public bool Equals(VolumeIdentity? other) => other is not null && Server == other.Server && Name == other.Name
         && Ensemble == other.Ensemble && Served == other.Served && Members.SequenceEqual(other.Members)
-        && Rule?.Groups == other.Rule?.Groups;
+        && Rule?.Groups == other.Rule?.Groups && IsDynamic == other.IsDynamic && Configuration == other.Configuration && WasComplete == other.WasComplete;
 
     public override int GetHashCode() => HashCode.Combine(Server, Name, Ensemble, Served, Members.Count);
 }

@@ -12,7 +12,10 @@ public static class VolumeIdentityText
     public static string Write(VolumeIdentity identity) =>
         $"{Head}server={identity.Server}\nname={identity.Name}\nensemble={identity.Ensemble?.Value}\nserved={(identity.Served ? "true" : "false")}\n"
         + $"members={string.Join(',', identity.Members)}\n"
-        + (identity.Rule is { } rule ? $"groups={rule.Groups}\n" : "");
+        + (identity.Rule is { } rule ? $"groups={rule.Groups}\n" : "")
+        + (identity.IsDynamic ? "dynamic=true\n" : "")
+        + (identity.Configuration is { } version ? $"configuration={version.ToString("x", CultureInfo.InvariantCulture)}\n" : "")
+        + (identity.WasComplete ? "complete=true\n" : "");
 
     /// <summary>Reads an identity; unknown keys are ignored. Null when the text is not an identity.</summary>
     public static VolumeIdentity? Parse(string text)
@@ -29,7 +32,15 @@ public static class VolumeIdentityText
         if (Ids(values.GetValueOrDefault("members", "")) is not { } members) return null;
         var rule = values.TryGetValue("groups", out var groups) ? QuorumRule.Parse(groups, members) : null;
         if (groups is not null && rule is null) return null;
-        return new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members) { Rule = rule };
+        long? configuration = values.TryGetValue("configuration", out var hexadecimal) ? EnsembleConfiguration.ParseVersion(hexadecimal) : null;
+        if (hexadecimal is not null && configuration is null) return null;
+        return new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members)
+        {
+            Rule = rule,
+            IsDynamic = values.GetValueOrDefault("dynamic") == "true",
+            Configuration = configuration,
+            WasComplete = values.GetValueOrDefault("complete") == "true",
+        };
     }
 
     private static List<ServerId>? Ids(string text)

@@ -53,6 +53,7 @@ public static class VolumeJudgement
         LocalVolume Is(MemberData data, string words) => new(data, known, words)
         {
             InTheWay = files.InTheWay,
+            IsOfEnsemble = files.IsOfEnsemble,
             RecentQuarantine = QuarantineMark.Recent(facts.Quarantines, now),
         };
     }
@@ -74,7 +75,11 @@ public static class VolumeJudgement
         string[] blank = replay.Blank is { } log ? [log.Name] : [];
         if (replay.LastZxid == 0) return new(MemberData.Initialized, null, "has an empty database") { InTheWay = blank };
         var note = TooLong(facts) ?? (blank.Length > 0 ? $"in ZooKeeper's way without any data: {blank[0]}" : null);
-        return new(MemberData.Data, null, $"has data up to {new Zxid(replay.LastZxid)}{(note is null ? "" : $" ({note})")}") { InTheWay = blank };
+        return new(MemberData.Data, null, $"has data up to {new Zxid(replay.LastZxid)}{(note is null ? "" : $" ({note})")}")
+        {
+            InTheWay = blank,
+            IsOfEnsemble = replay.LastZxid >> 32 > 0 || facts.Epochs.Names.Any(),
+        };
     }
 
     private static LocalVolume WithoutSnapshot(VolumeFacts facts)

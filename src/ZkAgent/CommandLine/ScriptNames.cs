@@ -12,6 +12,17 @@ internal static class ScriptNames
     /// <summary>Stands for an entry point's words that are another program and its arguments.</summary>
     public const string OtherProgram = "other-program";
 
+    /// <summary>The call that is meant where a manifest has <c>args</c> alone: they follow this image's entry point, which is the agent.</summary>
+    /// <remarks>Of the other images only the official one has an entry point that takes <c>zkServer.sh start-foreground</c>.</remarks>
+    /// <param name="program">The path by which the program was called.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static (string Program, IReadOnlyList<string> Arguments) Called(string program, IReadOnlyList<string> arguments) =>
+        Path.GetFileName(program) != "zkagent" || arguments is not [{ } name, ..] ? (program, arguments)
+        : Path.GetFileName(name) == "zkServer.sh" ? ("/docker-entrypoint.sh", arguments)
+        : IsOurs(name) || name is "/entrypoint.sh" or "/opt/bitnami/scripts/zookeeper/entrypoint.sh" or "/docker-entrypoint.sh" or "/etc/confluent/docker/run"
+            or "zookeeperStart.sh" or "/usr/local/bin/zookeeperStart.sh" ? (name, [.. arguments.Skip(1)])
+        : (program, arguments);
+
     /// <param name="program">The path by which the program was called.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The words of the agent's own command line.</returns>

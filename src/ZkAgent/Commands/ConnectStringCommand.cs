@@ -1,6 +1,7 @@
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
+using ZkAgent.Peers;
 
 namespace ZkAgent.Commands;
 
@@ -14,6 +15,19 @@ internal static class ConnectStringCommand
     {
         output.WriteLine(topology.ConnectString(securePort));
         return ExitCodes.Ok;
+    }
+
+    /// <summary>With dynamic membership: the members of the configuration at this moment, as an agent knows it.</summary>
+    /// <param name="membership">Where agents are asked.</param>
+    /// <param name="derived">The members that follow from the settings, whose agents may be asked.</param>
+    /// <param name="securePort">Their client port with TLS; null where there is none.</param>
+    /// <param name="output">Takes the list.</param>
+    /// <param name="error">Takes the reason where the list is that of the settings.</param>
+    public static async Task<int> RunDynamicAsync(MembershipRelay membership, EnsembleTopology derived, int? securePort, TextWriter output, TextWriter error)
+    {
+        var told = await membership.FindAsync(derived.Servers, StatusCommand.MemberDeadline, CancellationToken.None).ConfigureAwait(false);
+        if (told?.Staying is null) await error.WriteLineAsync($"zkagent: warning: no agent tells the members; these follow from {SettingCatalog.Replicas.Name}").ConfigureAwait(false);
+        return Run(told?.Staying ?? derived, securePort, output);
     }
 
     /// <summary><c>--external</c>: the list for clients outside the cluster.</summary>

@@ -7,5 +7,5 @@ internal static class OtherProgram
 {
     /// <summary>Returns only when that failed, with a shell's code: 127 not found, 126 not executable.</summary>
     /// <param name="words">The program, by its path or by its name in PATH, and its arguments.</param>
-    public static int Exec(IReadOnlyList<string> words) => ProcessImage.Replace(words);
+    public static int Exec(IReadOnlyList<string> words) => ProcessImage.ReplaceByName(words);
 }

@@ -11,6 +11,8 @@ using ZkAgent.Hosting;
 using ZkAgent.Launch;
 using ZkAgent.Logging;
 using ZkAgent.Machine;
+using ZkAgent.Membership;
+using ZkAgent.Native;
 using ZkAgent.Net;
 using ZkAgent.Rendering;
 using ZkAgent.Tls;
@@ -41,13 +43,16 @@ internal static class RunPreparation
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
         var (settings, local, installation) = (plan.Settings!, plan.LocalMember!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
-        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).OfType<SettingsProblem>().Select(p => p.ToString())];
+        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).Concat(DynamicMembershipSupport.Problems(settings, installation, () => LibSsl.IsAvailable)).OfType<SettingsProblem>().Select(p => p.ToString())];
         if (refused.Length > 0) return (null, Refuse(refused, ExitCodes.WrongSettings, terminationMessage, log));
+        var (super, password) = settings.Ensemble.IsDynamic ? SuperUser.Prepare(settings) : default;
+        if (password is not null) return (null, Refuse([password.ToString()], ExitCodes.WrongSettings, terminationMessage, log));
         foreach (var sentence in GuardOverrides.Sentences(settings.Overrides, now)) log.LogWarning("{Sentence}", sentence);
         var overrides = new OperatorOverrides(settings.Overrides, TimeProvider.System);
         log.MyId = local.Self.Id.ToString();
         log.LogInformation("{Sentence}", local.Standalone
             ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is a standalone server with myid {local.Self.Id}; {settings.Jvm.HeapReason}"
+            : local.Pattern is not null ? $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} with dynamic membership; {settings.Jvm.HeapReason}"
             : $"zkagent {AgentVersion.Text}: {local.Self.ShortName} is server {local.Self.Id} of {local.Topology.Servers.Count}, a quorum is {local.Topology.Rule.Needed}; {settings.Jvm.HeapReason}");
 
         var places = ConfigurationPlacesReader.Read(settings, sources);
@@ -76,9 +81,9 @@ internal static class RunPreparation
         if (LogBinding.Problem(search.LogJars(installation)) is { } silent) log.LogWarning("{Sentence}", silent);
         if (!installation.CanBeGuarded)
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
-        var launch = LaunchPlanReader.Plan(installation, settings, places, sources);
+        var launch = LaunchPlanReader.Plan(installation, settings, places, sources, super?.Flags);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
-        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage), ExitCodes.Ok);
+        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg), ZooCfgWithoutList = ZooCfg.Render(settings, local, installation.CanBeGuarded, places.ZooCfg, listApart: true), SuperUser = super }, ExitCodes.Ok);
     }
 
     private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog terminationMessage, ContainerLog log)

@@ -70,7 +70,8 @@ internal sealed record RunningAgent(Invocation Invocation, IReadOnlyDictionary<s
         try
         {
             if (new FileInfo($"{process}/exe").LinkTarget != program) return null;
-            if (Texts($"{process}/cmdline") is not [var name, .. var arguments]) return null;
+            if (Texts($"{process}/cmdline") is not [var path, .. var words]) return null;
+            var (name, arguments) = ScriptNames.Called(path, words);
             var invocation = Invocation.Parse(ScriptNames.Translate(name, arguments), ScriptNames.Fallbacks(name));
             return invocation is { Verb: "run", Problem: null } ? new(invocation, Pairs(Texts($"{process}/environ"))) : null;
         }

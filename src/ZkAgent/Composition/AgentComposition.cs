@@ -21,8 +21,10 @@ internal static class AgentComposition
             .AddSasl(plan)
             .AddHealth(plan)
             .AddPeers(plan)
+            .AddKubernetes(plan)
             .AddDataGuard(plan)
             .AddDeparture(plan)
+            .AddMembership(plan)
             .AddMetrics(plan);
         builder.AddHttp(plan.Settings.AgentPort);
         return builder.Build().MapHttp();

@@ -33,6 +33,8 @@ internal static class AgentRun
             return ExitCodes.WrongSettings;
         }
 
+        // What the settings were read with is garbage now, and the next collection may be hours away.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         try
         {
             await host.WaitForShutdownAsync();

@@ -28,14 +28,18 @@ internal static class DataGuardRegistration
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
         services.AddSingleton<VolumePreparation>();
+        services.AddSingleton(new MembershipFiles(directories, plan.ZooCfgWithoutList));
+        services.AddSingleton<IStartRule>(s => plan.LocalMember.Pattern is null
+            ? new StaticStart(directories, plan.ZooCfg, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())
+            : new DynamicStart(plan.Member, plan.Settings.Ensemble.Replicas ?? 1, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<IKnownMembers>()));
         services.AddSingleton(s => new VoteGuard(
-            plan.LocalMember, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            plan.Member, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
             s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), plan.Settings.Security.Phases, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();
             return new VolumeIdentityWriter(
-                plan.LocalMember, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
+                plan.Member, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>());
         });
         services.AddSupportingService(s => new VolumeWatchdog(
             s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
@@ -46,7 +50,7 @@ internal static class DataGuardRegistration
         {
             var (guard, sampler) = (s.GetRequiredService<VoteGuard>(), s.GetRequiredService<Sampler>());
             return new GuardWatchdog(
-                plan.LocalMember, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<VolumeThread>(),
+                plan.Member, () => sampler.Current, s.GetRequiredService<IPeers>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<VolumeThread>(),
                 () => guard.Last, s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<TimeProvider>());
         });
     }

@@ -12,9 +12,9 @@ internal static class DepartureRegistration
 {
     public static IServiceCollection AddDeparture(this IServiceCollection services, RunPlan plan) => services
         .AddSingleton(s => new DepartureGate(
-            plan.LocalMember, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<PeerClient>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
+            plan.Member, s.GetRequiredService<Sampler>().SampleAsync, s.GetRequiredService<PeerClient>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()))
         .AddMetricsSource<DepartureMetrics>()
         .AddSupportingService(s => new DrainSocket(
             DrainSocket.PathIn(plan.Settings.Directories), plan.Settings.Supervision.GracePeriod, s.GetRequiredService<StopRequests>(),
-            s.GetRequiredService<DepartureGate>().PassAsync, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.Departure(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
 }

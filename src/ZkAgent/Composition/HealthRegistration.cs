@@ -7,6 +7,7 @@ using ZkAgent.Core.Tls;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Machine;
+using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
 using ZkAgent.Supervision;
@@ -23,12 +24,12 @@ internal static class HealthRegistration
         services.AddSingleton(s =>
         {
             var (state, stop, trouble) = (s.GetRequiredService<SupervisionState>(), s.GetRequiredService<StopRequests>(), s.GetRequiredService<QuorumTrouble>());
-            return SampledServer.Of(plan.LocalMember, () => state.Now, () => stop.Draining) with
+            return SampledServer.Of(plan.Member, () => state.Now, () => stop.Draining) with
             {
                 LeaderReady = plan.Settings.LeaderReady,
                 QuorumTrouble = () => trouble.Reason,
                 RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
-                    ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.LocalMember.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
+                    ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.Member.Now.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
                     : null,
             };
         });
@@ -43,11 +44,13 @@ internal static class HealthRegistration
         services.AddSupportingService<SessionChecker>();
         services.AddSingleton(s =>
         {
+            var membership = s.GetService<MembershipService>();
             var (sessions, supporting) = (s.GetRequiredService<SessionChecker>(), s.GetRequiredService<SupportingServices>());
             return new ProbeVerdicts(
                 () => sessions.Last, () => [s.GetRequiredService<VolumeResponse>().Check, .. supporting.States.Select(state => state.Check), .. RefusedFiles(s.GetRequiredService<IReadOnlyList<PortCertificate>>())],
-                plan.Settings.OrderedPods ? new OrderedReadiness(plan.LocalMember, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null)
+                plan.Settings.OrderedPods ? new OrderedReadiness(plan.Member, s.GetRequiredService<PeerClient>(), Dns.GetHostAddressesAsync, s.GetRequiredService<TimeProvider>()) : null)
             {
+                Membership = () => membership?.Readiness,
                 ClientPort = () => plan.Settings.Security.ClientTls == ClientTlsPhase.Only ? ClientPort(s.GetRequiredService<IReadOnlyList<PortCertificate>>()) : null,
             };
         });
@@ -66,7 +69,7 @@ internal static class HealthRegistration
         {
             var sampler = s.GetRequiredService<Sampler>();
             return new IsolatedMemberWatchdog(
-                plan.LocalMember, joining, () => sampler.Current, s.GetRequiredService<PeerClient>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
+                plan.Member, joining, () => sampler.Current, s.GetRequiredService<PeerClient>(), s.GetRequiredService<ZooKeeperRun>().Restart, s.GetRequiredService<SteadyTime>());
         });
     }
 

@@ -30,6 +30,7 @@ internal static class HostingRegistration
         .AddSingleton(s => new VolumeThread(s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new VolumeResponse(plan.Settings.Directories, s.GetRequiredService<VolumeThread>()))
         .AddSingleton(plan.LocalMember)
+        .AddSingleton(plan.Member)
         .AddSingleton(plan.Launch)
         .AddSingleton(plan.TerminationMessage)
         .AddSingleton(new AgentIdentity(AgentVersion.Text, plan.LocalMember, MemberNames.Of(plan.LocalMember, HostFactsFile.Read().Named(plan.Settings.Ensemble.PodName))) { Phases = plan.Settings.Security.Phases })

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ZkAgent.Core.Status;
+using ZkAgent.Ensemble;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
+using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Volume;
 
@@ -24,12 +25,14 @@ internal static class HttpRegistration
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpLimits.Apply(kestrel, port));
         builder.Services
             .AddSingleton<IConnectionListenerFactory>(s => new WatchedListenerFactory(
-                new SocketTransportFactory(s.GetRequiredService<IOptions<SocketTransportOptions>>(), s.GetRequiredService<ILoggerFactory>()), s.GetRequiredService<AgentExit>()))
+                new LimitedTransport(new SocketTransportOptions(), new ConnectionLimits(HttpLimits.MaxConnectionsPerAddress, HttpLimits.MaxConnections), s.GetRequiredService<ILoggerFactory>().CreateLogger<LimitedTransport>()), s.GetRequiredService<AgentExit>()))
             .AddSingleton(s =>
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
+                var (identity, member) = (s.GetRequiredService<AgentIdentity>(), s.GetRequiredService<CurrentMember>());
+                var membership = s.GetService<MembershipService>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentIdentity>(), volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

@@ -13,7 +13,7 @@ internal static class PeersRegistration
             .AddSingleton(s =>
             {
                 var identities = s.GetRequiredService<VolumeIdentityFile>();
-                return new PeerClient(plan.LocalMember, plan.Settings.AgentPort, () => identities.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>())
+                return new PeerClient(plan.Member, plan.Settings.AgentPort, () => identities.LastKnown?.Ensemble, s.GetRequiredService<TimeProvider>())
                 {
                     AgentPortOpener = ImageFamily.Of(Environment.GetCommandLineArgs()[0]).AgentPortOpener,
                 };

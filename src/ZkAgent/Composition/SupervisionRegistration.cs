@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Supervision;
 using ZkAgent.DataGuard;
-using ZkAgent.Departure;
 using ZkAgent.Health;
 using ZkAgent.Hosting;
 using ZkAgent.Launch;
@@ -23,7 +22,7 @@ internal static class SupervisionRegistration
         services.AddSingleton(_ => new RestartBudget(plan.Settings.Supervision.RestartLimit, Core.Settings.SupervisionSettings.RestartWindow));
         services.AddSingleton(s => new ZooKeeperStop(
             s.GetRequiredService<ChildProcesses>(), s.GetRequiredService<StopRequests>(), plan.Settings.Supervision.GracePeriod,
-            s.GetRequiredService<DepartureGate>().PassAsync, s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            s.Departure(), s.GetRequiredService<SupervisionState>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSingleton(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();

@@ -1,8 +1,8 @@
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 using ZkAgent.Volume;
@@ -12,7 +12,7 @@ namespace ZkAgent.DataGuard;
 /// <summary>While ZooKeeper looks for a quorum, asks the guard again. A member among another ensemble's members must not vote, and a member whose quorum is gone has nothing to join.</summary>
 /// <remarks>The watchdog restarts ZooKeeper as after a crash, so the guard decides again.</remarks>
 internal sealed class GuardWatchdog(
-    LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeInspector volumes, VolumeThread thread, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
+    CurrentMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeInspector volumes, VolumeThread thread, Func<GuardDecision?> decided, Action<RestartOrder> restart, TimeProvider time) : ISupportingService
 {
     public string Name => "guard-watch";
 
@@ -40,7 +40,7 @@ internal sealed class GuardWatchdog(
 
     private RestartOrder? OrderOf(IReadOnlyList<PeerAnswer> answers, TimeSpan? withoutQuorum)
     {
-        if (ForeignVolume.Judge(local, identities.Read().Known, answers) is { } foreign)
+        if (ForeignVolume.Judge(local.Now, identities.Read().Known, answers) is { } foreign)
             return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {foreign.Sentence}");
         return withoutQuorum is { } lasted && JoinTimeout.Why(decided()?.Action, volumes.Recent().Data, lasted) is { } stranded
             ? new(RestartCause.JoinTimeout, stranded)

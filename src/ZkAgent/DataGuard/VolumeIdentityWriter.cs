@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Volume;
+using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
 using ZkAgent.Peers;
 using ZkAgent.Volume;
@@ -11,7 +11,7 @@ using ZkAgent.Volume;
 namespace ZkAgent.DataGuard;
 
 /// <summary>Writes the volume identity once the server serves: that it served, with which members, and in which ensemble.</summary>
-internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
+internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnapshot> health, IPeers peers, VolumeIdentityFile identities, VolumeThread thread, TimeProvider time, ILogger log) : ISupportingService
 {
     public string Name => "volume-identity-writer";
 
@@ -21,17 +21,25 @@ internal sealed class VolumeIdentityWriter(LocalMember local, Func<HealthSnapsho
     {
         var minted = EnsembleId.New(Guid.NewGuid());
         string? said = null;
+        ReportedMembership? written = null;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
         {
-            if (!health().State.IsInQuorum()) continue;
+            // The members of one list with the version of another would be taken for that version's.
+            var (member, membership) = local.Both;
+            if (!health().State.IsInQuorum() || written is not null && written == membership) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
-            var kept = VolumeIdentityUpdate.WhenServing(local, found.Known, await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false), minted);
+            // The others only tell the ensemble's id.
+            IReadOnlyList<PeerAnswer> answers = found.Known?.Ensemble is null ? await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false) : [];
+            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, answers, minted, membership);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.
             if (!found.AllSay(kept.VolumeIdentity) && !await thread.RunAsync(() => Write(kept.VolumeIdentity, found.Known), stopping).ConfigureAwait(false)) continue;
-            if (kept.Settled) return;
+            // With dynamic membership the members change as long as the agent lives.
+            if (!kept.Settled) continue;
+            if (membership is null) return;
+            written = membership;
         }
     }
 

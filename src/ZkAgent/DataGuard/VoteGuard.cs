@@ -7,6 +7,7 @@ using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
 using ZkAgent.Core.Volume;
+using ZkAgent.Ensemble;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
 using ZkAgent.Supervision;
@@ -14,10 +15,11 @@ using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>Runs before every start of ZooKeeper: asks the peers, lets <see cref="VoteDecision"/> decide, and carries the decision out.</summary>
+/// <summary>Runs before every start of ZooKeeper: asks the peers, lets the <see cref="IStartRule"/> decide, and carries the decision out.</summary>
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
+/// <param name="rule">Decides by the list of servers, and writes it.</param>
 /// <param name="preparation">Prepares the volume for the start that was decided.</param>
 /// <param name="volumeLock">Keeps a second ZooKeeper from the volume.</param>
 /// <param name="overrides">The overrides that the operator set.</param>
@@ -27,7 +29,7 @@ namespace ZkAgent.DataGuard;
 /// <param name="phases">Our steps of TLS and authentication: only members that are at most one step apart reach each other.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    LocalMember local, VolumeInspector volumes, IPeers peers, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
+    CurrentMember local, VolumeInspector volumes, IPeers peers, IStartRule rule, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -84,7 +86,7 @@ internal sealed class VoteGuard(
                     if (inUse is not null) return null;
                     preparation.DeleteMarker();
                     preparation.EndUnfinishedMove();
-                    return volumes.Read();
+                    return Read();
                 }, cancellation).ConfigureAwait(false);
                 if (volume is null)
                 {
@@ -97,11 +99,13 @@ internal sealed class VoteGuard(
                 began = time.GetTimestamp();
             }
 
+            await rule.FindMembersAsync(volume, cancellation).ConfigureAwait(false);
             var now = await peers.AskAsync(volume.Data is MemberData.Data or MemberData.Initialized ? Brief : PeerClient.Deadline, cancellation).ConfigureAwait(false);
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             if (SkippedPhase.Problem(phases, now) is { } skipped) return _last = new(new(GuardAction.Refuse, skipped)) { Code = ExitCodes.WrongSettings };
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
-            var decision = VoteDecision.Decide(new(local, volume, before, now, overrides.InForce) { Silences = silences });
+            var plan = rule.Decide(new(local.Now, volume, before, now, overrides.InForce) { Silences = silences });
+            var decision = plan.Decision;
             if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
             TellOnce(decision);
             // Marked before the action: even if this start fails, the next one is decided without the override.
@@ -109,10 +113,11 @@ internal sealed class VoteGuard(
             switch (decision.Action)
             {
                 case GuardAction.Refuse:
-                    return new(decision);
+                    return new(decision) { Code = plan.WrongSettings ? ExitCodes.WrongSettings : ExitCodes.VolumeRefuses };
                 case GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join:
                     volume = await OnVolumeAsync(() =>
                     {
+                        rule.Write(plan);
                         preparation.Prepare(decision, volume);
                         return volume;
                     }, cancellation).ConfigureAwait(false);
@@ -121,24 +126,36 @@ internal sealed class VoteGuard(
                     volume = await OnVolumeAsync(() =>
                     {
                         preparation.SetAside();
-                        return volumes.Read();
+                        return Read();
                     }, cancellation).ConfigureAwait(false);
                     break;
                 case GuardAction.TakeVolume:
                     volume = await OnVolumeAsync(() =>
                     {
                         preparation.TakeVolume();
-                        return volumes.Read();
+                        return Read();
                     }, cancellation).ConfigureAwait(false);
                     break;
                 default:
                     // The operator may repair the volume meanwhile.
-                    volume = await OnVolumeAsync(volumes.Recent, cancellation).ConfigureAwait(false);
+                    volume = await OnVolumeAsync(Recent, cancellation).ConfigureAwait(false);
                     break;
             }
             before = now;
             return null;
         }
+    }
+
+    private LocalVolume Read()
+    {
+        rule.ReadVolume();
+        return volumes.Read();
+    }
+
+    private LocalVolume Recent()
+    {
+        rule.ReadVolume();
+        return volumes.Recent();
     }
 
     /// <summary>Waits for the volume without a limit: the current content of the volume decides, never an earlier one. Meanwhile the log says that it does not answer.</summary>

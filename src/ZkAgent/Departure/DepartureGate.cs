@@ -3,6 +3,7 @@ using ZkAgent.Core.Departure;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Ensemble;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
 
@@ -14,7 +15,7 @@ namespace ZkAgent.Departure;
 /// <param name="peers">The other members.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class DepartureGate(
-    LocalMember local, Func<TimeSpan, Task<HealthSnapshot>> sample, IPeers peers, TimeProvider time, ILogger log)
+    CurrentMember local, Func<TimeSpan, Task<HealthSnapshot>> sample, IPeers peers, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// Members that are stopped together learn it some milliseconds apart. The highest may leave at once. The others ask
@@ -68,16 +69,16 @@ internal sealed class DepartureGate(
         async Task<DepartureDecision> DecideAsync(CancellationToken stop)
         {
             var health = await sample(Probes.ReadySampleAge).ConfigureAwait(false);
-            var serving = MemberReportBuilder.Of(local.Self.Id, local.Self.Host, health).Serving;
+            var serving = MemberReportBuilder.Of(local.Now.Self.Id, local.Now.Self.Host, health).Serving;
             withoutQuorum = serving ? null : withoutQuorum ?? time.GetTimestamp();
             TimeSpan? lasted = withoutQuorum is { } since ? time.GetElapsedTime(since) : null;
             // Without a quorum there is little to protect, and look-ups of the peers' names may fail slowly.
             var deadline = serving ? PeerClient.Deadline : Pipelines.DepartureGatePause;
-            var answers = local.Topology.Rule.CanDoWithout(local.Self.Id) ? await peers.AskAsync(deadline, stop).ConfigureAwait(false) : [];
-            return DepartureDecision.Decide(local, lasted, answers);
+            var answers = local.Now.Topology.Rule.CanDoWithout(local.Now.Self.Id) ? await peers.AskAsync(deadline, stop).ConfigureAwait(false) : [];
+            return DepartureDecision.Decide(local.Now, lasted, answers);
         }
     }
 
-    private bool MayRelyOnOthers => local.Topology.Rule.CanDoWithout(local.Self.Id) && local.Self.Role == ServerRole.Participant
-        && local.Topology.Participants[^1].Id != local.Self.Id;
+    private bool MayRelyOnOthers => local.Now.Topology.Rule.CanDoWithout(local.Now.Self.Id) && local.Now.Self.Role == ServerRole.Participant
+        && local.Now.Topology.Participants[^1].Id != local.Now.Self.Id;
 }

@@ -12,12 +12,16 @@ internal sealed class ProbeVerdicts(Func<SessionCheck?> session, Func<IReadOnlyL
     /// <summary>The check of the port that clients need; null where nothing is known of it.</summary>
     public Func<ProbeCheck?> ClientPort { get; init; } = () => null;
 
+    /// <summary>What readiness asks of the membership; null with a static list.</summary>
+    public Func<ProbeCheck?> Membership { get; init; } = () => null;
+
     /// <param name="health">The health of the last sample.</param>
     /// <param name="answered">When the answer is given.</param>
     public async Task<ProbeVerdict> DecideReadyAsync(HealthSnapshot health, DateTimeOffset answered)
     {
         var strict = Probes.DecideReady(health, answered);
         if (ClientPort() is { } port) strict = strict.And(port);
+        if (Membership() is { } membership) strict = strict.And(membership);
         var verdict = ordered is null ? strict : await ordered.DecideAsync(strict, health, answered).ConfigureAwait(false);
         return verdict with { Informational = [.. SessionCheck.Describe(session(), health, answered) is { } check ? [check] : Array.Empty<ProbeCheck>(), .. services()] };
     }

@@ -1,6 +1,7 @@
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Ensemble;
 using ZkAgent.Net;
 
 namespace ZkAgent.Health;
@@ -23,12 +24,21 @@ internal sealed record SampledServer(
     /// <summary>True where such a leader is ready.</summary>
     public bool LeaderReady { get; init; }
 
-    public static SampledServer Of(LocalMember local, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
-        local.Self.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : local.Self.ClientAddress,
-        local.Self.ClientPort, local.Standalone, process, draining)
+    /// <summary>Our line of the configuration, whose port and address ZooKeeper listens on; null: they never change.</summary>
+    public Func<EnsembleServer>? Line { get; init; }
+
+    public string Host { get => Line is { } line ? HostOf(line()) : field; init; } = Host;
+
+    public int Port { get => Line is { } line ? line().ClientPort : field; init; } = Port;
+
+    public static SampledServer Of(CurrentMember local, Func<SupervisionSnapshot> process, Func<string?> draining) => new(
+        HostOf(local.Now.Self), local.Now.Self.ClientPort, local.Now.Standalone, process, draining)
     {
-        Judge = sample => sample.Under(local.Topology.Rule, local.Self.Id),
+        Line = local.Reported is null ? null : () => local.Now.Self,
+        Judge = sample => sample.Under(local.Now.Topology.Rule, local.Now.Self.Id),
     };
+
+    private static string HostOf(EnsembleServer server) => server.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : server.ClientAddress;
 
     /// <summary>Adds to a sample what the settings say about quorums.</summary>
     public Func<Sample, Sample> Judge { get; init; } = sample => sample;

@@ -1,9 +1,8 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 
 namespace ZkAgent.Http;
 
-/// <summary>Kestrel connection middleware: resets connections beyond the limits, so that no client can use up the places of all others.</summary>
+/// <summary>Counts connections, so that no client can use up the places of all others.</summary>
 /// <remarks>
 /// Kestrel's own MaxConcurrentConnections knows no addresses, and counts connections that are being reset: a thousand from one address
 /// would keep a probe out for that moment.
@@ -16,34 +15,10 @@ internal sealed class ConnectionLimits(int perAddress, int total)
     private readonly Dictionary<IPAddress, int> _served = [];
     private int _all;
 
-    /// <summary>Serves the connection to its end, or resets it at once.</summary>
-    /// <param name="connection">An accepted connection.</param>
-    /// <param name="next">What serves it.</param>
-    public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Counts a connection; false where its address, or all together, have as many as they may.</summary>
+    public bool TryEnter(IPAddress remote)
     {
-        var address = AddressOf(connection);
-        if (!TryEnter(address))
-        {
-            connection.Abort();
-            return;
-        }
-
-        try
-        {
-            await next(connection).ConfigureAwait(false);
-        }
-        finally
-        {
-            Leave(address);
-        }
-    }
-
-    /// <summary>A listener for both families shows an IPv4 client as ::ffff:10.0.0.1.</summary>
-    private static IPAddress AddressOf(ConnectionContext connection) =>
-        (connection.RemoteEndPoint as IPEndPoint)?.Address is not { } remote ? IPAddress.None : remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote;
-
-    private bool TryEnter(IPAddress address)
-    {
+        var address = Plain(remote);
         lock (_lock)
         {
             var served = _served.GetValueOrDefault(address);
@@ -54,8 +29,10 @@ internal sealed class ConnectionLimits(int perAddress, int total)
         }
     }
 
-    private void Leave(IPAddress address)
+    /// <summary>Forgets a connection that ended.</summary>
+    public void Leave(IPAddress remote)
     {
+        var address = Plain(remote);
         lock (_lock)
         {
             _all--;
@@ -64,4 +41,7 @@ internal sealed class ConnectionLimits(int perAddress, int total)
             else _served.Remove(address);
         }
     }
+
+    /// <summary>A listener for both families shows an IPv4 client as ::ffff:10.0.0.1.</summary>
+    private static IPAddress Plain(IPAddress remote) => remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote;
 }

@@ -34,13 +34,8 @@ internal static class HttpLimits
         limits.RequestHeadersTimeout = IdleTimeout;
         // A scraper that reads slower than this costs memory for each page that waits for it.
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 16 * 1024, gracePeriod: IdleTimeout);
-        limits.MaxResponseBufferSize = 64 * 1024;
+        limits.MaxResponseBufferSize = 16 * 1024;
         // [::] for both families; 0.0.0.0 where the machine has no IPv6.
-        var connections = new ConnectionLimits(MaxConnectionsPerAddress, MaxConnections);
-        options.ListenAnyIP(port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => connection => connections.ServeAsync(connection, next));
-        });
+        options.ListenAnyIP(port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Metrics;
@@ -56,7 +55,7 @@ internal sealed record MetricsPage(MetricNames Names, ExpositionFormat Format, H
         using var writer = new ExpositionWriter(client, Format);
         while (page.WriteSome(writer, Piece))
             if ((await client.FlushAsync().ConfigureAwait(false)).IsCompleted) return;
-        client.Write(Agent.Span);
+        ExpositionWriter.Copy(Agent.Span, client);
         await client.FlushAsync().ConfigureAwait(false);
     }
 }

@@ -8,12 +8,12 @@ namespace ZkAgent.Http;
 
 /// <summary>The answer for each path, except the page of metrics.</summary>
 /// <param name="sampler">Samples ZooKeeper.</param>
-/// <param name="identity">Who answers.</param>
+/// <param name="who">Returns who answers.</param>
 /// <param name="volume">The report about our volume for peers.</param>
 /// <param name="volumeCheck">Whether the volume answers.</param>
 /// <param name="verdicts">The answers to probes.</param>
 /// <param name="metrics">Counts them.</param>
-internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<Task<ReportedVolume>> volume, Func<ProbeCheck> volumeCheck, ProbeVerdicts verdicts, ProbeMetrics metrics)
+internal sealed class ProbePaths(Sampler sampler, Func<AgentIdentity> who, Func<Task<ReportedVolume>> volume, Func<ProbeCheck> volumeCheck, ProbeVerdicts verdicts, ProbeMetrics metrics)
 {
     private const int Ok = 200, NotFound = 404, Unavailable = 503;
 
@@ -43,23 +43,24 @@ internal sealed class ProbePaths(Sampler sampler, AgentIdentity identity, Func<T
             "/readyz" => await sampler.SampleAsync(SharedSampleAge, ReadyTimeout).ConfigureAwait(false),
             _ => await sampler.SampleAsync(SharedSampleAge).ConfigureAwait(false),
         };
+        var identity = who();
         return path switch
         {
             "/startupz" => Probe(Probes.DecideStartup(health), query, began),
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
-            "/member" => await MemberAsync(MemberQuestion.Parse(query), health).ConfigureAwait(false),
+            "/member" => await MemberAsync(identity, MemberQuestion.Parse(query), health).ConfigureAwait(false),
             _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
             _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, volumeCheck(), asked)),
         };
     }
 
     /// <summary>A request meant for another member gets the same report, with our identity in it, and a status that says so too.</summary>
-    private async Task<HttpAnswer> MemberAsync(MemberQuestion question, HealthSnapshot health)
+    private async Task<HttpAnswer> MemberAsync(AgentIdentity identity, MemberQuestion question, HealthSnapshot health)
     {
         var held = await volume().ConfigureAwait(false);
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) MemberReportBuilder.Of(identity.LocalMember.Self.Id, identity.Names.AnswerTo(question.Name), health, held, identity.Phases).Write(json);
+        using (var json = new Utf8JsonWriter(body)) MemberReportBuilder.Of(identity.LocalMember.Self.Id, identity.Names.AnswerTo(question.Name), health, held, identity.Phases, identity.Membership).Write(json);
         return new(question.IsFor(identity.Names, held.Volume?.Ensemble) ? Ok : PeerWords.Misdirected, HttpAnswer.Json, body.ToArray());
     }
 

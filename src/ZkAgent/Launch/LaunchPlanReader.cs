@@ -12,9 +12,10 @@ internal static class LaunchPlanReader
     /// <param name="installation">What is started.</param>
     /// <param name="places">Where the files are.</param>
     /// <param name="sources">The process environment and the user's scripts.</param>
-    public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, ConfigurationPlaces places, SettingSources sources) => LaunchPlan.Create(
+    /// <param name="superUser">Flags of the JVM that make the agent's super user; null: it has none.</param>
+    public static LaunchPlan Plan(ZooKeeperInstallation installation, AgentSettings settings, ConfigurationPlaces places, SettingSources sources, IReadOnlyList<string>? superUser = null) => LaunchPlan.Create(
         installation, places, settings, sources.Environment,
-        new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(sources.Scripts.Over(sources.Environment)), Entries(settings.Directories, sources.Scripts)) { Scripts = sources.Scripts });
+        new(Archive(ClassArchive.File, ClassArchive.RecordFile), Java(sources.Scripts.Over(sources.Environment)), Entries(settings.Directories, sources.Scripts)) { Scripts = sources.Scripts }, superUser);
 
     /// <summary>The files that may change the JVM's options beyond what variables say: path and text of those that can be read.</summary>
     public static IEnumerable<(string Path, string Text)> OptionFiles(AgentSettings settings, IReadOnlyDictionary<string, string> environment) =>

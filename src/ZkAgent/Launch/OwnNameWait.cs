@@ -17,21 +17,26 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
     /// <summary>On Kubernetes the name is in /etc/hosts before we start: a first second of silence keeps the log free of what is not news.</summary>
     private static readonly TimeSpan FirstSentence = TimeSpan.FromSeconds(1);
 
+    /// <summary>The longest that a pipeline takes; the wait begins again after it.</summary>
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan NextSentence = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns true once the name is right, false when it was not in time: the start goes on in either case.</summary>
+    /// <summary>Returns true once the name is right, false when it was not in time: the start goes on in either case. With dynamic membership the wait has no end.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public async Task<bool> WaitAsync(LocalMember local, CancellationToken stop)
     {
         // An address of every interface, as lists of the official image have it, is no name: .NET refuses to look it up.
         if (local.Standalone || HostText.IsEveryInterface(local.Self.Host)) return true;
+        // A leader whose own name resolved late can serve no session for ever (ZOOKEEPER-4708); a static member tells by its sessions.
+        TimeSpan? limit = local.Pattern is null ? Pipelines.OwnNameLimit : null;
         var began = time.GetTimestamp();
         var sayAt = FirstSentence;
         var last = new OwnName(local.Self.Host, NameAnswer.NoAnswer);
         try
         {
             // WaitAsync: a look-up itself can't be cancelled (it is getaddrinfo on a thread of the pool), only the wait for it can.
-            last = await Pipelines.OwnName(time, OnWrong).ExecuteAsync(async cancel => await sample(local.Self.Host, cancel).WaitAsync(cancel), stop);
+            last = await Pipelines.OwnName(time, limit ?? LongestLimit, OnWrong).ExecuteAsync(async cancel => await sample(local.Self.Host, cancel).WaitAsync(cancel), stop);
             if (last.Answer == NameAnswer.Ours) return true;
         }
         catch (TimeoutRejectedException)
@@ -40,6 +45,7 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
         }
 
         stop.ThrowIfCancellationRequested();
+        if (limit is null) return await WaitAsync(local, stop);
         log.LogWarning("{Sentence}", last.GivenUp(Pipelines.OwnNameLimit));
         return false;
 
@@ -48,7 +54,7 @@ internal sealed class OwnNameWait(Func<string, CancellationToken, Task<OwnName>>
             last = name ?? new(local.Self.Host, NameAnswer.NoAnswer);
             var waited = time.GetElapsedTime(began);
             if (waited < sayAt) return;
-            say(last.Waiting(waited, Pipelines.OwnNameLimit));
+            say(last.Waiting(waited, limit));
             sayAt = waited + NextSentence;
         }
     }

@@ -31,6 +31,7 @@ internal static class SettingSourcesReader
         var file = path.Length > 0 ? ConfigFile(path, directory) : ConfigFile(ConfigurationPlaces.ZooCfgName, directory, optional: true);
         return sources with
         {
+            Fallbacks = WithRunDirectory(sources.Fallbacks, directory),
             ConfigFile = file,
             ConfigFileWasFound = path.Length == 0 && file is not null,
             Scripts = UserScripts.Read([.. UserScripts.Names.Select(name => ConfigFile(name, directory, optional: true)).OfType<FileText>()], environment),
@@ -40,6 +41,11 @@ internal static class SettingSourcesReader
     /// <summary>The process environment; nothing else reads it.</summary>
     public static IReadOnlyDictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
+
+    private static IReadOnlyDictionary<string, string> WithRunDirectory(IReadOnlyDictionary<string, string> fallbacks, string configuration) =>
+        configuration.StartsWith('/') && RunDirectory.InMemory(UnixPath.CanHoldFiles(configuration), UnixPath.IsWritable(RunDirectory.SharedMemory), HostName.Short) is { } inMemory
+            ? new Dictionary<string, string>(fallbacks) { [SettingCatalog.RunDir.Flag] = inMemory }
+            : fallbacks;
 
     /// <summary>A file of the user's; null where it is our own output, which says nothing that the settings don't.</summary>
     /// <remarks>Manifests run <c>zkServer.sh start-foreground zoo.cfg</c> after the file was generated; the script looks a bare name up in the configuration directory.</remarks>

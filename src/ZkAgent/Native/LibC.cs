@@ -24,8 +24,11 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint Signal(int number, nint disposition);
 
+    [LibraryImport("libc", EntryPoint = "execv")]
+    public static partial int Execute(byte* path, byte** arguments);
+
     [LibraryImport("libc", EntryPoint = "execvp")]
-    public static partial int Execute(byte* program, byte** arguments);
+    public static partial int ExecuteByName(byte* program, byte** arguments);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int ParentPid();

@@ -32,6 +32,14 @@ internal static unsafe class UnixPath
     /// <summary>True for a file or a directory that this user may write, its mount included.</summary>
     public static bool IsWritable(string path) => Allows(path, Write);
 
+    /// <summary>True for a directory that this user may write, or may create.</summary>
+    /// <param name="directory">Of one that does not exist, the nearest one above it that does is asked.</param>
+    public static bool CanHoldFiles(string directory)
+    {
+        for (var at = directory; ; at = Path.GetDirectoryName(at) ?? "/")
+            if (Path.Exists(at) || at == "/") return IsWritable(at);
+    }
+
     private static bool Allows(string path, int mode)
     {
         var native = (byte*)Marshal.StringToCoTaskMemUTF8(path);

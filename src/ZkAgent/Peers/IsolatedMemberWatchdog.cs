@@ -1,7 +1,7 @@
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Ensemble;
 using ZkAgent.Hosting;
 using ZkAgent.Machine;
 
@@ -15,7 +15,7 @@ namespace ZkAgent.Peers;
 /// <param name="restart">Takes the order.</param>
 /// <param name="time">The clock that health is dated by.</param>
 internal sealed class IsolatedMemberWatchdog(
-    LocalMember local, TimeSpan joining, Func<HealthSnapshot> health, IPeers peers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
+    CurrentMember local, TimeSpan joining, Func<HealthSnapshot> health, IPeers peers, Action<RestartOrder> restart, SteadyTime time) : ISupportingService
 {
     public string Name => "isolated-member-watchdog";
 
@@ -32,7 +32,7 @@ internal sealed class IsolatedMemberWatchdog(
             if (health() is not { State: HealthState.Looking } looking || now - looking.Since < IsolatedMember.Timeout(joining)) continue;
             var answers = await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false);
             // Seen again: it may have joined while they were asked.
-            if (IsolatedMember.Decide(health(), now, joining, last, local, answers) is not { } order) continue;
+            if (IsolatedMember.Decide(health(), now, joining, last, local.Now, answers) is not { } order) continue;
             last = now;
             restart(order);
         }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Polly;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
+using ZkAgent.Ensemble;
 using ZkAgent.Resilience;
 
 namespace ZkAgent.Peers;
@@ -13,7 +13,7 @@ namespace ZkAgent.Peers;
 /// <param name="peers">The other members.</param>
 /// <param name="resolve">Looks a name up; throws <see cref="SocketException"/> where it has no address.</param>
 internal sealed class OrderedReadiness(
-    LocalMember local, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
+    CurrentMember local, IPeers peers, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeProvider time)
 {
     /// <summary>For one name. The kubelet gives the probe a second.</summary>
     public static readonly TimeSpan NameLimit = TimeSpan.FromMilliseconds(700);
@@ -32,7 +32,7 @@ internal sealed class OrderedReadiness(
 
     private async Task<string?> FirstMissingAsync()
     {
-        foreach (var higher in local.Topology.Servers.Where(s => s.Id.Value > local.Self.Id.Value))
+        foreach (var higher in local.Now.Topology.Servers.Where(s => s.Id.Value > local.Now.Self.Id.Value))
             if (!await ExistsAsync(higher.Host).ConfigureAwait(false)) return higher.ShortName;
         return null;
     }

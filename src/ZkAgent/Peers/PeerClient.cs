@@ -1,6 +1,7 @@
 using System.Text;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Ensemble;
 using ZkAgent.Protocol;
 
 namespace ZkAgent.Peers;
@@ -9,7 +10,7 @@ namespace ZkAgent.Peers;
 /// <param name="local">Our place in the ensemble.</param>
 /// <param name="agentPort">Where agents listen, on every member.</param>
 /// <param name="ensemble">Our ensemble's id; null while it is not known. Asked for with every question, so it must not touch the disk.</param>
-internal sealed class PeerClient(LocalMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
+internal sealed class PeerClient(CurrentMember local, int agentPort, Func<EnsembleId?> ensemble, TimeProvider time) : IPeers
 {
     /// <summary>How the image's own chart opens the agents' port between the members; null where it has no value for that.</summary>
     public string? AgentPortOpener { get; init; }
@@ -26,7 +27,7 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
     /// <param name="deadline">For each question: to a peer's agent, and where none answers to its ZooKeeper.</param>
     /// <param name="cancellation">Ends the questions early and throws.</param>
     public Task<PeerAnswer[]> AskAsync(TimeSpan deadline, CancellationToken cancellation) =>
-        Task.WhenAll(local.Peers.Select(peer => AskAsync(peer, deadline, cancellation)));
+        Task.WhenAll(local.Others.Select(peer => AskAsync(peer, deadline, cancellation)));
 
     private async Task<PeerAnswer> AskAsync(EnsembleServer peer, TimeSpan deadline, CancellationToken cancellation)
     {
@@ -41,7 +42,7 @@ internal sealed class PeerClient(LocalMember local, int agentPort, Func<Ensemble
         // A member that still runs an older image has a ZooKeeper and no agent.
         var sampling = _sampler.SampleAsync(peer.Host, peer.ClientPort, bothAtOnce: false, deadline, cancellation);
         var answering = answer.Dropped ? await _ports.AnsweringAsync(peer, deadline, cancellation).ConfigureAwait(false) : null;
-        var sample = (await sampling.ConfigureAwait(false)).Under(local.Topology.Rule, peer.Id);
+        var sample = (await sampling.ConfigureAwait(false)).Under(local.Now.Topology.Rule, peer.Id);
         if (answer.Dropped && sample.ShowsLife) answering = peer.ClientPort;
         var failure = answering is { } port ? PeerWords.Blocked(answer, agentPort, port, AgentPortOpener)
             : PeerWords.Proxy(answer, agentPort) ?? (answer.Status == 0 && !sample.ShowsLife ? answer.Body : "has no agent that tells");

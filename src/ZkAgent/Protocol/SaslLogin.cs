@@ -17,6 +17,9 @@ internal sealed class SaslLogin(string user, string password, Func<byte[], byte[
     /// <summary>Requests with these numbers are ours.</summary>
     public const int LastNumber = SecondStep;
 
+    /// <summary>Why the session is not the user's where ZooKeeper knows the user with another password.</summary>
+    public string Refusal => $"cannot authenticate as {user}: ZooKeeper refuses the password; its users are those of its last start";
+
     /// <returns>Why it failed; null where the session is the user's.</returns>
     public async Task<string?> AuthenticateAsync(Socket socket, CancellationToken stop)
     {
@@ -37,7 +40,7 @@ internal sealed class SaslLogin(string user, string password, Func<byte[], byte[
         var (frame, problem) = await SessionReader.ReadFrameAsync(socket, $"authenticate as {user}", stop).ConfigureAwait(false);
         if (problem is not null) return (null, problem);
         return ReplyFrame.Parse(frame) is { Error: 0 } reply
-            ? (DigestChallenge.Parse(reply.Token.Span), null)
-            : (null, $"cannot authenticate as {user}: ZooKeeper refuses the password; its users are those of its last start");
+            ? (DigestChallenge.Parse(reply.Buffer.Span), null)
+            : (null, Refusal);
     }
 }

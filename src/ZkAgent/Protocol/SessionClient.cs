@@ -11,8 +11,8 @@ namespace ZkAgent.Protocol;
 /// <param name="login">Authenticates the session; null: it stays anonymous.</param>
 internal sealed class SessionClient(TimeProvider time, SaslLogin? login = null)
 {
-    /// <summary>The requested session timeout: if the close request is lost, the session expires soon.</summary>
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
+    /// <summary>The requested session timeout. Short: if the close request is lost, the session expires soon.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
     private readonly TcpExchange<string?> _exchange = new(Pipelines.SessionCheck(time), time);
 

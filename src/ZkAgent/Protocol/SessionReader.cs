@@ -7,16 +7,20 @@ namespace ZkAgent.Protocol;
 /// <summary>Reads the frames that ZooKeeper sends in a session.</summary>
 internal static class SessionReader
 {
+    /// <param name="socket">The session's connection.</param>
     /// <param name="what">What it answers, for the sentence: <c>open a session</c>.</param>
+    /// <param name="cancellation">Ends it early and throws.</param>
+    /// <param name="longest">The longest frame that is taken, in bytes.</param>
     /// <returns>The frame without its length, or why there is none.</returns>
-    public static async Task<(byte[] Frame, string? Problem)> ReadFrameAsync(Socket socket, string what, CancellationToken cancellation)
+    public static async Task<(byte[] Frame, string? Problem)> ReadFrameAsync(
+        Socket socket, string what, CancellationToken cancellation, int longest = SessionAnswer.LongestFrame)
     {
         var head = new byte[4];
         var got = await FillAsync(socket, head, cancellation).ConfigureAwait(false);
         if (got == 0) return ([], $"cannot {what}: closed without an answer; it does not serve, or the limit of client connections (maxClientCnxns) is reached");
         if (got < head.Length) return ([], $"cannot {what}: closed after {got} bytes of the answer");
         var length = BinaryPrimitives.ReadInt32BigEndian(head);
-        if (length is <= 0 or > SessionAnswer.LongestFrame) return ([], $"cannot {what}: an answer of {length} bytes is not ZooKeeper's");
+        if (length <= 0 || length > longest) return ([], $"cannot {what}: an answer of {length} bytes is not ZooKeeper's");
         var frame = new byte[length];
         got = await FillAsync(socket, frame, cancellation).ConfigureAwait(false);
         return got == length ? (frame, null) : ([], $"cannot {what}: closed after {got} of {length} bytes of the answer");

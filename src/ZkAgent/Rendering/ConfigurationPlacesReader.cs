@@ -16,7 +16,7 @@ internal static class ConfigurationPlacesReader
     {
         var mounts = MountTable.Points();
         var real = UnixPath.Real(directory) ?? directory;
-        return new(IsWritable(directory), ConfigurationPlaces.Names.ToDictionary(name => name, name => new FoundFile(State(Path.Combine(directory, name)), mounts.Contains(Path.Combine(real, name)))));
+        return new(UnixPath.CanHoldFiles(directory), ConfigurationPlaces.Names.ToDictionary(name => name, name => new FoundFile(State(Path.Combine(directory, name)), mounts.Contains(Path.Combine(real, name)))));
     }
 
     private static FileState State(string path)
@@ -31,12 +31,5 @@ internal static class ConfigurationPlacesReader
         {
             return FileState.Unreadable;
         }
-    }
-
-    /// <summary>Of a directory that does not exist, the nearest one above it that does.</summary>
-    private static bool IsWritable(string directory)
-    {
-        for (var at = directory; ; at = Path.GetDirectoryName(at) ?? "/")
-            if (Path.Exists(at) || at == "/") return UnixPath.IsWritable(at);
     }
 }

@@ -56,6 +56,7 @@ internal static class ConfigurationWriter
     /// <summary>Why a directory for the agent's files cannot be written to; null where it can.</summary>
     private static string? Blocked(string directory, DirectorySettings directories)
     {
+        if (directory == directories.Membership) return DataVolume.CheckWritable(directory, SettingCatalog.DataDir);
         if (directory == directories.Generated) return DataVolume.CheckWritable(directory, SettingCatalog.RunDir);
         if (DataVolume.CheckWritable(directory, SettingCatalog.ConfDir) is not { } problem) return null;
         return $"{problem}, or set {SettingCatalog.RunDir.Name} to a directory that can be written to, such as an emptyDir: the files for ZooKeeper are written there then";

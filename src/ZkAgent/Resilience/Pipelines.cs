@@ -30,6 +30,9 @@ internal static class Pipelines
     /// <summary>The interval between two looks at mounted files before a start: to read them costs a millisecond.</summary>
     public static readonly TimeSpan MountedFilesPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>The interval between two rounds of a member that leaves for good: of several that leave at once, one change is accepted at a time.</summary>
+    public static readonly TimeSpan LeavingPause = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan DataGuardSlow = TimeSpan.FromSeconds(1);
@@ -67,10 +70,11 @@ internal static class Pipelines
         })
         .Build();
 
-    /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart, for 30 s in all.</summary>
+    /// <summary>The wait until our own name resolves to us: look-ups of 2 s, 250 ms apart.</summary>
+    /// <param name="limit">How long it may last.</param>
     /// <param name="onWrong">Called after each look-up that did not return our address; the argument is null if nothing came in time.</param>
-    public static ResiliencePipeline OwnName(TimeProvider time, Action<OwnName?> onWrong) => Named("own-name", time)
-        .AddTimeout(OwnNameLimit)
+    public static ResiliencePipeline OwnName(TimeProvider time, TimeSpan limit, Action<OwnName?> onWrong) => Named("own-name", time)
+        .AddTimeout(limit)
         .AddRetry(new()
         {
             MaxRetryAttempts = int.MaxValue,
@@ -102,10 +106,13 @@ internal static class Pipelines
     /// <summary>A request to another agent (<c>/member</c>, <c>/status</c>) or to our own, by the caller. No retry: the callers ask again at their next round.</summary>
     public static ResiliencePipeline AgentQuestion(TimeProvider time) => Limited("agent-question", time);
 
+    /// <summary>A request to the API server of Kubernetes, by the client's constant. No retry: the callers ask again at their next round.</summary>
+    public static ResiliencePipeline ApiRequest(TimeProvider time) => Limited("api-request", time);
+
     /// <summary>Whether a port of a peer accepts connections, by the caller. No retry: ZooKeeper logs each connection that sends nothing.</summary>
     public static ResiliencePipeline PortCheck(TimeProvider time) => Limited("port-check", time);
 
-    /// <summary>A session check, by the caller. No retry: each check is a write of the whole ensemble.</summary>
+    /// <summary>A session of the agent's own, by the caller: a check, the ACL of the root, a change of the membership. No retry: each session is a write of the whole ensemble.</summary>
     public static ResiliencePipeline SessionCheck(TimeProvider time) => Limited("session-check", time);
 
     /// <summary>The connection to one of several addresses: an equal share of the whole limit, so that an unreachable address leaves time for the others.</summary>
@@ -142,6 +149,12 @@ internal static class Pipelines
 
     /// <summary>The departure gate's decisions, until one allows this member to leave, with its sentence.</summary>
     public static ResiliencePipeline DepartureGate(TimeProvider time) => UntilResult("departure-gate", DepartureGatePause, time);
+
+    /// <summary>The rounds of a member that stops with dynamic membership, until it has left the configuration or is to pass the departure gate.</summary>
+    public static ResiliencePipeline Leaving(TimeProvider time) => UntilResult("leaving", LeavingPause, time);
+
+    /// <summary>One question to the API server of a member that stops, by the caller. The rounds of <see cref="Leaving"/> ask again.</summary>
+    public static ResiliencePipeline WantedRange(TimeProvider time) => Limited("wanted-range", time);
 
     /// <summary>One wait at the departure gate, by the <see cref="ShutdownPlan"/>: ZooKeeper needs the rest of the grace period to end.</summary>
     public static ResiliencePipeline DeparturePassage(TimeProvider time) => Limited("departure-passage", time);

@@ -41,7 +41,8 @@ internal static class UserFiles
     private static SecretFile Password(SaslUserSource user) =>
         user.Password.Value is { } value ? new(user.Password.Place, Encoding.UTF8.GetBytes(value)) : ReadFile(user.Password.Place, PasswordRules.LongestFile);
 
-    private static SecretFile ReadFile(string path, int longest)
+    /// <summary>Reads one file; at most <paramref name="longest"/> bytes of it.</summary>
+    public static SecretFile ReadFile(string path, int longest)
     {
         try
         {

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Native;
@@ -10,10 +11,17 @@ internal static class MisplacedDataSearch
     /// <summary>The most directories that are searched for one data directory: a volume with more is not ZooKeeper's.</summary>
     private const int Most = 2_000;
 
+    private static readonly IReadOnlyList<(string Data, string Log)> OfImages = [.. ImageFamily.DataDirectories, (SettingCatalog.DataDir.Default, SettingCatalog.DataLogDir.Default)];
+
     /// <param name="dataDir">The data directory; may be missing.</param>
     /// <param name="logDir">The log directory; may be missing, the same, or within the other.</param>
     /// <exception cref="IOException">A directory can't be read. One that may not be read is passed over.</exception>
-    public static IReadOnlyList<MisplacedData> Find(string dataDir, string logDir)
+    public static IReadOnlyList<MisplacedData> Find(string dataDir, string logDir) => Find(dataDir, logDir, OfImages);
+
+    /// <param name="dataDir">The data directory.</param>
+    /// <param name="logDir">The log directory.</param>
+    /// <param name="ofImages">Directories that images have for data and for the log. A claim is mounted there, and the manifest may have lost the command that names them.</param>
+    public static IReadOnlyList<MisplacedData> Find(string dataDir, string logDir, IReadOnlyList<(string Data, string Log)> ofImages)
     {
         string[] own = [Real(dataDir), Real(logDir)];
         var found = new List<MisplacedData>();
@@ -22,6 +30,11 @@ internal static class MisplacedDataSearch
             var left = Most;
             if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(directory)) is { Length: > 0 } above) Sample(above, setting);
             SearchBelow(directory, setting, MisplacedData.LevelsBelow, ref left);
+        }
+        foreach (var (data, log) in ofImages)
+        {
+            Sample(data, SettingCatalog.DataDir);
+            Sample(log, SettingCatalog.DataLogDir);
         }
         return found;
 

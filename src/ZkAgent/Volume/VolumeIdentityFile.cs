@@ -46,7 +46,7 @@ internal sealed class VolumeIdentityFile(DirectorySettings directories)
     {
         var found = Read();
         if (found is { Known: null, Problem: null }) return null;
-        Write(new VolumeIdentity(self.Id, self.ShortName, null, found.Known?.Served ?? true, []));
+        Write(new VolumeIdentity(self.Id, self.ShortName, null, found.Known?.Served ?? true, []) { IsDynamic = found.Known?.IsDynamic ?? false });
         var whose = found.Known is { } identity ? $"{identity.Name}'s of ensemble {identity.Ensemble?.Abbreviated ?? "unknown"}" : "unreadable";
         return $"The volume is made {self.ShortName}'s, because {SettingCatalog.ForceVolume.Name} says so; its identity was {whose}.";
     }

@@ -12,7 +12,10 @@ namespace ZkAgent.Volume;
 /// <param name="thread">The thread that runs everything here; it is told of progress, so that a long inspection does not count as a hang.</param>
 internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdentityFile identities, bool standalone, string jvmFlags, VolumeThread thread, TimeProvider time)
 {
-    /// <summary>How often damage and misplaced data are searched again: the search reads large files and other directories, and only an operator repairs them.</summary>
+    /// <summary>
+    /// How often damage and misplaced data are searched again at most: the search reads large files and other directories, and only an operator
+    /// repairs them. What was found a moment ago may be a snapshot that a newcomer's ZooKeeper still writes, so the pause begins at nothing and doubles.
+    /// </summary>
     private static readonly TimeSpan DamageAge = TimeSpan.FromSeconds(5);
 
     private readonly int _entryLimit = JuteBuffer.Limit(jvmFlags);
@@ -24,20 +27,25 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
     {
         var volume = Judge();
         if (volume.Data == MemberData.Data) _heldData = true;
-        _last = new(volume, time.GetTimestamp());
+        var now = time.GetTimestamp();
+        _last = new(volume, now, _last is { } last && last.Volume.Data == volume.Data ? last.Since : now);
         return volume;
     }
 
     /// <summary>
     /// The same for frequent callers. Data does not disappear under a running ZooKeeper, so once data was found the large files are not
-    /// read again; an empty volume is read each time.
+    /// read again; an empty volume is read each time. The identity is small and is read each time: a peer that asks a moment after
+    /// it was written must learn the members, also where a file that was just being created looked like damage.
     /// </summary>
     public LocalVolume Recent() => _last switch
     {
         { Volume: { Data: MemberData.Data } held } => held with { VolumeIdentity = identities.Read().Known },
-        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < DamageAge => wrong,
+        { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < Pause(seen) => wrong with { VolumeIdentity = identities.Read().Known },
         _ => Read(),
     };
+
+    /// <summary>As long as the finding had lasted when it was last made.</summary>
+    private TimeSpan Pause(Seen seen) => time.GetElapsedTime(seen.Since, seen.At) is var lasted && lasted < DamageAge ? lasted : DamageAge;
 
     private LocalVolume Judge()
     {
@@ -53,5 +61,8 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
         }
     }
 
-    private sealed record Seen(LocalVolume Volume, long At);
+    /// <param name="Volume">What was found.</param>
+    /// <param name="At">When it was last read.</param>
+    /// <param name="Since">When the same was found first.</param>
+    private sealed record Seen(LocalVolume Volume, long At, long Since);
 }

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
+using ZkAgent.Ensemble;
 
 namespace ZkAgent.Volume;
 
 /// <summary>Prepares the volume for a start: creates the marker only if the decision creates an ensemble, and moves blocking files aside.</summary>
 /// <param name="rootAcl">Marks a new ensemble whose root is for the users only; null: it stays open.</param>
-internal sealed class VolumePreparation(LocalMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log, RootAclMarker? rootAcl = null)
+internal sealed class VolumePreparation(CurrentMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log, RootAclMarker? rootAcl = null)
 {
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
@@ -20,7 +20,7 @@ internal sealed class VolumePreparation(LocalMember local, DirectorySettings dir
         if (decision.Action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
         if (decision.Action != GuardAction.Bootstrap) return;
         // The identity file first: without it an empty database does not count as initialized by a decision.
-        identities.Write(new VolumeIdentity(local.Self.Id, local.Self.ShortName, null, Served: false, []));
+        identities.Write(new VolumeIdentity(local.Now.Self.Id, local.Now.Self.ShortName, null, Served: false, []) { IsDynamic = local.Now.Pattern is not null });
         // With an override there may be data elsewhere, and its root is as its users want it.
         if (decision.Override is null) rootAcl?.Create();
         marker.Create();
@@ -47,7 +47,7 @@ internal sealed class VolumePreparation(LocalMember local, DirectorySettings dir
     /// <summary>Assigns the volume to this server, because the operator set the override. The data stays.</summary>
     public void TakeVolume()
     {
-        if (identities.Take(local.Self) is { } said) Tell(said);
+        if (identities.Take(local.Now.Self) is { } said) Tell(said);
     }
 
     private void Tell(string sentence) => log.LogWarning("{Sentence}", sentence);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Containers;
@@ -46,7 +47,16 @@ internal sealed class Story(Ensemble ensemble) : IAsyncDisposable
     public async Task Serve(params int[] ordinals)
     {
         foreach (var ordinal in ordinals)
-            await Poll.Until(async () => (await Ask(ordinal, "/readyz")).Status == 200, Ensemble.ToServe, () => AllThatWasSaid(ordinal));
+            await Poll.Until(async () => (await Ask(ordinal, "/readyz")).Status == 200 && await TellsItsMembers(ordinal), Ensemble.ToServe, () => AllThatWasSaid(ordinal));
+    }
+
+    /// <summary>The identity is written a moment after the first answer to a client; what the stories tell begins with it.</summary>
+    private async Task<bool> TellsItsMembers(int ordinal)
+    {
+        var answer = await Ask(ordinal, "/member");
+        if (answer.Status != 200) return false;
+        using var report = JsonDocument.Parse(answer.Body);
+        return report.RootElement.TryGetProperty("volume", out var volume) && volume.TryGetProperty("members", out var members) && members.GetArrayLength() > 0;
     }
 
     /// <summary>Awaits that a member is held back with a reason, and that no probe of the kubelet's would restart it for that.</summary>

@@ -44,10 +44,17 @@ public sealed class UsersFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_only_configuration_directory_needs_a_run_directory()
+    public async Task A_read_only_configuration_directory_needs_a_run_directory_or_shared_memory()
     {
         _host.Write("zoo.cfg", "clientPort=2182\n");
-        await using var refused = new MemberBuilder("zk-0", TestImages.Agent).WithDomain(Ensemble.Domain).WithSettings("ZK_REPLICAS=1").WithBindMount(_host.Path, Conf, AccessMode.ReadOnly).Build();
+        await using (var shared = await Ensemble.Serving(1, member => member.WithBindMount(_host.Path, Conf, AccessMode.ReadOnly)))
+        {
+            Assert.Contains($"{Conf} (ZK_CONF_DIR) cannot be written to: the files for ZooKeeper are in /dev/shm/zkagent-zk-0/generated.", await shared[0].Logs(), StringComparison.Ordinal);
+            Assert.Equal(0, (await shared[0].Exec("zkagent", "drain")).ExitCode);
+        }
+
+        await using var refused = new MemberBuilder("zk-0", TestImages.Agent).WithDomain(Ensemble.Domain).WithSettings("ZK_REPLICAS=1")
+            .WithBindMount(_host.Path, Conf, AccessMode.ReadOnly).WithBindMount(_host.Path, "/dev/shm", AccessMode.ReadOnly).Build();
         await refused.Start();
         Assert.Equal(78, await refused.WaitForExit(TimeSpan.FromSeconds(30)));
         Assert.Contains("or set ZK_RUN_DIR to a directory that can be written to", await refused.Logs(), StringComparison.Ordinal);

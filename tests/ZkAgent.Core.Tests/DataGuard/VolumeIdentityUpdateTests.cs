@@ -1,6 +1,7 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Volume;
 using static ZkAgent.Core.Tests.DataGuard.Three;
 
 namespace ZkAgent.Core.Tests.DataGuard;
@@ -60,4 +61,17 @@ public sealed class VolumeIdentityUpdateTests
     [Fact]
     public void A_standalone_server_names_its_ensemble_at_once() =>
         Assert.Equal(IdentityOf(1, Ours, 1), VolumeIdentityUpdate.WhenServing(LocalMemberOf(1, 1), null, [], Ours).VolumeIdentity);
+
+    [Theory]
+    [InlineData(9L, 5L, 9L)]
+    [InlineData(5L, 9L, 9L)]
+    [InlineData(null, 5L, 5L)]
+    public void The_newest_configuration_that_it_served_with_is_kept(long? found, long? told, long? kept)
+    {
+        var update = WhenServing(IdentityOf(1, Ours, 1, 2, 3) with { IsDynamic = true, Configuration = found }, new(new(told!.Value, Zk0.Topology.Servers), EverComplete: true));
+        Assert.Equal(kept, update.VolumeIdentity.Configuration);
+        Assert.Equal(found, WhenServing(update.VolumeIdentity with { Configuration = found }, new(null, EverComplete: true)).VolumeIdentity.Configuration);
+    }
+
+    private static VolumeIdentityUpdate WhenServing(VolumeIdentity found, ReportedMembership membership) => VolumeIdentityUpdate.WhenServing(Zk0, found, [], Theirs, membership);
 }

@@ -29,6 +29,19 @@ public sealed class VoteDecisionTests
         Is(GuardAction.Start, "initialized", Decide(Zk0, Own(MemberData.Initialized), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 
     [Fact]
+    public void A_member_of_an_ensemble_is_not_made_an_only_server_by_another_images_default()
+    {
+        var assumed = LocalMemberOf(1, servers: 1) with { AloneByDefault = true };
+        var member = Own(MemberData.Data) with { IsOfEnsemble = true };
+
+        Is(GuardAction.Refuse, "cannot use this volume as that of an only server: it has data as a member of an ensemble, and no setting says how many servers there are", Decide(assumed, member, []));
+        Is(GuardAction.Start, "has data", Decide(assumed with { AloneByDefault = false }, member, []));
+        Is(GuardAction.Start, "has data", Decide(assumed, member with { IsOfEnsemble = false }, []));
+        // The members are known then: going down to one is judged by their number.
+        Is(GuardAction.Start, "has data", Decide(assumed, Own(MemberData.Data, IdentityOf(1, Ours, 1)) with { IsOfEnsemble = true }, []));
+    }
+
+    [Fact]
     public void An_ensemble_is_founded_when_all_are_empty() =>
         Is(GuardAction.Bootstrap, "the volumes of all 3 participants are empty: a new ensemble is created",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Initialized, started: true))]));

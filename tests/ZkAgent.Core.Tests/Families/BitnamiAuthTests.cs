@@ -9,6 +9,15 @@ namespace ZkAgent.Core.Tests.Families;
 public sealed class BitnamiAuthTests
 {
     [Fact]
+    public void Our_off_beats_the_switch_and_the_root_that_follows_from_it()
+    {
+        var plan = GivenBitnami.Auth.Without("ALLOW_ANONYMOUS_LOGIN").With("ZK_CLIENT_SASL", "off").Works;
+        Assert.False(plan.Settings!.Security.RootForUsers);
+        Assert.Contains(plan.Warnings, w => w.Contains("ZOO_ENABLE_AUTH=require (ZK_CLIENT_SASL=off counts)", StringComparison.Ordinal));
+        Assert.Equal("open", plan.Effective.Single(e => e.Name == "ZK_CLIENT_SASL_ROOT_ACL").Value);
+    }
+
+    [Fact]
     public void The_charts_users_reach_the_JAAS_file_and_nothing_else()
     {
         var plan = GivenBitnami.Auth.Works;

@@ -1,4 +1,5 @@
 using Xunit;
+using ZkAgent.Core.Families;
 using ZkAgent.Core.Settings;
 
 namespace ZkAgent.Core.Tests.Families;
@@ -113,6 +114,27 @@ public sealed class BitnamiTests
         Assert.Equal(default, given.Works.Settings!.Security.Phases);
         Assert.Null(given.Key("maxCnxns"));
         Assert.Null(given.Key("snapCount"));
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(" ;,\n")]
+    public void A_list_of_separators_only_does_not_make_an_only_server_of_a_member(string list) =>
+        Assert.Equal($"cannot use ZOO_SERVERS={Core.Text.LogEscaping.Quote(list.Trim())}: expected a list with at least one server, host:serverPort:electionPort[:participant|observer][::N]; remove it if there is no list",
+            (GivenBitnami.Three with { Fallbacks = ImageFamily.Bitnami.Fallbacks }).With("ZOO_SERVERS", list).Problem);
+
+    [Fact]
+    public void A_dot_at_the_end_of_a_name_is_left_out() =>
+        Assert.Equal(GivenBitnami.Three.ServerLines, GivenBitnami.Three.With("ZOO_SERVERS", GivenBitnami.Three.Environment.Single(v => v.Name == "ZOO_SERVERS").Value.Replace(".local:", ".local.:", StringComparison.Ordinal)).ServerLines);
+
+    [Fact]
+    public void Only_the_images_default_makes_a_server_the_only_one_by_default()
+    {
+        var alone = GivenBitnami.Three.Without("ZOO_SERVERS", "POD_NAME", "ZOO_SERVER_ID") with { Fallbacks = ImageFamily.Bitnami.Fallbacks, HostName = $"{GivenBitnami.Host}-0" };
+        Assert.True(alone.Works.LocalMember!.AloneByDefault);
+        Assert.False(alone.With("ZK_REPLICAS", "1").Works.LocalMember!.AloneByDefault);
+        Assert.False(alone.With("ZOO_SERVERS", $"{GivenBitnami.Host}-0:2888:3888::1").Works.LocalMember!.AloneByDefault);
+        Assert.False(alone.With("ZK_STANDALONE_ENABLED", "false").Works.LocalMember!.AloneByDefault);
     }
 
     [Fact]

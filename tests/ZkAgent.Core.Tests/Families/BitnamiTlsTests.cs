@@ -32,7 +32,7 @@ public sealed class BitnamiTlsTests
             Assert.Equal(($"/certs/{port}/zookeeper.truststore.jks", "JKS", "sesame6"), (keys[$"{prefix}trustStore.location"], keys[$"{prefix}trustStore.type"], keys[$"{prefix}trustStore.password"]));
         }
         Assert.DoesNotContain("sesame", string.Join('\n', [.. plan.Effective.Select(e => e.ToString()), .. plan.Warnings, .. plan.Notes]), StringComparison.Ordinal);
-        Assert.Equal(Core.Rendering.RenderedFile.Private, Core.Rendering.ZooCfg.Render(plan.Settings, plan.LocalMember!, guarded: true, "/conf/zoo.cfg").Mode);
+        Assert.Equal(Core.Rendering.RenderedFile.Private, Core.Rendering.ZooCfg.Render(plan.Settings, plan.LocalMember!, guarded: true, "/conf/zoo.cfg", listApart: false).Mode);
         Assert.Equal(
         [
             "ZOO_TLS_QUORUM_CLIENT_AUTH=none has no effect: each member has to show a certificate (need), because one without could join the ensemble",

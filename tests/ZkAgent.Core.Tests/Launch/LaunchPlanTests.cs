@@ -40,6 +40,15 @@ public sealed class LaunchPlanTests
     }
 
     [Fact]
+    public void The_super_users_flags_stand_before_the_users()
+    {
+        var plan = LaunchPlan.Create(GivenLaunch.Installation, GivenLaunch.Places(), ReadSettings.Of(("ZK_REPLICAS", "3"), ("ZK_CONF_DIR", "/conf")), GivenLaunch.Environment(("SERVER_JVMFLAGS", "-Ds=f")), GivenLaunch.Facts(), ["-Dsuper=x"]);
+
+        Assert.Contains(" -Dsuper=x ", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+        Assert.EndsWith(" -Ds=f", plan.Environment["SERVER_JVMFLAGS"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Flags_of_Confluents_variables_stand_between_ours_and_those_of_the_script()
     {
         var flags = Plan(("KAFKA_OPTS", "-Dk=o"), ("KAFKA_HEAP_OPTS", "-Xmx1G"), ("SERVER_JVMFLAGS", "-Ds=f")).Environment["SERVER_JVMFLAGS"];

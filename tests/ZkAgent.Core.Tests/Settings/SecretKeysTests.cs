@@ -41,7 +41,7 @@ public sealed class SecretKeysTests
     public void A_secret_reaches_zoo_cfg_which_nobody_else_may_read_and_is_never_shown(string place)
     {
         var plan = Holding(place).Works;
-        var file = ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg");
+        var file = ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg", listApart: false);
         Assert.Contains($"ssl.keyStore.password={Secret}\n", file.Text, StringComparison.Ordinal);
         Assert.Equal(RenderedFile.Private, file.Mode);
         Assert.DoesNotContain(plan.Effective, e => e.ToString().Contains(Secret, StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public sealed class SecretKeysTests
 
     [Fact]
     public void Without_a_secret_everybody_may_read_zoo_cfg() =>
-        Assert.Equal(RenderedFile.Readable, ZooCfg.Render(Given.Three.Works.Settings!, Given.Three.Works.LocalMember!, guarded: true, "/conf/zoo.cfg").Mode);
+        Assert.Equal(RenderedFile.Readable, ZooCfg.Render(Given.Three.Works.Settings!, Given.Three.Works.LocalMember!, guarded: true, "/conf/zoo.cfg", listApart: false).Mode);
 
     [Theory]
     [InlineData("variable", "ZK_CFG_ssl__keyStore__password")]

@@ -24,6 +24,14 @@ public sealed class VolumeJudgementTests
     }
 
     [Fact]
+    public void Data_of_a_member_differs_from_that_of_a_standalone_server()
+    {
+        Assert.True(Judge(Data, null).IsOfEnsemble);
+        Assert.True(VolumeJudgement.OfFiles(Data with { Epochs = new(null, null, null) }, standalone: true).IsOfEnsemble);
+        Assert.False(VolumeJudgement.OfFiles(Data with { Snapshots = [new("snapshot.5", 5, SnapshotCheck.Whole)], Epochs = new(null, null, null) }, standalone: true).IsOfEnsemble);
+    }
+
+    [Fact]
     public void What_a_human_should_know_of_good_data_is_told_with_it()
     {
         var long9 = Data with { Logs = [new("log.100000006", 0x100000006, LogCheck.Sound, 0x100000006, 0x100000009, 4_000_000)] };

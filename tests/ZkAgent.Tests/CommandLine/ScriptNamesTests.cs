@@ -56,6 +56,26 @@ public sealed class ScriptNamesTests
     public void Each_old_name_is_the_command_that_took_its_place(string program, string arguments, string words) =>
         Assert.Equal(words, string.Join(' ', ScriptNames.Translate(program, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
+    [Theory]
+    [InlineData("zkServer.sh start-foreground", "run", "/data")]
+    [InlineData("/apache-zookeeper/bin/zkServer.sh start-foreground", "run", "/data")]
+    [InlineData("/docker-entrypoint.sh zkServer.sh start-foreground", "run", "/data")]
+    [InlineData("/run.sh", "run", "/bitnami/zookeeper/data")]
+    [InlineData("/entrypoint.sh /run.sh", "run", "/bitnami/zookeeper/data")]
+    [InlineData("/opt/bitnami/scripts/zookeeper/run.sh", "run", "/bitnami/zookeeper/data")]
+    [InlineData("zookeeperStart.sh", "run", "/data")]
+    [InlineData("/etc/confluent/docker/run", "run", null)]
+    [InlineData("start-zookeeper --servers=3", "run --servers=3", null)]
+    [InlineData("run", "run", null)]
+    [InlineData("explain", "explain", null)]
+    [InlineData("", "", null)]
+    public void Arguments_without_a_command_name_the_program_that_took_them(string arguments, string words, string? dataDirectory)
+    {
+        var (program, called) = ScriptNames.Called("/usr/local/bin/zkagent", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(words, string.Join(' ', ScriptNames.Translate(program, called)));
+        Assert.Equal(dataDirectory, ScriptNames.Fallbacks(program).GetValueOrDefault("data_dir"));
+    }
+
     [Fact]
     public void Only_names_of_other_images_have_defaults_that_differ_from_ours()
     {

@@ -36,7 +36,7 @@ public sealed class CompositionTests
     [Fact]
     public async Task Every_class_of_supporting_services_is_registered()
     {
-        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"));
+        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"), ("ZK_MEMBERSHIP", "dynamic"));
         var registered = composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.GetType());
         var written = typeof(SupportingServices).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(ISupportingService)));
         Assert.Equal(written.Select(t => t.Name).Order(), registered.Select(t => t.Name).Order());
@@ -54,7 +54,7 @@ public sealed class CompositionTests
                 new HostFacts("zk-0", "", ""), memoryLimit: null, member: true);
             Assert.Empty(read.Problems);
             var launch = LaunchPlan.Create(new ZooKeeperInstallation("/opt/zookeeper/bin/zkServer.sh", null), ConfigurationPlaces.Decide(read.Settings!, ConfigurationFacts.Empty, configFile: null), read.Settings!, new Dictionary<string, string>(), new(null, null, []));
-            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)), _signals, _log);
+            Agent = AgentComposition.Compose(new(read.Settings!, read.LocalMember!, launch, Guarded: true, new OperatorOverrides(read.Settings!.Overrides, TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System)) { ZooCfg = new("/dev/null/zoo.cfg", "", RenderedFile.Readable), ZooCfgWithoutList = new("/dev/null/zoo.cfg", "", RenderedFile.Readable) }, _signals, _log);
         }
 
         public WebApplication Agent { get; }

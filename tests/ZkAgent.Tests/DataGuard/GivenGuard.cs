@@ -1,8 +1,10 @@
 using Xunit;
+using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Supervision;
 using ZkAgent.Tests.Volume;
+using ZkAgent.Volume;
 
 namespace ZkAgent.Tests.DataGuard;
 
@@ -17,7 +19,8 @@ internal sealed class GivenGuard : IDisposable
         Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
-        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
+        var rule = new StaticStart(Volume.Directories, new("", "", RenderedFile.Readable), new MembershipFiles(Volume.Directories, new("", "", RenderedFile.Readable)), Volume.VolumeIdentities, Volume.Time, Volume.Log);
+        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, rule, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }

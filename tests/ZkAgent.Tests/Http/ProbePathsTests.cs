@@ -72,6 +72,6 @@ public sealed class ProbePathsTests : IAsyncDisposable
         var local = new LocalMember(new([self]), self, Standalone: false);
         var process = new SupervisionSnapshot(ProcessPhase.Running, _time.GetUtcNow(), 100, 0, null, "ZooKeeper runs");
         var sampler = new Sampler(new SampledServer("127.0.0.1", _zooKeeper.Port, Standalone: false, () => process, () => null), new ElectionMetrics(_metrics), new(_time), new RememberedLog<Sampler>());
-        return new ProbePaths(sampler, new("0.1.0", local, new([self.Host], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
+        return new ProbePaths(sampler, () => new("0.1.0", local, new([self.Host], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(_metrics));
     }
 }

@@ -8,6 +8,7 @@ using Xunit;
 using ZkAgent.Commands;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
+using ZkAgent.Core.Membership;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
@@ -26,6 +27,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private SupervisionSnapshot _process = new(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 2, ChildExit.Exited(1), "ZooKeeper runs");
     private SessionCheck? _session;
+    private MembershipView? _view;
     private WebApplication _server = null!;
     private int _port;
     private AgentPage _page = null!;
@@ -39,7 +41,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var verdicts = new ProbeVerdicts(() => _session, () => []);
         var probes = new ProbeMetrics(registry);
         _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);
-        var paths = new ProbePaths(sampler, new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), verdicts, probes);
+        var paths = new ProbePaths(sampler, () => new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)) { View = _view }, () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), verdicts, probes);
         _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _page));
         await _server.StartAsync(TestContext.Current.CancellationToken);
         _port = LoopbackServer.PortOf(_server);
@@ -75,6 +77,25 @@ public sealed class ProbeServerTests : IAsyncLifetime
         _zooKeeper.Script = Serving("leader");
         await new StatusCommand(_port, TimeProvider.System).RunAsync(topology, json: false, colour: false, output, TestContext.Current.CancellationToken);
         Assert.Contains("leader  3.9.3", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_dynamic_membership_an_agent_tells_status_and_connect_string_who_the_members_are()
+    {
+        EnsembleServer zk0 = new(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, _zooKeeper.Port), zk1 = new(new(2), "127.0.0.2", 2888, 3888, ServerRole.Participant, 1), derived = new(new(9), "zk-8.invalid", 2888, 3888, ServerRole.Participant, 1);
+        _view = new("100000005", 1, MembershipState.Removing, "removing zk-1", [new(zk0, MembershipRole.Voter, Votes: true, Serves: true), new(zk1, MembershipRole.Leaving, Votes: true, Serves: false)]);
+        StringWriter table = new(), list = new(), error = new();
+
+        await new StatusCommand(_port, TimeProvider.System) { IsDynamic = true }.RunAsync(new([derived]), json: false, colour: false, table, TestContext.Current.CancellationToken);
+        await ConnectStringCommand.RunDynamicAsync(new(_port, TimeProvider.System), new([derived]), null, list, error);
+        Assert.Contains("membership: configuration 100000005, 1 wanted; removing zk-1\n", table.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" leaving ", table.ToString(), StringComparison.Ordinal);
+        Assert.Equal(($"127.0.0.1:{_zooKeeper.Port}\n", ""), (list.ToString(), error.ToString()));
+
+        _view = null;
+        list = new();
+        await ConnectStringCommand.RunDynamicAsync(new(_port, TimeProvider.System), new([derived]), null, list, error);
+        Assert.Equal(("zk-8.invalid:1\n", "zkagent: warning: no agent tells the members; these follow from ZK_REPLICAS\n"), (list.ToString(), error.ToString()));
     }
 
     [Fact]

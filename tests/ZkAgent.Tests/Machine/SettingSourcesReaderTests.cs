@@ -118,7 +118,7 @@ public sealed class SettingSourcesReaderTests : IDisposable
         var plan = AgentPlan.Make(sources, new("zk-0", "", ""), memoryLimit: null, member: true);
         var explained = new StringWriter();
         ExplainCommand.Run(plan, [], explained);
-        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg").Text, StringComparison.Ordinal);
+        Assert.Contains("ssl.keyStore.password=hunter2\n", ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg", listApart: false).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", explained.ToString(), StringComparison.Ordinal);
         Assert.Matches($"ssl.keyStore.password +\\(hidden\\) +{System.Text.RegularExpressions.Regex.Escape(password)}\n", explained.ToString());
         Assert.Empty(plan.Warnings);

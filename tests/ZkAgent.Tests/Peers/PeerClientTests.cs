@@ -80,7 +80,7 @@ public sealed class PeerClientTests : IAsyncDisposable
         var process = new SupervisionSnapshot(ProcessPhase.HeldBack, DateTimeOffset.UnixEpoch, null, 0, null, "held back");
         var sampler = new Sampler(new SampledServer("127.0.0.1", 1, Standalone: false, () => process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var identity = new AgentIdentity("0.1.0", new(new([Self, Peer]), Peer, Standalone: false), new([called], AnswersToAny: false));
-        var paths = new ProbePaths(sampler, identity, () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Empty, holds, false, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
+        var paths = new ProbePaths(sampler, () => identity, () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Empty, holds, false, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
         _agent = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, new AgentPage(registry, [])));
         await _agent.StartAsync(TestContext.Current.CancellationToken);
         return LoopbackServer.PortOf(_agent);

@@ -91,7 +91,7 @@ public sealed class SilentPeerTests : IDisposable
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
         var peer = new EnsembleServer(new(2), "127.0.0.1", _closed, electionPort, ServerRole.Participant, clientPort);
-        return new(new(new([self, peer]), self, Standalone: false), agentPort, () => null, _time);
+        return new(new LocalMember(new([self, peer]), self, Standalone: false), agentPort, () => null, _time);
     }
 
     private static async Task<PeerAnswer> SampleAsync(PeerClient sampler) => Assert.Single(await sampler.AskAsync(Deadline, TestContext.Current.CancellationToken));

@@ -29,6 +29,20 @@ public sealed class MisplacedDataSearchTests : IDisposable
         Assert.Equal(_root.At(sign), Assert.Single(Find(data, log)).Sign);
     }
 
+    [Fact]
+    public void It_looks_into_the_directories_of_other_images_where_a_claim_may_be_mounted()
+    {
+        _root.Write("data/version-2/snapshot.1", "");
+        _root.Write("datalog/version-2/log.1", "");
+        var found = MisplacedDataSearch.Find(_root.At("own/a/data"), _root.At("own/a/log"), [(_root.At("data"), _root.At("datalog")), (_root.At("data"), _root.At("data"))]);
+        Assert.Equal([(_root.At("data/version-2"), true, false), (_root.At("datalog/version-2"), false, true)], found.Select(f => (f.Sign, f.Snapshots, f.Logs)));
+        Assert.Empty(MisplacedDataSearch.Find(_root.At("data"), _root.At("datalog"), [(_root.At("data"), _root.At("datalog"))]));
+    }
+
+    [Fact]
+    public void The_directories_of_the_images_are_those_of_their_names() =>
+        Assert.Equal([("/bitnami/zookeeper/data", "/bitnami/zookeeper/data"), ("/data", "/datalog"), ("/data", "/data")], Core.Families.ImageFamily.DataDirectories);
+
     [Theory]
     // Three levels below, in a sibling directory, two levels above.
     [InlineData("vol", "vol", "vol/a/b/c/version-2/log.1")]

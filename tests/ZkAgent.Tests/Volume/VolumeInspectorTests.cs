@@ -35,11 +35,40 @@ public sealed class VolumeInspectorTests
         volume.Root.Write("data/version-2/log.100000001", "this is no log");
         volume.Root.Write("data/version-2/snapshot.100000007", "");
         Assert.Equal(MemberData.Damaged, volume.Watch.Recent().Data);
+        volume.Time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(MemberData.Damaged, volume.Watch.Recent().Data);
 
         volume.IsWiped();
         Assert.Equal(MemberData.Damaged, volume.Watch.Recent().Data);
         volume.Time.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal(MemberData.Empty, volume.Watch.Recent().Data);
+    }
+
+    /// <remarks>A newcomer that was synchronised for four seconds seemed damaged, and the others waited for it.</remarks>
+    [Fact]
+    public void A_file_that_looked_damaged_while_it_was_written_is_looked_at_again_at_once()
+    {
+        using var volume = new GivenVolume();
+        volume.Root.Write("data/version-2/log.100000001", "this is no log");
+        volume.Root.Write("data/version-2/snapshot.100000007", "");
+        Assert.Equal(MemberData.Damaged, volume.Watch.Recent().Data);
+
+        volume.IsWiped();
+        volume.HoldsData();
+        Assert.Equal(MemberData.Data, volume.Watch.Recent().Data);
+    }
+
+    /// <remarks>A newcomer that did not learn the members joined an ensemble that could not take it in.</remarks>
+    [Fact]
+    public void The_identity_is_looked_at_each_time_also_while_damage_is_remembered()
+    {
+        using var volume = new GivenVolume();
+        volume.Root.Write("data/version-2/log.100000001", "this is no log");
+        volume.Root.Write("data/version-2/snapshot.100000007", "");
+        Assert.Null(volume.Watch.Recent().VolumeIdentity);
+
+        volume.VolumeIdentities.Write(GivenVolume.VolumeIdentity(served: true));
+        Assert.Equal([1, 2, 3], volume.Watch.Recent().VolumeIdentity!.Members.Select(member => member.Value));
     }
 
     [Fact]

@@ -8,6 +8,8 @@
   writer progress          says how many are acknowledged; exit 1 while none is
   writer try CONNECT [the same options]
                            opens a session of its own, reads the root and prints its nodes; exit 1 where ZooKeeper refuses that
+  writer gap [SINCE]       prints the longest time without an acknowledged write since that time, and the time now, both in seconds; for SINCE,
+                           take the time that an earlier call printed
   writer check CONNECT     ends the writing, reads everything back, connected as the writer was at the end, and prints:
                            ACKNOWLEDGED LOST LONGEST_GAP_SECONDS SESSIONS DISCONNECTIONS
 
@@ -207,6 +209,19 @@ def progress():
     return 0 if count else 1
 
 
+def longest(times):
+    return max((after - before for before, after in zip(times, times[1:])), default=0)
+
+
+def gap(since="0"):
+    """The last write before SINCE counts as well: a gap may have begun before."""
+    since, now = float(since), time.time()
+    times = [float(entry[0]) for entry in entries()]
+    earlier = [moment for moment in times if moment <= since]
+    print(f"{longest([*earlier[-1:], *(moment for moment in times if moment > since), now]):.2f} {now:.3f}")
+    return 0
+
+
 def check(connect):
     os.kill(1, signal.SIGTERM)
     deadline = time.monotonic() + 60
@@ -217,7 +232,6 @@ def check(connect):
     *journal, end = entries()
     times = [float(entry[0]) for entry in [*journal, end]]
     acknowledged = [entry[2] for entry in journal]
-    gap = max((after - before for before, after in zip(times, times[1:])), default=0)
     sessions = len({entry[1] for entry in journal})
 
     client = connected({**current(), "hosts": connect})
@@ -232,7 +246,7 @@ def check(connect):
             except NoNodeError:
                 lost += 1
     client.stop()
-    print(len(acknowledged), lost, f"{gap:.1f}", sessions, end[3])
+    print(len(acknowledged), lost, f"{longest(times):.1f}", sessions, end[3])
     return 0
 
 
@@ -241,7 +255,7 @@ if __name__ == "__main__":
     # Logs every connect and disconnect with its time, to explain a long gap.
     level = logging.INFO if verb == "write" else logging.CRITICAL
     logging.basicConfig(level=level, format="%(asctime)s.%(msecs)03d %(message)s", datefmt="%H:%M:%S")
-    verbs = {"write": write, "change": change, "progress": progress, "try": attempt, "check": check}
+    verbs = {"write": write, "change": change, "progress": progress, "gap": gap, "try": attempt, "check": check}
     if verb not in verbs:
         sys.exit(__doc__)
     sys.exit(verbs[verb](*arguments))

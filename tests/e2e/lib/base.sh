@@ -4,8 +4,8 @@
 # Scenarios may change the image, and set a patch of the StatefulSet (YAML).
 image=$E2E_IMAGE
 patch=
-# The directory below k8s that is applied.
-applied=base
+# The directory below k8s that is applied, and the component of k8s/components that is added to it; empty: none.
+applied=base component=
 
 # apply_base [SETTING=VALUE...]: applies k8s/$applied with these settings in its ConfigMap.
 apply_base() {
@@ -13,6 +13,7 @@ apply_base() {
   mkdir -p "$overlay"
   {
     printf 'resources: [%s]\n' "$(realpath --relative-to="$overlay" "$e2e/../../k8s/$applied")"
+    if [ -n "$component" ]; then printf 'components: [%s]\n' "$(realpath --relative-to="$overlay" "$e2e/../../k8s/components/$component")"; fi
     printf 'images:\n'
     printf '  - {name: zkagent/zookeeper, newName: %s, newTag: %s}\n' "${image%:*}" "${image##*:}"
     printf '  - {name: zkagent/e2e-client, newName: %s, newTag: %s}\n' "${E2E_CLIENT_IMAGE%:*}" "${E2E_CLIENT_IMAGE##*:}"
@@ -25,7 +26,8 @@ apply_base() {
       printf 'patches: [{path: patch.yaml, target: {kind: StatefulSet}}]\n'
     fi
   } > "$overlay/kustomization.yaml"
-  kubectl kustomize "$overlay" | apply
+  # kubectl warns about the variable of a component; its other messages are kept.
+  kubectl kustomize "$overlay" 2> >(grep --invert-match "'vars' is deprecated" >&2) | apply
 }
 
 # base_ensemble [SETTING=VALUE...]: calls apply_base and waits until all three members are ready. Sets formed, in seconds.

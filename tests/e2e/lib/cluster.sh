@@ -15,10 +15,14 @@ use_namespace() {
 # k ARGUMENTS...: kubectl in the scenario's namespace.
 k() { kubectl --namespace "$namespace" "$@"; }
 
+# A command of the scenario that runs at every end.
+at_end=:
+
 # Runs at every end. After a failure it first shows the state of the namespace. With --keep it leaves the namespace.
 leave_namespace() {
   local code=$?
   set +e
+  $at_end
   rm -rf "$scratch"
   if [ "$code" -ne 0 ]; then show_namespace; fi
   if [ "${E2E_KEEP:-}" = true ]; then say "kept: namespace $namespace"; else remove_namespace; fi

@@ -32,7 +32,7 @@ serves_and_survives() {
     eventually 60 "a leader" leader
     eventually 30 "zkServer.sh status that shows a leader" says leader inside "$set-0" zkServer.sh status
   fi
-  expect_contains "zkCli.sh" "$(shell_client "$set-0")" zookeeper
+  expect_contains "zkCli.sh" "$(shell_client "$set-0")" "zookeeper]"
   [ "$(inside "$set-0" readlink /proc/1/exe)" = /usr/local/bin/zkagent ] || fail "the agent is not PID 1"
 
   start_writer "$(inside "$set-0" zkagent connect-string)" ${client[@]+"${client[@]}"}

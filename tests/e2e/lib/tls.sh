@@ -44,7 +44,7 @@ zkcli_tls() { zkcli "$1" "$(name_of "$1"):$tls_port" "-Dzookeeper.client.secure=
   -Dzookeeper.ssl.keyStore.location=$stores/client.pem -Dzookeeper.ssl.trustStore.location=$stores/client-ca.pem" "${@:2}"; }
 
 # zkcli POD ADDRESS JVMFLAGS COMMAND...
-zkcli() { inside "$1" env CLIENT_JVMFLAGS="$3" /opt/zookeeper/bin/zkCli.sh -server "$2" "${@:4}" 2>&1; }
+zkcli() { inside "$1" env CLIENT_JVMFLAGS="$3" zkCli.sh -server "$2" "${@:4}" 2>&1; }
 
 # expect_tls PORT SECRET: every member shows the Secret's certificate on the port, and the port negotiates TLS 1.2 and 1.3 with the
 # writer's certificate.

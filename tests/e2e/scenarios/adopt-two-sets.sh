@@ -13,7 +13,7 @@ for pod in zk-a-0 zk-a-1 zk-a-2 zk-b-0 zk-b-1; do
   id=$((id + 1))
   equals "$id" inside "$pod" cat /var/lib/zookeeper/data/myid || fail "the myid of $pod is not $id"
 done
-expect_contains "zkagent status" "$(inside zk-b-1 zkagent status)" "5 of 5 voters serve"
+eventually 60 "five members that serve" says "5 of 5 voters serve" inside zk-b-1 zkagent status
 start_writer "$(inside zk-b-0 zkagent connect-string)"
 uid=$(field pod/zk-b-0 '{.metadata.uid}')
 set=zk-b
