@@ -1,93 +1,84 @@
 #!/usr/bin/env bash
 # release.sh DIR [--push REGISTRY/REPOSITORY] [--plain-http]: makes everything that a release consists of, into the empty directory
-# DIR. With --push it also pushes the image with both architectures, and the manifests and the chart name that image. --plain-http is
-# for a registry without TLS. SOURCE_DATE_EPOCH is the time that files get; it is the commit's time if it is not set.
-#   zkagent-VERSION-linux-ARCH             the binary
-#   zkagent-VERSION-linux-ARCH.spdx.json   what the image of this architecture consists of (SPDX)
-#   image/                                 an OCI image layout with both architectures, named VERSION
-#   zookeeper-VERSION.tgz                  the chart
-#   zookeeper-VERSION.yaml                 the manifests
-#   SHA256SUMS
+# DIR. docs/release.md lists the files. With --push it also pushes the image, as REGISTRY/REPOSITORY:VERSION for both architectures, and
+# the chart, below REGISTRY/REPOSITORY/charts. The chart and the manifests then name that image. --plain-http: the registry has no TLS.
+# The version is that of Directory.Build.props. SOURCE_DATE_EPOCH, the time that files get, is that of the commit if it is not set.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
 . "$here/engine.sh"
-. "$here/oci-layout.sh"
-. "$here/../tests/kubernetes-tools.sh"
+. "$here/emulation.sh"
+. "$here/release/arguments.sh"
+. "$here/release/oci-layout.sh"
+. "$here/release/kubernetes.sh"
+. "$root/tests/kubernetes-tools.sh"
 
-usage="expected docker/release.sh DIR [--push REGISTRY/REPOSITORY] [--plain-http]"
-out='' push='' tls=true
-while [ $# -gt 0 ]; do
-  case $1 in
-    --push) push=${2:?"cannot push: $usage"}; shift ;;
-    --plain-http) tls=false ;;
-    -*) echo "cannot use \"$1\": $usage" >&2; exit 64 ;;
-    *) out=$1 ;;
-  esac
-  shift
-done
-if [ -z "$out" ]; then echo "cannot make a release: $usage" >&2; exit 64; fi
-if [ -d "$out" ] && [ -n "$(ls -A "$out")" ]; then
-  echo "cannot make a release in $out: it is not empty; give another directory, or empty it" >&2
-  exit 1
-fi
-
-version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH
-image=${push:-zkagent/zookeeper}
+# ZooKeeper 3.9.6. DECISIONS.md says why a release has this one.
+suite=sid
 architectures=(amd64 arm64)
 
 binaries() {
   local arch
   for arch in "${architectures[@]}"; do
     "$here/publish.sh" --arch "$arch" "$work/$arch"
-    install -m 0755 "$work/$arch/zkagent" "$out/zkagent-$version-linux-$arch"
+    install -m 0755 "$work/$arch/zkagent" "$release/zkagent-$version-linux-$arch"
+    "$here/release/sbom.sh" "$arch" "$version" "$work/$arch/zkagent" > "$release/zkagent-$version-linux-$arch.spdx.json"
   done
 }
 
+# Also sets zookeeper, the version that the images have.
 images() {
-  local arch tag
+  local arch tag labels
   for arch in "${architectures[@]}"; do
     tag=zkagent/zookeeper:$version-$arch
-    "$here/image.sh" --arch "$arch" "$tag"
-    "$here/sbom.sh" "$tag" "$arch" "$version" > "$out/zkagent-$version-linux-$arch.spdx.json"
-    skopeo --insecure-policy copy --quiet "docker-daemon:$tag" "oci:$out/image:$arch"
-    set_architecture "$out/image" "$arch" "$arch"
+    "$here/base.sh" --newest "$suite" "$arch"
+    "$here/image.sh" --arch "$arch" "$tag" "$suite"
+    "$here/release/sbom.sh" "$arch" "$version" "$work/$arch/zkagent" "$tag" > "$release/image-$version-linux-$arch.spdx.json"
+    zookeeper=$(jq --raw-output '.packages[] | select(.SPDXID == "SPDXRef-Package-deb-zookeeper") | .versionInfo | sub("-[^-]*$"; "")' "$release/image-$version-linux-$arch.spdx.json")
+    labels=$(jq --null-input --compact-output --arg version "$version" --arg commit "$commit" --arg zookeeper "$zookeeper" \
+      '{"org.opencontainers.image.version": $version, "org.opencontainers.image.revision": $commit, "zkagent.zookeeper": $zookeeper}')
+    skopeo --insecure-policy copy --quiet "docker-daemon:$tag" "oci:$release/image:$arch"
+    finish_image "$release/image" "$arch" "$arch" "$labels"
   done
-  join_architectures "$out/image" "$version" "${architectures[@]}"
+  join_architectures "$release/image" "$version" "${architectures[@]}"
 }
 
-# The chart and the manifests name the release's image.
-kubernetes() {
-  cp -r "$root/k8s" "$work/k8s"
-  sed -i "s#^  repository: zkagent/zookeeper\$#  repository: $image#; s#^  tag: dev\$#  tag: \"$version\"#" "$work/k8s/chart/values.yaml"
-  helm package "$work/k8s/chart" --version "$version" --destination "$out" > /dev/null
-  (cd "$work/k8s/base" && cat >> kustomization.yaml << TEXT
-images:
-- name: zkagent/zookeeper
-  newName: $image
-  newTag: "$version"
-TEXT
-  )
-  kubectl kustomize "$work/k8s/base" > "$out/zookeeper-$version.yaml"
+push_all() {
+  local options=()
+  if $plain_http; then options=(--plain-http); fi
+  skopeo --insecure-policy copy --quiet --all --preserve-digests --dest-tls-verify="$($plain_http && echo false || echo true)" \
+    "oci:$out/image:$version" "docker://$push:$version"
+  echo "Pushed $push:$version for ${architectures[*]}: $(jq --raw-output '.manifests[0].digest' "$out/image/index.json")"
+  helm push "$out/zookeeper-$version.tgz" "oci://$push/charts" ${options[@]+"${options[@]}"} > /dev/null
+  echo "Pushed the chart: helm install zk oci://$push/charts/zookeeper --version $version"
 }
 
-require_engine
-require_tools skopeo jq
-require_kubernetes_tools
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir -p "$out"
+read_arguments "$@" || exit
+require_tools curl git jq skopeo fakeroot
+if [ -n "$push" ]; then require_registry "${push%%/*}" "$plain_http"; fi
+require_empty "$out"
 out=$(cd "$out" && pwd)
+read_commit "$root"
+require_engine
+require_kubernetes_tools
+for arch in "${architectures[@]}"; do require_emulation "$arch"; done
+
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
+image=${push:-zkagent/zookeeper}
+# The directory gets all files at the end, so an incomplete release is not mistaken for one.
+work=$(mktemp -d "$(dirname "$out")/.release.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+release=$work/release
+mkdir "$release"
 
 binaries
 images
-kubernetes
-(cd "$out" && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS)
-echo "zkagent $version: $(wc -l < "$out/SHA256SUMS") files in $out"
-
-if [ -n "$push" ]; then
-  skopeo --insecure-policy copy --quiet --all --dest-tls-verify="$tls" "oci:$out/image:$version" "docker://$push:$version"
-  echo "Pushed $push:$version for ${architectures[*]}"
-fi
+cp -r "$root/k8s" "$work/k8s"
+make_chart "$work/k8s" "$image" "$version" "$zookeeper" "$release"
+make_manifests "$work/k8s" "$image" "$version" "$release/manifests"
+(cd "$release" && find . -type f -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > "$work/SHA256SUMS")
+mv "$work/SHA256SUMS" "$release/"
+find "$release" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+mv -T "$release" "$out"
+echo "zkagent $version with ZooKeeper $zookeeper: $(wc -l < "$out/SHA256SUMS") files in $out"
+if [ -n "$push" ]; then push_all; fi
