@@ -32,7 +32,7 @@ images() {
   for arch in "${architectures[@]}"; do
     tag=zkagent/zookeeper:$version-$arch
     "$here/base.sh" --newest "$suite" "$arch"
-    "$here/image.sh" --arch "$arch" "$tag" "$suite"
+    "$here/image.sh" --arch "$arch" --no-cache "$tag" "$suite"
     "$here/release/sbom.sh" "$arch" "$version" "$work/$arch/zkagent" "$tag" > "$release/image-$version-linux-$arch.spdx.json"
     zookeeper=$(jq --raw-output '.packages[] | select(.SPDXID == "SPDXRef-Package-deb-zookeeper") | .versionInfo | sub("-[^-]*$"; "")' "$release/image-$version-linux-$arch.spdx.json")
     labels=$(jq --null-input --compact-output --arg version "$version" --arg commit "$commit" --arg zookeeper "$zookeeper" \
