@@ -54,10 +54,12 @@ push_all() {
 }
 
 read_arguments "$@" || exit
-require_tools curl git jq skopeo fakeroot
-if [ -n "$push" ]; then require_registry "${push%%/*}" "$plain_http"; fi
 require_empty "$out"
 out=$(cd "$out" && pwd)
+require_tools curl
+if [ -n "$push" ]; then require_registry "${push%%/*}" "$plain_http"; fi
+require_tools git jq skopeo fakeroot strings:binutils
+if [ -n "$push" ]; then require_login "${push%%/*}"; fi
 read_commit "$root"
 require_engine
 require_kubernetes_tools

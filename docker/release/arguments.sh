@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2034 # release.sh uses the names
 # Sourced by release.sh: reads its arguments, and checks what it needs. A release takes minutes, so all of this comes first.
 
 usage="expected docker/release.sh DIR [--push REGISTRY/REPOSITORY] [--plain-http]"
@@ -67,17 +68,22 @@ read_commit() {
   export SOURCE_DATE_EPOCH
 }
 
-# require_registry REGISTRY PLAIN_HTTP: checks that a registry answers there, and that this user has logged in if it asks for that.
+# require_registry REGISTRY PLAIN_HTTP: checks that a registry answers there. Sets login, true if it asks for one.
 require_registry() {
   local scheme=https status
   if $2; then scheme=http; fi
   # 200: no login needed; 401: one is. Both come from a registry.
   if ! status=$(curl --silent --show-error --noproxy localhost,127.0.0.1 --max-time 20 --output /dev/null --write-out '%{http_code}' "$scheme://$1/v2/" 2>&1) ||
     [[ $status != 200 && $status != 401 ]]; then
-    echo "cannot push to $1: expected a registry at $scheme://$1/v2/, got: ${status%$'\n'000}; check the name, and use --plain-http only for a registry without TLS" >&2
+    echo "cannot push to $1: expected a registry at $scheme://$1/v2/, got: ${status%$'\n000'}; check the name, and use --plain-http only for a registry without TLS" >&2
     return 1
   fi
-  if [ "$status" = 401 ] && ! skopeo login --get-login "$1" > /dev/null 2>&1; then
+  if [ "$status" = 401 ]; then login=true; else login=false; fi
+}
+
+# require_login REGISTRY: checks that this user has logged in to the registry, if it asks for a login.
+require_login() {
+  if $login && ! skopeo login --get-login "$1" > /dev/null 2>&1; then
     echo "cannot push to $1: it needs a login; run docker login $1 first" >&2
     return 1
   fi
