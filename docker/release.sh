@@ -61,11 +61,12 @@ if [ -n "$push" ]; then require_registry "${push%%/*}" "$plain_http"; fi
 require_tools git jq skopeo fakeroot strings:binutils
 if [ -n "$push" ]; then require_login "${push%%/*}"; fi
 read_commit "$root"
+# Elsewhere than on Debian, no other package brings the keys of its archive.
+if [ ! -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then require_tools debian-archive-keyring; fi
 require_engine
 require_kubernetes_tools
 for arch in "${architectures[@]}"; do require_emulation "$arch"; done
 
-version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
 image=${push:-zkagent/zookeeper}
 # The directory gets all files at the end, so an incomplete release is not mistaken for one.
 work=$(mktemp -d "$(dirname "$out")/.release.XXXXXX")

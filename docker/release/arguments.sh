@@ -54,14 +54,22 @@ require_empty() {
   fi
 }
 
-# read_commit ROOT: sets commit, and SOURCE_DATE_EPOCH to its time, unless it is set already. A release has what the commit has.
+# read_commit ROOT: sets version, commit, and SOURCE_DATE_EPOCH to the commit's time, unless it is set already. A release has what the
+# commit has, and the version that its Directory.Build.props has.
 read_commit() {
+  local tags
   if ! commit=$(git -C "$1" rev-parse HEAD 2> /dev/null); then
     echo "cannot make a release outside a git repository: make it in a clone" >&2
     return 1
   fi
   if [ -n "$(git -C "$1" status --porcelain)" ]; then
     echo "cannot make a release of files that are in no commit: commit, remove or ignore what git status lists" >&2
+    return 1
+  fi
+  version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$1/Directory.Build.props")
+  tags=$(git -C "$1" tag --points-at HEAD --list 'v*')
+  if [ -n "$tags" ] && ! grep --quiet --line-regexp --fixed-strings "v$version" <<< "$tags"; then
+    echo "cannot release $version from a commit with the tag $tags: set the Version in Directory.Build.props, or tag the commit v$version" >&2
     return 1
   fi
   SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$1" log -1 --format=%ct)}
