@@ -44,12 +44,15 @@ images() {
 }
 
 push_all() {
-  local options=()
+  local options=() said
   if $plain_http; then options=(--plain-http); fi
   skopeo --insecure-policy copy --quiet --all --preserve-digests --dest-tls-verify="$($plain_http && echo false || echo true)" \
     "oci:$out/image:$version" "docker://$push:$version"
   echo "Pushed $push:$version for ${architectures[*]}: $(jq --raw-output '.manifests[0].digest' "$out/image/index.json")"
-  helm push "$out/zookeeper-$version.tgz" "oci://$push/charts" ${options[@]+"${options[@]}"} > /dev/null
+  if ! said=$(helm push "$out/zookeeper-$version.tgz" "oci://$push/charts" ${options[@]+"${options[@]}"} 2>&1); then
+    echo "cannot push the chart to $push/charts: $said" >&2
+    return 1
+  fi
   echo "Pushed the chart: helm install zk oci://$push/charts/zookeeper --version $version"
 }
 

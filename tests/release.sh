@@ -52,7 +52,8 @@ YAML
 
 # make NUMBER: makes the release NUMBER in a clone and a cache of its own, and pushes it.
 make() {
-  git clone --quiet "$here/.." "$work/clone-$1"
+  git clone --quiet --no-checkout "$here/.." "$work/clone-$1"
+  git -C "$work/clone-$1" checkout --quiet --detach "$commit"
   ZKAGENT_CACHE=$work/cache-$1 "$work/clone-$1/docker/release.sh" "$work/release-$1" --push "$repository" --plain-http
   (cd "$work/release-$1" && sha256sum --quiet --check SHA256SUMS)
 }
@@ -94,6 +95,7 @@ layers() {
 }
 
 require_kubernetes_tools
+commit=$(git -C "$here" rev-parse HEAD)
 start_registry
 repository=$registry/zkagent/zookeeper
 for number in $(seq "$times"); do make "$number"; done
