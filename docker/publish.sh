@@ -41,6 +41,7 @@ hash_of() {
   } | sha256sum | cut -c1-16
 }
 
+# Compiles in a directory with another name each time. PathMap keeps that name out of the binary, so the same sources give the same bytes.
 compile() {
   local sysroot
   require_tools "$triplet-gcc:gcc-${triplet//_/-}" "$triplet-objcopy:binutils-${triplet//_/-}" mmdebstrap
@@ -50,7 +51,7 @@ compile() {
   echo "Publishing for $runtime (native), about a minute"
   if ! (cd "$work/tree" && dotnet publish "$project" --configuration Release --runtime "$runtime" \
     --output "$work/out" --nologo --verbosity quiet -p:PublishAot=true \
-    "-p:CppCompilerAndLinker=$work/gcc" "-p:ObjCopyName=$triplet-objcopy") > "$work/log" 2>&1; then
+    "-p:CppCompilerAndLinker=$work/gcc" "-p:ObjCopyName=$triplet-objcopy" "-p:PathMap=$work/tree/=/zkagent/") > "$work/log" 2>&1; then
     sed "s#$work/tree/##g" "$work/log" | tail -n 30 >&2
     echo "cannot publish $project: dotnet's messages are above" >&2
     return 1

@@ -8,7 +8,7 @@ make_chart() {
   mkdir "$work"
   helm package "$k8s/chart" --version "$version" --app-version "$zookeeper" --destination "$work" > /dev/null
   # Helm writes the time of the build into its archive.
-  tar --extract --gzip --file "$work/zookeeper-$version.tgz" --directory "$work"
+  tar --extract --touch --gzip --file "$work/zookeeper-$version.tgz" --directory "$work"
   tar --create --directory "$work" --format=gnu --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX zookeeper |
     gzip --no-name > "$directory/zookeeper-$version.tgz"
   helm template zk "$directory/zookeeper-$version.tgz" | require_image "the chart" "$image:$version"
