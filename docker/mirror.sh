@@ -13,3 +13,22 @@ debian_mirror() {
   fi
   echo "${mirror%/}"
 }
+
+# archive_time "deb MIRROR SUITE main"...: prints when the lists of packages of these sources last changed, in seconds since 1970: the
+# newest of them.
+archive_time() (
+  newest=0
+  directory=$(mktemp -d)
+  trap 'rm -rf "$directory"' EXIT
+  chmod 0777 "$directory"
+  for source in "$@"; do
+    read -r _ mirror suite _ <<< "$source"
+    if ! /usr/lib/apt/apt-helper download-file "$mirror/dists/$suite/InRelease" "$directory/$suite" > /dev/null 2>&1 ||
+      ! time=$(date --utc --date "$(sed -n 's/^Date: //p' "$directory/$suite")" +%s); then
+      echo "cannot read the date of $suite at $mirror: check that the mirror is reachable, or set ZKAGENT_DEBIAN_MIRROR to another one" >&2
+      return 1
+    fi
+    if [ "$time" -gt "$newest" ]; then newest=$time; fi
+  done
+  echo "$newest"
+)

@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
-# publish.sh DIR: writes the native binary DIR/zkagent, which needs GLIBC 2.31 or later. No other script makes the binary.
+# publish.sh [--arch amd64|arm64] DIR: writes the native binary DIR/zkagent, which needs GLIBC 2.31 or later. Without --arch it is for
+# amd64. The binary for arm64 is cross-compiled. No other script makes the binary.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
 . "$here/mirror.sh"
 . "$here/sysroot.sh"
 
+arch=amd64
+if [ "${1:-}" = --arch ]; then
+  arch=${2:-}
+  shift $(($# < 2 ? $# : 2))
+fi
+triplet=$(triplet_of "$arch") || exit 64
 if [ $# -ne 1 ]; then
-  echo "cannot publish: expected a directory to write to, docker/publish.sh DIR" >&2
+  echo "cannot publish: expected a directory to write to, docker/publish.sh [--arch amd64|arm64] DIR" >&2
   exit 64
 fi
 out=$1
+case $arch in amd64) runtime=linux-x64 ;; *) runtime=linux-$arch ;; esac
 project=src/ZkAgent/ZkAgent.csproj
 highest=2.31
 cache=${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}
@@ -29,20 +37,21 @@ hash_of() {
   {
     (cd "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
     cat "$here/publish.sh" "$here/sysroot.sh"
-    echo "$sdk"
+    echo "$sdk" "$arch"
   } | sha256sum | cut -c1-16
 }
 
+# Compiles in a directory with another name each time. PathMap keeps that name out of the binary, so the same sources give the same bytes.
 compile() {
   local sysroot
-  require_tools gcc objcopy:binutils mmdebstrap
-  sysroot=$(require_sysroot "$cache") || return 1
-  linker_of "$sysroot" > "$work/gcc"
+  require_tools "$triplet-gcc:gcc-${triplet//_/-}" "$triplet-objcopy:binutils-${triplet//_/-}" mmdebstrap
+  sysroot=$(require_sysroot "$cache" "$arch") || return 1
+  linker_of "$sysroot" "$arch" > "$work/gcc"
   chmod +x "$work/gcc"
-  echo "Publishing for linux-x64 (native), about a minute"
-  if ! (cd "$work/tree" && dotnet publish "$project" --configuration Release --runtime linux-x64 \
+  echo "Publishing for $runtime (native), about a minute"
+  if ! (cd "$work/tree" && dotnet publish "$project" --configuration Release --runtime "$runtime" \
     --output "$work/out" --nologo --verbosity quiet -p:PublishAot=true \
-    "-p:CppCompilerAndLinker=$work/gcc" -p:ObjCopyName=objcopy) > "$work/log" 2>&1; then
+    "-p:CppCompilerAndLinker=$work/gcc" "-p:ObjCopyName=$triplet-objcopy" "-p:PathMap=$work/tree/=/zkagent/") > "$work/log" 2>&1; then
     sed "s#$work/tree/##g" "$work/log" | tail -n 30 >&2
     echo "cannot publish $project: dotnet's messages are above" >&2
     return 1
@@ -89,4 +98,4 @@ if [ "$(printf '%s\n' "$need" "$highest" | sort -V | tail -n 1)" != "$highest" ]
   exit 1
 fi
 install -D -m 0755 "$binary" "$out/zkagent"
-echo "zkagent: $(stat -c %s "$binary") bytes, needs GLIBC $need"
+echo "zkagent for $arch: $(stat -c %s "$binary") bytes, needs GLIBC $need"

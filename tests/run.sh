@@ -19,6 +19,8 @@ command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: insta
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
 # Tests of durability read the agent's system calls.
 require_tools strace
+# The release script looks for the registry before it starts.
+require_tools curl
 # Tests of TLS make their certificates when they run.
 require_tools openssl
 
@@ -34,15 +36,19 @@ format() {
 format whitespace ZkAgent.sln
 format style ZkAgent.sln --severity info --diagnostics IDE0005
 
-step "publish the native binary"
+step "publish the native binaries"
 docker/publish.sh "$out"
-export ZKAGENT_BINARY=$out/zkagent
+docker/publish.sh --arch arm64 "$out/arm64"
+export ZKAGENT_BINARY=$out/zkagent ZKAGENT_ARM64_BINARY=$out/arm64/zkagent
 . docker/mirror.sh
 . docker/sysroot.sh
 . tests/kubernetes-tools.sh
 require_kubernetes_tools
 ZKAGENT_OLD_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}")
-export ZKAGENT_OLD_ROOT
+# The binary for arm64 runs on an emulator, with the same libraries of its processor.
+require_tools qemu-aarch64-static:qemu-user-static
+ZKAGENT_ARM64_ROOT=$(require_sysroot "${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}" arm64)
+export ZKAGENT_OLD_ROOT ZKAGENT_ARM64_ROOT
 
 if [ $quick = false ]; then
   step "build the images"

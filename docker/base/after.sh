@@ -19,6 +19,8 @@ for script in zkServer.sh zkCli.sh zkCleanup.sh zkEnv.sh; do
   ln -s "/usr/share/zookeeper/bin/$script" "$root/opt/zookeeper/bin/$script"
 done
 
+perl "$here/keystore-dates.pl" "$root/etc/ssl/certs/java/cacerts" "$SOURCE_DATE_EPOCH"
+
 # Removes what the build left: logs, caches, apt's settings for this build, and a machine id that all containers would share.
 rm -rf "$root"/var/log/*.log "$root"/var/log/apt "$root"/var/cache/debconf/*-old "$root"/var/lib/dpkg/*-old \
   "$root/etc/apt/apt.conf.d/99mmdebstrap"
