@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+using ZkAgent.Core.Ensemble;
+
+namespace ZkAgent.Core.Status;
+
+/// <summary>What the status page shows: the ensemble, what each agent tells of its member, and the runbook's line for each warning.</summary>
+public static class PageJson
+{
+    /// <param name="view">The ensemble.</param>
+    /// <param name="self">The member whose agent answers.</param>
+    /// <param name="told">What each agent's <c>/status</c> said; null where no agent answered.</param>
+    /// <param name="runbook">What to do about warnings.</param>
+    /// <param name="now">When this was gathered.</param>
+    public static ReadOnlyMemory<byte> Write(EnsembleView view, EnsembleServer self, Func<ServerId, JsonElement?> told, Runbook runbook, DateTimeOffset now)
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", now);
+            json.WriteString("answeredBy", self.ShortName);
+            StatusJson.Write(json, view, row =>
+            {
+                json.WriteString("tone", row.State.Tone switch { StateTone.Good => "good", StateTone.Waiting => "waiting", _ => "bad" });
+                json.WriteString("lag", row.Lag.Text);
+                json.WriteOptional("why", row.Member.Sample.Explanation);
+                json.WritePropertyName("agent");
+                if (told(row.Member.Server.Id) is { } agent) agent.WriteTo(json);
+                else json.WriteNullValue();
+            });
+            json.WriteStartArray("advice");
+            foreach (var warning in view.Warnings.Concat(view.Rows.SelectMany(row => Warnings(row, told(row.Member.Server.Id))))) WriteAdvice(json, warning, runbook);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteAdvice(Utf8JsonWriter json, string warning, Runbook runbook)
+    {
+        var line = runbook.Find(warning);
+        json.WriteStartObject();
+        json.WriteString("warning", warning);
+        json.WriteOptional("action", line is { } known ? runbook.Lines[known].Action : null);
+        json.WriteOptional("line", line);
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> Warnings(MemberRow row, JsonElement? told) =>
+        told is { ValueKind: JsonValueKind.Object } agent && agent.TryGetProperty("warnings", out var warnings) && warnings.ValueKind == JsonValueKind.Array
+            ? warnings.EnumerateArray().Where(w => w.ValueKind == JsonValueKind.String).Select(w => $"{row.Name}: {w.GetString()}")
+            : [];
+}

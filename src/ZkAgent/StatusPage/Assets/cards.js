@@ -1,0 +1,85 @@
+// A card for each member. A card is made once and then kept up to date.
+const cards = new Map();
+
+const figures = ["Version", "Uptime", "Latency, mean", "Latency, most", "Connections", "Outstanding", "Lag", "Nodes", "Restarts", "In sync"];
+
+const makeCard = server => {
+  const id = `member-${server.myid}`;
+  const card = {
+    name: el("h3", { id }), role: el("span", { className: "muted" }), sign: el("span", { className: "sign", "aria-hidden": "true" }), state: el("span"), why: el("p", { className: "why" }),
+    values: new Map([...figures, "Disk", "Zxid"].map(name => [name, el("dd")])), latency: curve("Latency"), outstanding: curve("Outstanding requests"), latencyNow: el("b"), outstandingNow: el("b"), history: null,
+  };
+  card.stateLine = el("p", { className: "state" }, card.sign, card.state);
+  card.table = el("details", {}, el("summary", { textContent: "Curves as a table" }));
+  card.table.addEventListener("toggle", () => { if (card.table.open) showTable(card); });
+  card.curves = el("div", { className: "curves" },
+    el("figure", {}, el("figcaption", {}, el("span", {}, el("span", { className: "key write", textContent: "writes" }), " ", el("span", { className: "key", textContent: "reads" })), card.latencyNow), card.latency),
+    el("figure", {}, el("figcaption", {}, el("span", { textContent: "outstanding" }), card.outstandingNow), card.outstanding));
+  card.element = el("article", { className: "card", "aria-labelledby": id },
+    el("header", {}, card.name, card.role), card.stateLine, card.why,
+    el("dl", {}, ...[...card.values].map(([name, value]) => el("div", { className: name === "Disk" || name === "Zxid" ? "wide" : "" }, el("dt", { textContent: name }), value))),
+    card.curves, card.table);
+  return card;
+};
+
+// Both directories are on one file system most of the time: then its free space is said once.
+const free = d => d.filesystemBytes > 0 ? `${Math.floor(100 * d.freeBytes / d.filesystemBytes)} % free` : "size not known";
+const diskText = disk => {
+  const all = list(disk?.directories);
+  if (all.length === 0) return unknown;
+  const same = all.every(d => d.filesystemBytes === all[0].filesystemBytes && free(d) === free(all[0]));
+  return same ? `${all.map(d => `${d.name} ${bytes(d.bytes)}`).join(", ")}, ${free(all[0])}` : all.map(d => `${d.name} ${bytes(d.bytes)}, ${free(d)}`).join("; ");
+};
+
+const showCard = (card, server, answeredBy) => {
+  const { report, agent } = server;
+  setTone(card.element, server.tone);
+  setTone(card.stateLine, server.tone);
+  setText(card.sign, signs[server.tone]);
+  setText(card.name, server.name);
+  setText(card.role, `myid ${server.myid}, ${server.role}${server.name === answeredBy ? ", shows this page" : ""}`);
+  setText(card.state, server.state);
+  setText(card.why, server.why ?? agent?.health?.sentence ?? (agent ? "" : "its agent does not answer"));
+  card.why.hidden = card.why.textContent === "";
+  const latency = typeof report?.latency === "string" ? report.latency.split("/").map(Number) : [];
+  const values = {
+    Version: known(report?.version), Uptime: known(report?.uptimeSeconds, duration), "Latency, mean": known(latency[1], milliseconds), "Latency, most": known(latency[2], milliseconds),
+    Connections: known(report?.connections, whole), Outstanding: known(report?.outstanding, whole), Lag: server.lag === "-" ? unknown : server.lag, Nodes: known(report?.nodeCount, whole),
+    Restarts: known(agent?.process?.restarts, whole), "In sync": server.inSync === "-" ? unknown : server.inSync, Disk: diskText(agent?.disk), Zxid: known(report?.zxid),
+  };
+  for (const [name, text] of Object.entries(values)) setText(card.values.get(name), text);
+};
+
+const showTable = card => {
+  if (!card.history) return;
+  card.table.querySelector("table")?.remove();
+  card.table.append(curveTable(card.history, card.now));
+};
+
+const showCurves = (card, history, now) => {
+  if (!isObject(history) || list(history.at).length === 0) { card.curves.hidden = card.table.hidden = !card.history; return; }
+  card.curves.hidden = card.table.hidden = false;
+  [card.history, card.now] = [history, now];
+  drawCurve(card.latency, history, now, [["read", "read"], ["write", "write"]]);
+  drawCurve(card.outstanding, history, now, [["outstanding", "write"]]);
+  const [write, read, outstanding] = ["write", "read", "outstanding"].map(name => last(history[name]));
+  setText(card.latencyNow, known(write ?? read, milliseconds));
+  setText(card.outstandingNow, known(outstanding, whole));
+  card.latency.setAttribute("aria-label", `Latency in the last hour. Writes: last ${known(write, milliseconds)}, highest ${milliseconds(highest(history.write))}. Reads: last ${known(read, milliseconds)}, highest ${milliseconds(highest(history.read))}.`);
+  card.outstanding.setAttribute("aria-label", `Outstanding requests in the last hour: last ${known(outstanding, whole)}, highest ${whole(highest(history.outstanding))}.`);
+  if (card.table.open) showTable(card);
+};
+
+const showCards = view => {
+  const ids = new Set(view.servers.map(server => server.myid));
+  for (const [id, card] of cards) if (!ids.has(id)) { card.element.remove(); cards.delete(id); }
+  view.servers.forEach((server, i) => {
+    if (!cards.has(server.myid)) {
+      const card = makeCard(server);
+      card.curves.hidden = card.table.hidden = true;
+      cards.set(server.myid, card);
+      byId("cards").insertBefore(card.element, byId("cards").children[i] ?? null);
+    }
+    showCard(cards.get(server.myid), server, view.answeredBy);
+  });
+};
