@@ -19,6 +19,8 @@ command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: insta
 RUNLEVEL=1 require_tools prometheus promtool:prometheus
 # Tests of durability read the agent's system calls.
 require_tools strace
+# The status page is tested in a real browser.
+[ $quick = true ] || require_tools chromium
 # Tests of TLS make their certificates when they run.
 require_tools openssl
 

@@ -1,13 +1,14 @@
 // A card for each member. A card is made once and then kept up to date.
 const cards = new Map();
 
-const figures = ["Version", "Uptime", "Latency, mean", "Latency, most", "Connections", "Outstanding", "Lag", "Nodes", "Restarts", "In sync"];
+const figures = ["Version", "Uptime", "Connections", "Outstanding", "Lag", "In sync", "Nodes", "Restarts"];
+const wideFigures = ["Latency", "Disk", "Zxid"];
 
 const makeCard = server => {
   const id = `member-${server.myid}`;
   const card = {
     name: el("h3", { id }), role: el("span", { className: "muted" }), sign: el("span", { className: "sign", "aria-hidden": "true" }), state: el("span"), why: el("p", { className: "why" }),
-    values: new Map([...figures, "Disk", "Zxid"].map(name => [name, el("dd")])), latency: curve("Latency"), outstanding: curve("Outstanding requests"), latencyNow: el("b"), outstandingNow: el("b"), history: null,
+    values: new Map([...figures, ...wideFigures].map(name => [name, el("dd")])), latency: curve("Latency"), outstanding: curve("Outstanding requests"), latencyNow: el("b"), outstandingNow: el("b"), history: null,
   };
   card.stateLine = el("p", { className: "state" }, card.sign, card.state);
   card.table = el("details", {}, el("summary", { textContent: "Curves as a table" }));
@@ -17,7 +18,7 @@ const makeCard = server => {
     el("figure", {}, el("figcaption", {}, el("span", { textContent: "outstanding" }), card.outstandingNow), card.outstanding));
   card.element = el("article", { className: "card", "aria-labelledby": id },
     el("header", {}, card.name, card.role), card.stateLine, card.why,
-    el("dl", {}, ...[...card.values].map(([name, value]) => el("div", { className: name === "Disk" || name === "Zxid" ? "wide" : "" }, el("dt", { textContent: name }), value))),
+    el("dl", {}, ...[...card.values].map(([name, value]) => el("div", { className: wideFigures.includes(name) ? "wide" : "" }, el("dt", { textContent: name }), value))),
     card.curves, card.table);
   return card;
 };
@@ -43,11 +44,15 @@ const showCard = (card, server, answeredBy) => {
   card.why.hidden = card.why.textContent === "";
   const latency = typeof report?.latency === "string" ? report.latency.split("/").map(Number) : [];
   const values = {
-    Version: known(report?.version), Uptime: known(report?.uptimeSeconds, duration), "Latency, mean": known(latency[1], milliseconds), "Latency, most": known(latency[2], milliseconds),
+    Version: known(report?.version), Uptime: known(report?.uptimeSeconds, duration), Latency: latency.length === 3 ? `${milliseconds(latency[1])} mean, ${milliseconds(latency[2])} most` : unknown,
     Connections: known(report?.connections, whole), Outstanding: known(report?.outstanding, whole), Lag: server.lag === "-" ? unknown : server.lag, Nodes: known(report?.nodeCount, whole),
     Restarts: known(agent?.process?.restarts, whole), "In sync": server.inSync === "-" ? unknown : server.inSync, Disk: diskText(agent?.disk), Zxid: known(report?.zxid),
   };
-  for (const [name, text] of Object.entries(values)) setText(card.values.get(name), text);
+  for (const [name, text] of Object.entries(values)) {
+    setText(card.values.get(name), text);
+    // A member that does not serve has few figures: dashes for all others would hide them.
+    card.values.get(name).parentElement.hidden = !report && text === unknown;
+  }
 };
 
 const showTable = card => {
