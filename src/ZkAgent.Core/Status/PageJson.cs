@@ -30,7 +30,7 @@ public static class PageJson
                 else json.WriteNullValue();
             });
             json.WriteStartArray("advice");
-            foreach (var warning in view.Warnings.Concat(view.Rows.SelectMany(row => Warnings(row, told(row.Member.Server.Id))))) WriteAdvice(json, warning, runbook);
+            foreach (var warning in view.Warnings.Concat(Unexplained(view)).Concat(OfMembers(view, told))) WriteAdvice(json, warning, runbook);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -47,8 +47,19 @@ public static class PageJson
         json.WriteEndObject();
     }
 
-    private static IEnumerable<string> Warnings(MemberRow row, JsonElement? told) =>
+    /// <summary>Members of which only the table's word is known. The view warns of those that have an agent with a reason.</summary>
+    private static IEnumerable<string> Unexplained(EnsembleView view) => view.Rows
+        .Where(row => row.Member is { Report: null, Sample.Explanation: null })
+        .Select(row => $"{row.Name} does not serve: {row.State.Text}");
+
+    /// <summary>What several members say alike is said once.</summary>
+    private static IEnumerable<string> OfMembers(EnsembleView view, Func<ServerId, JsonElement?> told) => view.Rows
+        .SelectMany(row => Warnings(told(row.Member.Server.Id)), (row, warning) => (row.Name, Warning: warning))
+        .GroupBy(said => said.Warning)
+        .Select(same => $"{string.Join(", ", same.Select(said => said.Name))}: {same.Key}");
+
+    private static IEnumerable<string> Warnings(JsonElement? told) =>
         told is { ValueKind: JsonValueKind.Object } agent && agent.TryGetProperty("warnings", out var warnings) && warnings.ValueKind == JsonValueKind.Array
-            ? warnings.EnumerateArray().Where(w => w.ValueKind == JsonValueKind.String).Select(w => $"{row.Name}: {w.GetString()}")
+            ? warnings.EnumerateArray().Where(w => w.ValueKind == JsonValueKind.String).Select(w => w.GetString()!)
             : [];
 }

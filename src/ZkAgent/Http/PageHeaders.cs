@@ -9,7 +9,7 @@ internal static class PageHeaders
     private static readonly KeyValuePair<string, string>[] Always =
     [
         new("Content-Security-Policy", Policy), new("X-Content-Type-Options", "nosniff"), new("Referrer-Policy", "no-referrer"),
-        new("Cross-Origin-Resource-Policy", "same-origin"), new("Cross-Origin-Opener-Policy", "same-origin"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
     ];
 
     private static readonly KeyValuePair<string, string> Varies = new("Vary", "Accept");

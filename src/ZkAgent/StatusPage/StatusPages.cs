@@ -24,7 +24,7 @@ internal sealed class StatusPages : IStatusPage
 
     private readonly PageHistory? _history;
     private readonly SteadyTime _time;
-    private readonly SharedAnswer<GatheredEnsemble>? _ensemble;
+    private readonly SharedAnswer<ShownEnsemble>? _ensemble;
     private readonly SharedAnswer<ReadOnlyMemory<byte>>? _histories;
 
     /// <param name="survey">Gathers the ensemble; null where ZK_STATUS_PAGE turned the page off.</param>
@@ -45,10 +45,9 @@ internal sealed class StatusPages : IStatusPage
         switch (path)
         {
             case "/" when !PageNegotiation.WantsHtml(accept):
-                return HttpAnswer.Text(Ok, StatusTable.Render((await _ensemble.GetAsync().ConfigureAwait(false)).View, colour: false)) with { Headers = PageHeaders.Table };
+                return HttpAnswer.Text(Ok, StatusTable.Render((await _ensemble.GetAsync().ConfigureAwait(false)).Gathered.View, colour: false)) with { Headers = PageHeaders.Table };
             case EnsemblePath:
-                var gathered = await _ensemble.GetAsync().ConfigureAwait(false);
-                return Json(PageJson.Write(gathered.View, gathered.Self, gathered.ToldBy, PageAssets.Runbook, gathered.At));
+                return Json((await _ensemble.GetAsync().ConfigureAwait(false)).Json);
             case EnsembleHistoryPath:
                 return Json(await _histories!.GetAsync().ConfigureAwait(false));
             case HistoryPath:
@@ -66,21 +65,24 @@ internal sealed class StatusPages : IStatusPage
     private ReadOnlyMemory<byte> Own() => HistoryJson.OfMember(_history!.Samples.Since(_time.Now - HistoryJson.Span));
 
     /// <summary>While a page is open the gathering itself shows who leads, also where our own server cannot.</summary>
-    private async Task<GatheredEnsemble> GatherAsync(EnsembleSurvey survey)
+    private async Task<ShownEnsemble> GatherAsync(EnsembleSurvey survey)
     {
         var gathered = await survey.GatherAsync().ConfigureAwait(false);
         if (gathered.View.HasQuorum && gathered.View.Leader is { } leader) _history!.Leaders.Saw(_time.Now, leader.Server.Id, leader.Report?.Zxid is { Value: > 0 } zxid ? zxid.Epoch : null);
         else if (!gathered.View.HasQuorum) _history!.Leaders.Saw(_time.Now, null, null);
-        return gathered;
+        return new(gathered, PageJson.Write(gathered.View, gathered.Self, gathered.ToldBy, PageAssets.Runbook, gathered.At));
     }
 
     private async Task<ReadOnlyMemory<byte>> HistoriesAsync(EnsembleSurvey survey)
     {
         var gathering = _ensemble!.GetAsync();
         var told = new Dictionary<ServerId, System.Text.Json.JsonElement>(await survey.HistoriesAsync().ConfigureAwait(false));
-        var gathered = await gathering.ConfigureAwait(false);
+        var gathered = (await gathering.ConfigureAwait(false)).Gathered;
         using var own = System.Text.Json.JsonDocument.Parse(Own());
         told[gathered.Self.Id] = own.RootElement;
         return HistoryJson.OfEnsemble(_time.Now, _history!.Leaders.Since(_time.Now - HistoryJson.Span), [.. gathered.View.Rows.Select(r => r.Member.Server)], id => told.TryGetValue(id, out var history) ? history : null);
     }
+
+    /// <summary>The ensemble, and its JSON for all readers.</summary>
+    private sealed record ShownEnsemble(GatheredEnsemble Gathered, ReadOnlyMemory<byte> Json);
 }

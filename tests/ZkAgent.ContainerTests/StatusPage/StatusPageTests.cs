@@ -23,7 +23,7 @@ public sealed class StatusPageTests
         await browser.WaitForText("#quorum", $"Serving. 3 of 3 voters serve, zk-{leader} leads", Soon);
         await browser.WaitForText("#leaders", $"zk-{leader} leads", Soon);
         // Two samples, ten seconds apart, make the first point of the curves.
-        await browser.WaitForText(".card", "writes", Soon);
+        await Poll.Until(async () => await browser.Value<int>("document.querySelectorAll('.curve polyline.write').length") >= 6, Soon, () => browser.Text("#cards"));
         await browser.Photograph("serving");
         Assert.Empty(await browser.AccessibilityProblems());
         await TabsThroughInOrder(browser);

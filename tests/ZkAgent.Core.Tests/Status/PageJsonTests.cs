@@ -34,6 +34,7 @@ public sealed class PageJsonTests
     [InlineData("zk-0: the certificate of the quorum port expired on 2026-11-01")]
     [InlineData("zk-2 does not serve: held back: zk-0 has data, so a member without may not vote; waiting for a quorum of 2")]
     [InlineData("zk-1 does not serve: ZooKeeper looks for a quorum")]
+    [InlineData("zk-1 does not serve: its agent does not resolve")]
     public void Every_warning_of_the_page_has_a_line(string warning) => Assert.NotNull(Lines.Find(warning));
 
     [Fact]
@@ -59,7 +60,30 @@ public sealed class PageJsonTests
         using var told = JsonDocument.Parse("""{"backup":{"sentence":"<b>"},"warnings":[1,"w"],"guard":null}""");
         using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => told.RootElement, Lines, Now));
         Assert.Equal("<b>", page.RootElement.GetProperty("servers")[0].GetProperty("agent").GetProperty("backup").GetProperty("sentence").GetString());
-        Assert.Equal("zk-0: w", page.RootElement.GetProperty("advice")[0].GetProperty("warning").GetString());
+        Assert.Equal("zk-0: w", page.RootElement.GetProperty("advice").EnumerateArray().Last().GetProperty("warning").GetString());
+    }
+
+    [Fact]
+    public void What_several_members_say_alike_is_said_once()
+    {
+        EnsembleServer[] servers = [Self, Self with { Id = new(2), Host = "zk-1.zk-hs" }];
+        var sample = new HealthStory().Run().After(1).SeesReal("leader").Health.Seen.Sample!;
+        using var told = JsonDocument.Parse("""{"warnings":["w"]}""");
+        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new(servers), [.. servers.Select(s => new MemberSample(s, sample))]), Self, _ => told.RootElement, Lines, Now));
+        Assert.Single(page.RootElement.GetProperty("advice").EnumerateArray(), a => a.GetProperty("warning").GetString() == "zk-0, zk-1: w");
+    }
+
+    [Theory]
+    [InlineData("held-back", "waiting")]
+    [InlineData("loading", "waiting")]
+    [InlineData("looking", "waiting")]
+    [InlineData("ended", "bad")]
+    [InlineData("its agent does not resolve", "bad")]
+    public void A_member_that_waits_by_design_is_no_failure(string state, string tone)
+    {
+        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new EnsembleTopology([Self]), [new(Self, Sample.Told(Now, default, state, null))]), Self, _ => null, Lines, Now));
+        Assert.Equal($"zk-0 does not serve: {(state == "looking" ? "looking for a quorum" : state)}", page.RootElement.GetProperty("advice")[0].GetProperty("warning").GetString());
+        Assert.Equal(tone, page.RootElement.GetProperty("servers")[0].GetProperty("tone").GetString());
     }
 
     [Fact]

@@ -32,7 +32,10 @@ const diskText = disk => {
   return same ? `${all.map(d => `${d.name} ${bytes(d.bytes)}`).join(", ")}, ${free(all[0])}` : all.map(d => `${d.name} ${bytes(d.bytes)}, ${free(d)}`).join("; ");
 };
 
-const showCard = (card, server, answeredBy) => {
+// The process's, where its agent tells; ZooKeeper's own figure is missing after an election.
+const uptime = (server, now) => server.agent?.process?.phase === "running" ? (now - Date.parse(server.agent.process.since)) / 1000 : server.report?.uptimeSeconds;
+
+const showCard = (card, server, { answeredBy, at }) => {
   const { report, agent } = server;
   setTone(card.element, server.tone);
   setTone(card.stateLine, server.tone);
@@ -40,11 +43,11 @@ const showCard = (card, server, answeredBy) => {
   setText(card.name, server.name);
   setText(card.role, `myid ${server.myid}, ${server.role}${server.name === answeredBy ? ", shows this page" : ""}`);
   setText(card.state, server.state);
-  setText(card.why, server.why ?? agent?.health?.sentence ?? (agent ? "" : "its agent does not answer"));
+  setText(card.why, server.why ?? agent?.health?.sentence ?? (agent || server.state.startsWith("its agent") ? "" : "its agent does not answer"));
   card.why.hidden = card.why.textContent === "";
   const latency = typeof report?.latency === "string" ? report.latency.split("/").map(Number) : [];
   const values = {
-    Version: known(report?.version), Uptime: known(report?.uptimeSeconds, duration), Latency: latency.length === 3 ? `${milliseconds(latency[1])} mean, ${milliseconds(latency[2])} most` : unknown,
+    Version: known(report?.version), Uptime: known(uptime(server, Date.parse(at)), duration), Latency: latency.length === 3 ? `${milliseconds(latency[1])} mean, ${milliseconds(latency[2])} most` : unknown,
     Connections: known(report?.connections, whole), Outstanding: known(report?.outstanding, whole), Lag: server.lag === "-" ? unknown : server.lag, Nodes: known(report?.nodeCount, whole),
     Restarts: known(agent?.process?.restarts, whole), "In sync": server.inSync === "-" ? unknown : server.inSync, Disk: diskText(agent?.disk), Zxid: known(report?.zxid),
   };
@@ -85,6 +88,6 @@ const showCards = view => {
       cards.set(server.myid, card);
       byId("cards").insertBefore(card.element, byId("cards").children[i] ?? null);
     }
-    showCard(cards.get(server.myid), server, view.answeredBy);
+    showCard(cards.get(server.myid), server, view);
   });
 };

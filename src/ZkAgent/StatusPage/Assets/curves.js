@@ -12,7 +12,7 @@ const runs = (at, values, interval, now, top) => {
   });
   if (run.length) found.push(run);
   // One point alone is drawn as a short line.
-  return found.map(points => points.length === 1 ? [points[0], `${(Number(points[0].split(",")[0]) + .4).toFixed(2)},${points[0].split(",")[1]}`] : points);
+  return found.map(points => points.length === 1 ? [points[0], `${(Number(points[0].split(",")[0]) - .8).toFixed(2)},${points[0].split(",")[1]}`] : points);
 };
 
 const last = values => values.findLast(value => value !== null) ?? null;

@@ -33,4 +33,4 @@ const fill = (id, data, make) => {
 
 const table = (titles, rows) => el("table", {},
   el("thead", {}, el("tr", {}, ...titles.map(title => el("th", { scope: "col", textContent: title })))),
-  el("tbody", {}, ...rows.map(cells => el("tr", {}, ...cells.map((cell, i) => i === 0 ? el("th", { scope: "row", textContent: cell }) : el("td", { textContent: cell }))))));
+  el("tbody", {}, ...rows.map(cells => el("tr", {}, ...cells.map((cell, i) => i === 0 ? el("th", { scope: "row", textContent: cell }) : el("td", { textContent: cell, "data-title": titles[i] }))))));
