@@ -8,10 +8,12 @@ using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Commands;
 
-public sealed class StatusWatchTests
+public sealed class StatusWatchTests : IDisposable
 {
     private readonly ObservedTime _time = new();
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task A_pipe_gets_a_table_for_each_change_and_no_control_codes()
