@@ -26,30 +26,18 @@ public static class HistoryJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The ensemble's: who led, and every member's curves.</summary>
+    /// <summary>The ensemble's: every member's curves.</summary>
     /// <param name="now">The moment.</param>
-    /// <param name="leaders">Who led.</param>
     /// <param name="servers">The members.</param>
     /// <param name="told">What <see cref="OfMember"/> wrote on each member; null where its agent gave nothing that can be read.</param>
     public static ReadOnlyMemory<byte> OfEnsemble(
-        DateTimeOffset now, IReadOnlyList<LeaderChange> leaders, IReadOnlyList<EnsembleServer> servers, Func<ServerId, JsonElement?> told)
+        DateTimeOffset now, IReadOnlyList<EnsembleServer> servers, Func<ServerId, JsonElement?> told)
     {
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("at", now);
-            json.WriteStartArray("leaders");
-            foreach (var change in leaders)
-            {
-                json.WriteStartObject();
-                json.WriteString("at", change.At);
-                json.WriteOptional("myid", change.Leader?.Value);
-                json.WriteOptional("name", change.Leader is { } id ? servers.FirstOrDefault(s => s.Id == id)?.ShortName ?? $"myid {id}" : null);
-                json.WriteOptional("epoch", change.Epoch);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
             json.WriteStartArray("members");
             foreach (var server in servers)
             {

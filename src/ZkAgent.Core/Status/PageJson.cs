@@ -10,9 +10,10 @@ public static class PageJson
     /// <param name="view">The ensemble.</param>
     /// <param name="self">The member whose agent answers.</param>
     /// <param name="told">What each agent's <c>/status</c> said; null where no agent answered.</param>
+    /// <param name="leaders">Who led in the last hour.</param>
     /// <param name="runbook">What to do about warnings.</param>
     /// <param name="now">When this was gathered.</param>
-    public static ReadOnlyMemory<byte> Write(EnsembleView view, EnsembleServer self, Func<ServerId, JsonElement?> told, Runbook runbook, DateTimeOffset now)
+    public static ReadOnlyMemory<byte> Write(EnsembleView view, EnsembleServer self, Func<ServerId, JsonElement?> told, IReadOnlyList<LeaderChange> leaders, Runbook runbook, DateTimeOffset now)
     {
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using (var json = new Utf8JsonWriter(buffer))
@@ -32,9 +33,24 @@ public static class PageJson
             json.WriteStartArray("advice");
             foreach (var warning in view.Warnings.Concat(Unexplained(view)).Concat(OfMembers(view, told))) WriteAdvice(json, warning, runbook);
             json.WriteEndArray();
+            WriteLeaders(json, leaders, view);
             json.WriteEndObject();
         }
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteLeaders(Utf8JsonWriter json, IReadOnlyList<LeaderChange> leaders, EnsembleView view)
+    {
+        json.WriteStartArray("leaders");
+        foreach (var change in leaders)
+        {
+            json.WriteStartObject();
+            json.WriteString("at", change.At);
+            json.WriteOptional("name", change.Leader is { } id ? view.Rows.FirstOrDefault(row => row.Member.Server.Id == id)?.Name ?? $"myid {id}" : null);
+            json.WriteOptional("epoch", change.Epoch);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteAdvice(Utf8JsonWriter json, string warning, Runbook runbook)

@@ -105,6 +105,7 @@ public sealed class StatusPageTests
         }
         Assert.Equal(order.Order(), order);
         Assert.Equal(4, order.Distinct().Count());
+        await browser.Value<bool>("(document.activeElement.blur(), true)");
     }
 
     private static async Task OpensTheRunbook(BrowserPage browser)

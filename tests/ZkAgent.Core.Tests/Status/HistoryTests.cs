@@ -112,8 +112,7 @@ public sealed class HistoryTests
         Assert.Equal("""{"interval":10,"at":[1200],"read":[null],"write":[1.23],"outstanding":[null]}""", json);
         using var parsed = JsonDocument.Parse(json);
         EnsembleServer server = new(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, 2181);
-        using var whole = JsonDocument.Parse(HistoryJson.OfEnsemble(Noon, [new(Noon, new(1), null), new(Noon, new(9), 7)], [server], _ => parsed.RootElement));
-        Assert.Equal(["zk-0", "myid 9"], whole.RootElement.GetProperty("leaders").EnumerateArray().Select(l => l.GetProperty("name").GetString()));
+        using var whole = JsonDocument.Parse(HistoryJson.OfEnsemble(Noon, [server], _ => parsed.RootElement));
         Assert.Equal(1.23, whole.RootElement.GetProperty("members")[0].GetProperty("history").GetProperty("write")[0].GetDouble());
     }
 

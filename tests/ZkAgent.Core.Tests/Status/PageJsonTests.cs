@@ -58,7 +58,7 @@ public sealed class PageJsonTests
     public void What_the_agent_told_is_passed_on_as_it_was_and_unknown_parts_too()
     {
         using var told = JsonDocument.Parse("""{"backup":{"sentence":"<b>"},"warnings":[1,"w"],"guard":null}""");
-        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => told.RootElement, Lines, Now));
+        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => told.RootElement, [], Lines, Now));
         Assert.Equal("<b>", page.RootElement.GetProperty("servers")[0].GetProperty("agent").GetProperty("backup").GetProperty("sentence").GetString());
         Assert.Equal("zk-0: w", page.RootElement.GetProperty("advice").EnumerateArray().Last().GetProperty("warning").GetString());
     }
@@ -69,7 +69,7 @@ public sealed class PageJsonTests
         EnsembleServer[] servers = [Self, Self with { Id = new(2), Host = "zk-1.zk-hs" }];
         var sample = new HealthStory().Run().After(1).SeesReal("leader").Health.Seen.Sample!;
         using var told = JsonDocument.Parse("""{"warnings":["w"]}""");
-        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new(servers), [.. servers.Select(s => new MemberSample(s, sample))]), Self, _ => told.RootElement, Lines, Now));
+        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new(servers), [.. servers.Select(s => new MemberSample(s, sample))]), Self, _ => told.RootElement, [], Lines, Now));
         Assert.Single(page.RootElement.GetProperty("advice").EnumerateArray(), a => a.GetProperty("warning").GetString() == "zk-0, zk-1: w");
     }
 
@@ -81,15 +81,22 @@ public sealed class PageJsonTests
     [InlineData("its agent does not resolve", "bad")]
     public void A_member_that_waits_by_design_is_no_failure(string state, string tone)
     {
-        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new EnsembleTopology([Self]), [new(Self, Sample.Told(Now, default, state, null))]), Self, _ => null, Lines, Now));
+        using var page = JsonDocument.Parse(PageJson.Write(EnsembleView.Of(new EnsembleTopology([Self]), [new(Self, Sample.Told(Now, default, state, null))]), Self, _ => null, [], Lines, Now));
         Assert.Equal($"zk-0 does not serve: {(state == "looking" ? "looking for a quorum" : state)}", page.RootElement.GetProperty("advice")[0].GetProperty("warning").GetString());
         Assert.Equal(tone, page.RootElement.GetProperty("servers")[0].GetProperty("tone").GetString());
     }
 
     [Fact]
+    public void A_leader_that_is_no_member_any_more_is_named_by_its_id()
+    {
+        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => null, [new(Now, new(1), null), new(Now, null, null), new(Now, new(9), 7)], Lines, Now));
+        Assert.Equal(["zk-0", null, "myid 9"], page.RootElement.GetProperty("leaders").EnumerateArray().Select(l => l.GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public void A_member_without_an_agent_is_shown_without_its_words()
     {
-        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => null, Lines, Now));
+        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => null, [], Lines, Now));
         Assert.Equal(JsonValueKind.Null, page.RootElement.GetProperty("servers")[0].GetProperty("agent").ValueKind);
     }
 
@@ -126,7 +133,7 @@ public sealed class PageJsonTests
     private static List<(string Text, int? Line)> Warnings(AgentDetails details)
     {
         var told = Told(details);
-        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => told, Lines, Now));
+        using var page = JsonDocument.Parse(PageJson.Write(View(), Self, _ => told, [], Lines, Now));
         return [.. page.RootElement.GetProperty("advice").EnumerateArray()
             .Select(a => (a.GetProperty("warning").GetString()!, a.GetProperty("line") is { ValueKind: JsonValueKind.Number } line ? line.GetInt32() : (int?)null))
             .Where(a => a.Item1.StartsWith("zk-0: ", StringComparison.Ordinal) && !a.Item1.Contains("can lose data", StringComparison.Ordinal))];

@@ -49,13 +49,21 @@ const showCard = (card, server, { answeredBy, at }) => {
   const values = {
     Version: known(report?.version), Uptime: known(uptime(server, Date.parse(at)), duration), Latency: latency.length === 3 ? `${milliseconds(latency[1])} mean, ${milliseconds(latency[2])} most` : unknown,
     Connections: known(report?.connections, whole), Outstanding: known(report?.outstanding, whole), Lag: server.lag === "-" ? unknown : server.lag, Nodes: known(report?.nodeCount, whole),
-    Restarts: known(agent?.process?.restarts, whole), "In sync": server.inSync === "-" ? unknown : server.inSync, Disk: diskText(agent?.disk), Zxid: known(report?.zxid),
+    Restarts: known(agent?.process?.restarts, whole), "In sync": server.inSync === "-" || !report ? unknown : server.inSync, Disk: diskText(agent?.disk), Zxid: known(report?.zxid),
   };
+  card.reports = Boolean(report);
+  showLast(card);
   for (const [name, text] of Object.entries(values)) {
     setText(card.values.get(name), text);
     // A member that does not serve has few figures: dashes for all others would hide them.
     card.values.get(name).parentElement.hidden = !report && text === unknown;
   }
+};
+
+// The last figures of a member that does not serve are no longer true.
+const showLast = card => {
+  setText(card.latencyNow, card.reports ? card.lastLatency ?? "" : "");
+  setText(card.outstandingNow, card.reports ? card.lastOutstanding ?? "" : "");
 };
 
 const showTable = card => {
@@ -64,17 +72,17 @@ const showTable = card => {
   card.table.append(curveTable(card.history, card.now));
 };
 
-const showCurves = (card, history, now) => {
+const showCurves = (card, history, now, span) => {
   if (!isObject(history) || list(history.at).length === 0) { card.curves.hidden = card.table.hidden = !card.history; return; }
   card.curves.hidden = card.table.hidden = false;
   [card.history, card.now] = [history, now];
-  drawCurve(card.latency, history, now, [["read", "read"], ["write", "write"]]);
-  drawCurve(card.outstanding, history, now, [["outstanding", "write"]]);
+  drawCurve(card.latency, history, now, span, [["read", "read"], ["write", "write"]]);
+  drawCurve(card.outstanding, history, now, span, [["outstanding", "write"]]);
   const [write, read, outstanding] = ["write", "read", "outstanding"].map(name => last(history[name]));
-  setText(card.latencyNow, known(write ?? read, milliseconds));
-  setText(card.outstandingNow, known(outstanding, whole));
-  card.latency.setAttribute("aria-label", `Latency in the last hour. Writes: last ${known(write, milliseconds)}, highest ${milliseconds(highest(history.write))}. Reads: last ${known(read, milliseconds)}, highest ${milliseconds(highest(history.read))}.`);
-  card.outstanding.setAttribute("aria-label", `Outstanding requests in the last hour: last ${known(outstanding, whole)}, highest ${whole(highest(history.outstanding))}.`);
+  [card.lastLatency, card.lastOutstanding] = [known(write ?? read, milliseconds), known(outstanding, whole)];
+  showLast(card);
+  card.latency.setAttribute("aria-label", `Latency, ${spanText(span)}. Writes: last ${known(write, milliseconds)}, highest ${milliseconds(highest(history.write))}. Reads: last ${known(read, milliseconds)}, highest ${milliseconds(highest(history.read))}.`);
+  card.outstanding.setAttribute("aria-label", `Outstanding requests, ${spanText(span)}: last ${known(outstanding, whole)}, highest ${whole(highest(history.outstanding))}.`);
   if (card.table.open) showTable(card);
 };
 

@@ -1,14 +1,18 @@
 // Small curves of the last hour, and the same as a table.
 const hour = 3600;
 
+// A young history fills its window: five minutes, a quarter, half an hour, or the hour.
+const windowOf = age => [300, 900, 1800].find(seconds => age <= seconds) ?? hour;
+const spanText = seconds => seconds === hour ? "last hour" : `last ${seconds / 60} minutes`;
+
 // The points of one curve; a gap where a figure or a sample is missing.
-const runs = (at, values, interval, now, top) => {
+const runs = (at, values, interval, now, top, span) => {
   const found = [];
   let run = [];
   values.forEach((value, i) => {
     const gap = i > 0 && at[i] - at[i - 1] > 3 * interval;
     if ((value === null || gap) && run.length) { found.push(run); run = []; }
-    if (value !== null) run.push(`${(100 * (1 - (now - at[i]) / hour)).toFixed(2)},${(31 - 28 * value / top).toFixed(2)}`);
+    if (value !== null) run.push(`${(100 * (1 - (now - at[i]) / span)).toFixed(2)},${(31 - 28 * value / top).toFixed(2)}`);
   });
   if (run.length) found.push(run);
   // One point alone is drawn as a short line.
@@ -18,9 +22,9 @@ const runs = (at, values, interval, now, top) => {
 const last = values => values.findLast(value => value !== null) ?? null;
 const highest = values => values.reduce((most, value) => value !== null && value > most ? value : most, 0);
 
-const drawCurve = (svg, history, now, series) => {
+const drawCurve = (svg, history, now, span, series) => {
   const top = Math.max(...series.map(([name]) => highest(history[name])), 1e-9);
-  svg.replaceChildren(...series.flatMap(([name, kind]) => runs(history.at, history[name], history.interval, now, top)
+  svg.replaceChildren(...series.flatMap(([name, kind]) => runs(history.at, history[name], history.interval, now, top, span)
     .map(points => svgEl("polyline", { class: kind, points: points.join(" ") }))));
 };
 

@@ -1,6 +1,6 @@
 // Follows the ensemble: asks every 2.5 s while the page can be seen, and says when the agent does not answer.
 const pause = 2500, timeout = 8000, historyPause = 10000;
-let lastContact = null, historyAsked = 0, timer = 0, asking = false, names = [];
+let lastContact = null, historyAsked = 0, timer = 0, asking = false;
 
 const get = async path => {
   const response = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(timeout) });
@@ -15,9 +15,9 @@ const show = view => {
   setText(byId("verdict"), view.quorum ? "Serving." : "No quorum.");
   setText(byId("sentence"), view.quorum ? view.sentence : view.sentence.replace(/^no quorum: /, ""));
   document.title = `${view.quorum ? "✓" : "✕ no quorum"} ${view.answeredBy} – ZooKeeper ensemble`;
-  names = view.servers.map(server => server.name);
   showWarnings(list(view.advice));
   showCards(view);
+  showLeaders(list(view.leaders), view.at, view.servers.map(server => server.name));
   showMembership(view.membership);
   showGuard(view.servers);
   showCertificates(view.servers, Date.parse(view.at));
@@ -38,8 +38,9 @@ const showContact = (view, problem) => {
 };
 
 const showHistory = history => {
-  showLeaders(history, names);
-  for (const member of history.members) if (cards.has(member.myid)) showCurves(cards.get(member.myid), member.history, Date.parse(history.at) / 1000);
+  const now = Date.parse(history.at) / 1000;
+  const span = windowOf(now - Math.min(now, ...history.members.map(member => member.history?.at?.[0] ?? now)));
+  for (const member of history.members) if (cards.has(member.myid)) showCurves(cards.get(member.myid), member.history, now, span);
 };
 
 const follow = async () => {

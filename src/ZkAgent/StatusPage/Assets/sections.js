@@ -46,7 +46,7 @@ const showAdvisories = servers => {
     }
   }
   fill("advisories", [...known.values()], all => all.length ? table(["Advisory", "This ZooKeeper", "Members", "Fixed in"],
-    all.map(a => [a.id, (a.losesData ? "Loses data: " : "") + a.what, a.members.length === servers.length ? "all" : a.members.join(", "), a.fixedIn])) : null);
+    all.map(a => [a.id, (a.losesData ? "Loses data: " : "") + a.what, a.members.length === servers.length ? "all" : a.members.join(", ").replaceAll("-", "\u2011"), a.fixedIn])) : null);
 };
 
 const showRunbook = lines => {

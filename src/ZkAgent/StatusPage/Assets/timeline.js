@@ -7,12 +7,17 @@ const leaderSpans = (leaders, now) => leaders.map((change, i) => ({
 
 const colourOf = (name, names) => `m${Math.max(0, names.indexOf(name)) % 7}`;
 
-const showLeaders = (history, names) => {
-  const now = Date.parse(history.at) / 1000;
-  const spans = leaderSpans(history.leaders, now).filter(span => span.to > span.from);
+const showLeaders = (leaders, at, names) => {
+  const now = Date.parse(at) / 1000;
+  const spans = leaderSpans(leaders, now).filter(span => span.to > span.from);
   const section = byId("leaders");
   section.hidden = spans.length === 0;
   if (spans.length === 0) return;
+  const span = windowOf(now - spans[0].from);
+  setText(byId("leaders-title"), `Leader, ${spanText(span)}`);
+  const ticks = span === hour ? ["60 min ago", "45", "30", "15", "now"] : [`${span / 60} min ago`, `${span / 120}`, "now"];
+  if (section.querySelectorAll(".axis span").length !== ticks.length || section.querySelector(".axis span").textContent !== ticks[0])
+    section.querySelector(".axis").replaceChildren(...ticks.map(text => el("span", { textContent: text })));
   const latest = spans[spans.length - 1];
   const elections = spans.filter(span => span.name !== null).length - 1;
   const without = spans.filter(span => span.name === null).reduce((sum, span) => sum + span.to - span.from, 0);
@@ -22,14 +27,14 @@ const showLeaders = (history, names) => {
   setText(section.querySelector(".summary"), summary);
   const track = section.querySelector(".track");
   track.setAttribute("aria-label", summary);
-  track.replaceChildren(...spans.map(span => {
-    const part = el("span", { className: span.name === null ? "none" : colourOf(span.name, names), title: `${span.name ?? "no leader known"}, from ${clock(1000 * span.from)} for ${duration(span.to - span.from)}` });
-    part.style.left = `${100 * (1 - (now - span.from) / hour)}%`;
-    part.style.width = `max(3px, ${100 * (span.to - span.from) / hour}%)`;
-    if (span.name !== null && (span.to - span.from) / hour > .03) part.textContent = span.name;
+  track.replaceChildren(...spans.map(({ name, from, to }) => {
+    const part = el("span", { className: name === null ? "none" : colourOf(name, names), title: `${name ?? "no leader known"}, from ${clock(1000 * from)} for ${duration(to - from)}` });
+    part.style.left = `${100 * (1 - (now - from) / span)}%`;
+    part.style.width = `max(3px, ${100 * (to - from) / span}%)`;
+    if (name !== null && (to - from) / span > .03) part.textContent = name;
     return part;
   }));
-  section.querySelector("tbody").replaceChildren(...spans.toReversed().map(span => el("tr", {},
-    el("th", { scope: "row", textContent: clock(1000 * span.from) }), el("td", { textContent: span.name ?? "none known" }),
-    el("td", { textContent: known(span.epoch) }), el("td", { textContent: duration(span.to - span.from) }))));
+  section.querySelector("tbody").replaceChildren(...spans.toReversed().map(({ name, epoch, from, to }) => el("tr", {},
+    el("th", { scope: "row", textContent: clock(1000 * from) }), el("td", { textContent: name ?? "none known" }),
+    el("td", { textContent: known(epoch) }), el("td", { textContent: duration(to - from) }))));
 };
