@@ -11,11 +11,10 @@ using ZkAgent.Protocol;
 namespace ZkAgent.StatusPage;
 
 /// <summary>The ensemble at one moment, and what each agent told.</summary>
-/// <param name="At">When it was gathered.</param>
 /// <param name="Self">The member whose agent gathered it.</param>
 /// <param name="View">The ensemble.</param>
 /// <param name="Told">The agents' own words, by server id.</param>
-internal sealed record GatheredEnsemble(DateTimeOffset At, EnsembleServer Self, EnsembleView View, IReadOnlyDictionary<ServerId, JsonElement> Told)
+internal sealed record GatheredEnsemble(EnsembleServer Self, EnsembleView View, IReadOnlyDictionary<ServerId, JsonElement> Told)
 {
     public JsonElement? ToldBy(ServerId id) => Told.TryGetValue(id, out var told) ? told : null;
 }
@@ -40,7 +39,7 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
         var topology = membership?.Topology ?? local.Now.Topology;
         var members = await Task.WhenAll(topology.Servers.Select(server => server.Id == self.Id ? OwnAsync(server) : AskAsync(server, topology))).ConfigureAwait(false);
         var told = members.Where(m => m.Told is not null).ToDictionary(m => m.Sample.Server.Id, m => m.Told!.Value);
-        return new(time.GetUtcNow(), self, EnsembleView.Of(topology, [.. members.Select(m => m.Sample)], membership), told);
+        return new(self, EnsembleView.Of(topology, [.. members.Select(m => m.Sample)], membership), told);
     }
 
     /// <summary>Each other member's curves of the last hour; members that give none are left out.</summary>

@@ -70,7 +70,7 @@ internal sealed class StatusPages : IStatusPage
         var gathered = await survey.GatherAsync().ConfigureAwait(false);
         if (gathered.View.HasQuorum && gathered.View.Leader is { } leader) _history!.Leaders.Saw(_time.Now, leader.Server.Id, leader.Report?.Zxid is { Value: > 0 } zxid ? zxid.Epoch : null);
         else if (!gathered.View.HasQuorum) _history!.Leaders.Saw(_time.Now, null, null);
-        return new(gathered, PageJson.Write(gathered.View, gathered.Self, gathered.ToldBy, _history!.Leaders.Since(_time.Now - HistoryJson.Span), PageAssets.Runbook, gathered.At));
+        return new(gathered, PageJson.Write(gathered.View, gathered.Self, gathered.ToldBy, _history!.Leaders.Since(_time.Now - HistoryJson.Span), PageAssets.Runbook, _time.Now));
     }
 
     private async Task<ReadOnlyMemory<byte>> HistoriesAsync(EnsembleSurvey survey)

@@ -1,7 +1,7 @@
 // Who led in the last hour.
 const leaderSpans = (leaders, now) => leaders.map((change, i) => ({
   name: change.name, epoch: change.epoch,
-  from: Math.max(Date.parse(change.at) / 1000, now - hour),
+  from: Math.min(Math.max(Date.parse(change.at) / 1000, now - hour), now),
   to: i + 1 < leaders.length ? Date.parse(leaders[i + 1].at) / 1000 : now,
 }));
 
@@ -9,7 +9,8 @@ const colourOf = (name, names) => `m${Math.max(0, names.indexOf(name)) % 7}`;
 
 const showLeaders = (leaders, at, names) => {
   const now = Date.parse(at) / 1000;
-  const spans = leaderSpans(leaders, now).filter(span => span.to > span.from);
+  // The newest change may be of this moment: it counts although it has no length yet.
+  const spans = leaderSpans(leaders, now).filter((span, i, all) => span.to > span.from || i === all.length - 1);
   const section = byId("leaders");
   section.hidden = spans.length === 0;
   if (spans.length === 0) return;
