@@ -1,13 +1,29 @@
 // The sections below the members. Each is there only where there is something to show.
+const makeWarning = () => {
+  const made = { text: el("p"), advice: el("span"), link: el("a", { textContent: "Runbook" }) };
+  made.action = el("p", { className: "action" }, made.advice, " ", made.link);
+  made.element = el("li", {}, made.text, made.action);
+  return made;
+};
+
+// A line stays the same element while its sentence changes, so that the focus on its link stays.
+const warnings = [];
 const showWarnings = advice => {
-  const text = JSON.stringify(advice);
-  if (shown.get("warnings") === text) return;
-  shown.set("warnings", text);
-  byId("warnings").hidden = advice.length === 0;
+  const all = byId("warnings");
+  all.hidden = advice.length === 0;
   setText(byId("warnings-title"), plural(advice.length, "Warning", "Warnings"));
-  byId("warnings").querySelector("ul").replaceChildren(...advice.map(({ warning, action, line }) => el("li", {},
-    el("p", { textContent: warning }),
-    action === null ? null : el("p", { className: "action" }, `What to do: ${action} `, el("a", { href: `#runbook-${line}`, textContent: "Runbook" })))));
+  while (warnings.length > advice.length) warnings.pop().element.remove();
+  advice.forEach(({ warning, action, line }, i) => {
+    if (!warnings[i]) {
+      warnings[i] = makeWarning();
+      all.querySelector("ul").append(warnings[i].element);
+    }
+    const shownAs = warnings[i];
+    setText(shownAs.text, warning);
+    shownAs.action.hidden = action === null;
+    setText(shownAs.advice, `What to do: ${action}`);
+    if (shownAs.link.getAttribute("href") !== `#runbook-${line}`) shownAs.link.href = `#runbook-${line}`;
+  });
 };
 
 const showMembership = membership => fill("membership", membership, view => isObject(view) ? el("div", {},
