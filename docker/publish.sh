@@ -25,11 +25,11 @@ cache=${ZKAGENT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/zkagent}
 # A new machine has no libicu, and no program here needs rules of a language.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}
 
-# Copies the sources of the binary to $1. So a change during the build cannot get into the cache under a wrong name. It leaves out
-# bin/ and obj/, because other builds have other settings.
+# Copies the sources of the binary to $1: src, and the text of the status page's runbook. So a change during the build cannot get
+# into the cache under a wrong name. It leaves out bin/ and obj/, because other builds have other settings.
 copy_sources() {
   (cd "$here/.." && find . -maxdepth 1 \( -name 'Directory.*.props' -o -iname nuget.config -o -name global.json -o -name .editorconfig \) -print0 |
-    tar --create --null --files-from=- --exclude=bin --exclude=obj ./src) | tar --extract --directory "$1"
+    tar --create --null --files-from=- --exclude=bin --exclude=obj ./src ./docs/troubleshooting.md) | tar --extract --directory "$1"
 }
 
 # Hashes the content of the sources in $1. A new time stamp alone does not cause a build; a changed file does.

@@ -21,6 +21,8 @@ RUNLEVEL=1 require_tools prometheus promtool:prometheus
 require_tools strace
 # The release script looks for the registry before it starts.
 require_tools curl
+# The status page is tested in a real browser.
+[ $quick = true ] || require_tools chromium
 # Tests of TLS make their certificates when they run.
 require_tools openssl
 

@@ -59,6 +59,10 @@ public static class HealthStates
     /// <summary>True for a member that is part of a quorum, or alone by design.</summary>
     public static bool IsInQuorum(this HealthState state) => state is HealthState.Serving or HealthState.Leading;
 
+    /// <summary>True for the word of a state that is by design and ends by itself, or with another member's return.</summary>
+    public static bool IsOnItsWay(string word) => All.FirstOrDefault(state => state.Word() == word, HealthState.Unknown)
+        is HealthState.Preparing or HealthState.HeldBack or HealthState.Loading or HealthState.Syncing or HealthState.Draining or HealthState.Stopping or HealthState.BackingOff;
+
     public static string Word(this HealthState state) => state switch
     {
         HealthState.Preparing => "preparing",

@@ -31,6 +31,12 @@ public static class MntrKeys
     /// <summary>What <see cref="Learners"/> was called before 3.6.</summary>
     public const string Followers = "zk_followers";
 
+    /// <summary>3.6 and later: how many reads there were since the start, and how many milliseconds they took together; pings count as reads.</summary>
+    public const string ReadLatencyCount = "zk_cnt_readlatency";
+    public const string ReadLatencySum = "zk_sum_readlatency";
+    public const string UpdateLatencyCount = "zk_cnt_updatelatency";
+    public const string UpdateLatencySum = "zk_sum_updatelatency";
+
     /// <summary>The phase of <see cref="PeerState"/> in which a learner is up to date and serves.</summary>
     public const string Broadcast = "broadcast";
 }

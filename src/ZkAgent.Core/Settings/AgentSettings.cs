@@ -30,6 +30,9 @@ public sealed record AgentSettings
 
     /// <summary>TCP port of the agent's own HTTP server.</summary>
     public required int AgentPort { get; init; }
+
+    /// <summary>True where GET / on the agent's port shows the ensemble.</summary>
+    public bool StatusPage { get; init; } = true;
 }
 
 /// <summary>Who the members are.</summary>

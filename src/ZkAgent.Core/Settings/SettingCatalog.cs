@@ -24,6 +24,7 @@ public static class SettingCatalog
     public static readonly Setting ServerPort = new("ZK_SERVER_PORT", "2888", "port on which the leader listens to followers");
     public static readonly Setting ElectionPort = new("ZK_ELECTION_PORT", "3888", "port for leader election");
     public static readonly Setting AgentPort = new("ZK_AGENT_PORT", "9141", "port of the agent's HTTP server: probes, status, metrics");
+    public static readonly Setting StatusPage = new("ZK_STATUS_PAGE", "on", "on: GET / on the agent's port shows the ensemble, to a browser as a page and to curl as a table; off: it answers 404");
     public static readonly Setting ExternalAddresses = new("ZK_EXTERNAL_ADDRESSES", "", "where clients outside the cluster reach the members: host:port,host:port in the order of the ids; zkagent connect-string --external prints it");
 
     // Directories
@@ -71,7 +72,7 @@ public static class SettingCatalog
     public static readonly IReadOnlyList<Setting> All =
     [
         Replicas, Servers, MyId, PodName, MyIdOffset, OrdinalStart, Participants, Membership, SuperPasswordFile, StatefulSet, HeadlessService, Namespace, ClusterDomain,
-        ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort, ExternalAddresses,
+        ClientPort, ClientPortAddress, ServerPort, ElectionPort, AgentPort, StatusPage, ExternalAddresses,
         DataDir, DataLogDir, LogDir, ConfDir, ConfigFile, RunDir,
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,

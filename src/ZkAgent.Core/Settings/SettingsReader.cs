@@ -12,6 +12,7 @@ public static class SettingsReader
         var read = new SettingValues(new SettingResolver(sources));
         var ensemble = ReadEnsemble(read);
         var agentPort = read.Port(SettingCatalog.AgentPort);
+        var statusPage = read.OneOf(SettingCatalog.StatusPage, "on", "off") == "on";
         var external = ExternalAddresses.Read(read, ensemble);
         var directories = new DirectorySettings
         {
@@ -58,6 +59,7 @@ public static class SettingsReader
             Overrides = overrides,
             Security = security,
             AgentPort = agentPort,
+            StatusPage = statusPage,
             ExternalAddresses = external,
             OrderedPods = ordered,
             LeaderReady = leaderReady,

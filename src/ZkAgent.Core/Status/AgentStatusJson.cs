@@ -10,7 +10,12 @@ namespace ZkAgent.Core.Status;
 /// <summary>The agent's own view of its server as JSON: identity, state, process, sample, probes.</summary>
 public static class AgentStatusJson
 {
-    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthSnapshot health, ProbeCheck volume, DateTimeOffset asked)
+    /// <param name="identity">Who answers.</param>
+    /// <param name="health">The health of the last sample.</param>
+    /// <param name="volume">Whether the volume answers.</param>
+    /// <param name="details">What the agent knows besides.</param>
+    /// <param name="asked">When it was asked.</param>
+    public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthSnapshot health, ProbeCheck volume, AgentDetails details, DateTimeOffset asked)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -32,6 +37,7 @@ public static class AgentStatusJson
             json.WriteBoolean("answers", volume.Pass);
             json.WriteString("sentence", volume.Reason);
             json.WriteEndObject();
+            AgentDetailsJson.Write(json, details, health.Seen.Sample?.Report?.Version, asked);
             if (identity.View is { } view) MembershipViewJson.Write(json, view);
             if (health.Seen.Sample is { } sample) WriteSample(json, sample);
             else json.WriteNull("sample");

@@ -46,7 +46,7 @@ public sealed record MemberRow(
     public static MemberState StateOf(MemberSample member, MemberSample? leader)
     {
         if (member.Report is not { } report)
-            return new(member.Sample.NotServing ? "looking for a quorum" : member.Sample.Reason, member.Sample.ShowsLife ? StateTone.Waiting : StateTone.Bad);
+            return new(member.Sample.NotServing ? "looking for a quorum" : member.Sample.Reason, member.Sample.ShowsLife || HealthStates.IsOnItsWay(member.Sample.Reason) ? StateTone.Waiting : StateTone.Bad);
         if (Leadership.IsStale(member, leader)) return new("leader of an old epoch", StateTone.Waiting);
         if (report.Mode == ServerMode.Unknown) return new("answers without a mode", StateTone.Bad);
         return ServiceChecks.FirstFailure(report) is null

@@ -13,23 +13,32 @@ public static class StatusJson
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteBoolean("quorum", view.HasQuorum);
-            json.WriteString("sentence", view.Sentence);
-            json.WriteOptional("leader", view.Leader?.Server.ShortName);
-            json.WriteStartArray("servers");
-            foreach (var row in view.Rows) WriteRow(json, row);
-            json.WriteEndArray();
-            if (view.Membership is { } membership) MembershipViewJson.Write(json, membership);
-            json.WriteStartArray("warnings");
-            foreach (var warning in view.Warnings) json.WriteStringValue(warning);
-            json.WriteEndArray();
+            Write(json, view, more: null);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, MemberRow row)
+    /// <summary>Writes the ensemble's properties.</summary>
+    /// <param name="json">Inside an object.</param>
+    /// <param name="view">What to write.</param>
+    /// <param name="more">Adds properties to a server; null for none.</param>
+    internal static void Write(Utf8JsonWriter json, EnsembleView view, Action<MemberRow>? more)
+    {
+        json.WriteBoolean("quorum", view.HasQuorum);
+        json.WriteString("sentence", view.Sentence);
+        json.WriteOptional("leader", view.Leader?.Server.ShortName);
+        json.WriteStartArray("servers");
+        foreach (var row in view.Rows) WriteRow(json, row, more);
+        json.WriteEndArray();
+        if (view.Membership is { } membership) MembershipViewJson.Write(json, membership);
+        json.WriteStartArray("warnings");
+        foreach (var warning in view.Warnings) json.WriteStringValue(warning);
+        json.WriteEndArray();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, MemberRow row, Action<MemberRow>? more)
     {
         var (server, sample) = (row.Member.Server, row.Member.Sample);
         json.WriteStartObject();
@@ -43,6 +52,7 @@ public static class StatusJson
         json.WriteNumber("tookMilliseconds", Math.Round(sample.Took.TotalMilliseconds, 1));
         json.WritePropertyName("report");
         ReportJson.Write(json, sample.Report);
+        more?.Invoke(row);
         json.WriteEndObject();
     }
 }

@@ -29,9 +29,14 @@ internal static class Verbs
             Options = [new("output", "DIR", "write all files into DIR instead of the directories that the settings name")],
         },
         new("explain", "explain", "show every setting's value, where it came from, and every warning"),
-        new("status", "status [--json]", "ask every member and show the ensemble as a table; exit 0 when a quorum serves")
+        new("status", "status [--json] [--watch]", "ask every member and show the ensemble as a table; exit 0 when a quorum serves")
         {
-            Options = [new("json", null, "print JSON instead of a table")],
+            Options =
+            [
+                new("json", null, "print JSON instead of a table"),
+                new("watch", null, "ask again and again until Ctrl+C: draws the table in place, and into a pipe prints it after each change"),
+                new("interval", "2s", "with --watch: how long to wait before the members are asked again"),
+            ],
         },
         new("ok", "ok [PORT]", "exit 0 when ZooKeeper on this host answers ruok") { MostArguments = 1 },
         new("probe", "probe startup|live|ready", "the running agent's verdict and the reason; exit 0 or 1") { MostArguments = 1 },

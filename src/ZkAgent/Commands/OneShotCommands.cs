@@ -42,7 +42,7 @@ internal static class OneShotCommands
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
-            "status" => await new StatusCommand(plan.Settings!.AgentPort, Time) { IsDynamic = plan.Settings!.Ensemble.IsDynamic }.RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
+            "status" => await StatusAsync(),
             "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" when plan.Settings!.Ensemble.IsDynamic => await ConnectStringCommand.RunDynamicAsync(new(plan.Settings!.AgentPort, Time), plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
@@ -69,6 +69,20 @@ internal static class OneShotCommands
         {
             foreach (var problem in problems) error.WriteLine($"zkagent: {problem}");
             return ExitCodes.WrongSettings;
+        }
+
+        async Task<int> StatusAsync()
+        {
+            var status = new StatusCommand(plan.Settings!.AgentPort, Time) { IsDynamic = plan.Settings!.Ensemble.IsDynamic };
+            var (json, terminal) = (invocation.Options.ContainsKey("json"), !Console.IsOutputRedirected);
+            // no-color.org: any value but an empty one.
+            var colour = terminal && string.IsNullOrEmpty(sources.Environment.GetValueOrDefault("NO_COLOR"));
+            var given = invocation.Options.GetValueOrDefault("interval");
+            if (!invocation.Options.ContainsKey("watch"))
+                return given is null ? await status.RunAsync(plan.Topology!, json, colour, output, default) : Refuse("cannot use --interval without --watch");
+            if ((given is null ? StatusWatch.DefaultInterval : ValueReaders.Duration(given)) is not { Ticks: > 0 } interval)
+                return Refuse($"cannot use --interval={given}: expected a duration such as 2s or 500ms");
+            return await new StatusWatch(interval, Time).RunUntilSignalAsync(stop => status.LookAsync(plan.Topology!, stop), view => StatusCommand.Render(view, json, colour), terminal, output);
         }
 
         async Task<int> AskZooKeeperAsync()

@@ -22,12 +22,21 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
     /// <returns>0 where a quorum serves, else 1.</returns>
     public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)
     {
+        var view = await LookAsync(topology, cancellation).ConfigureAwait(false);
+        await output.WriteAsync(Render(view, json, colour)).ConfigureAwait(false);
+        return view.HasQuorum ? 0 : 1;
+    }
+
+    /// <summary>The view as JSON or as a table.</summary>
+    public static string Render(EnsembleView view, bool json, bool colour) => json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour);
+
+    /// <summary>Asks every member once.</summary>
+    public async Task<EnsembleView> LookAsync(EnsembleTopology topology, CancellationToken cancellation)
+    {
         var membership = IsDynamic ? await new MembershipRelay(agentPort, time).FindAsync(topology.Servers, MemberDeadline, cancellation).ConfigureAwait(false) : null;
         topology = membership?.Topology ?? topology;
         var members = await Task.WhenAll(topology.Servers.Select(SampleAsync)).ConfigureAwait(false);
-        var view = EnsembleView.Of(topology, members, membership);
-        await output.WriteAsync(json ? StatusJson.Render(view) + "\n" : StatusTable.Render(view, colour)).ConfigureAwait(false);
-        return view.HasQuorum ? 0 : 1;
+        return EnsembleView.Of(topology, members, membership);
 
         async Task<MemberSample> SampleAsync(EnsembleServer server) => new(server, (server.ClientsOnLoopbackOnly
             ? (await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Sample

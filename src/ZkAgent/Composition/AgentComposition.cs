@@ -25,7 +25,8 @@ internal static class AgentComposition
             .AddDataGuard(plan)
             .AddDeparture(plan)
             .AddMembership(plan)
-            .AddMetrics(plan);
+            .AddMetrics(plan)
+            .AddStatusPage(plan);
         builder.AddHttp(plan.Settings.AgentPort);
         return builder.Build().MapHttp();
     }

@@ -10,6 +10,7 @@ using ZkAgent.Machine;
 using ZkAgent.Membership;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
+using ZkAgent.StatusPage;
 using ZkAgent.Supervision;
 using ZkAgent.Tls;
 using ZkAgent.Volume;
@@ -28,6 +29,7 @@ internal static class HealthRegistration
             {
                 LeaderReady = plan.Settings.LeaderReady,
                 QuorumTrouble = () => trouble.Reason,
+                Sampled = s.GetService<SampleRecorder>() is { } recorder ? recorder.Saw : null,
                 RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
                     ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.Member.Now.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
                     : null,
@@ -74,7 +76,7 @@ internal static class HealthRegistration
     }
 
     /// <summary>Mounted files that are kept out: ZooKeeper goes on with earlier ones, so the member stays ready.</summary>
-    private static IEnumerable<ProbeCheck> RefusedFiles(IReadOnlyList<PortCertificate> ports) => ports
+    public static IEnumerable<ProbeCheck> RefusedFiles(IReadOnlyList<PortCertificate> ports) => ports
         .Where(p => p.Refused is not null)
         .Select(p => ProbeCheck.Failed($"{p.Port.Name}-certificate", TlsCheck.Kept(p.Port, p.Refused!)));
 

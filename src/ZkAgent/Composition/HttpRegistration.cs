@@ -32,7 +32,10 @@ internal static class HttpRegistration
                 var (identity, member) = (s.GetRequiredService<AgentIdentity>(), s.GetRequiredService<CurrentMember>());
                 var membership = s.GetService<MembershipService>();
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>());
+                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>())
+                {
+                    Details = s.GetRequiredService<LocalDetails>().NowAsync,
+                };
             })
             .AddSingleton(s => new MetricsEndpoint(s.GetRequiredService<Core.Settings.AgentSettings>().MetricNames, s.GetRequiredService<Sampler>(), s.GetRequiredService<AgentPage>()))
             .AddSingleton<ProbeApplication>();

@@ -14,7 +14,8 @@ internal static class MetricsRegistration
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AgentPage>()
         .AddMetricsSource<BuildMetrics>()
-        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<SteadyTime>()).SampleAsync))
+        .AddSingleton(s => new DiskWatch(plan.Settings.Directories, s.GetRequiredService<VolumeThread>(), s.GetRequiredService<SteadyTime>()))
+        .AddMetricsSource(s => new DiskMetrics(s.GetRequiredService<MetricsRegistry>(), s.GetRequiredService<DiskWatch>().SampleAsync))
         .AddMetricsSource<VolumeMetrics>()
         .AddMetricsSource<ServiceMetrics>()
         .AddMetricsSource<ProcessMetrics>();

@@ -40,6 +40,9 @@ internal sealed record SampledServer(
 
     private static string HostOf(EnsembleServer server) => server.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : server.ClientAddress;
 
+    /// <summary>Receives each sample's health; it must return at once.</summary>
+    public Action<HealthSnapshot>? Sampled { get; init; }
+
     /// <summary>Adds to a sample what the settings say about quorums.</summary>
     public Func<Sample, Sample> Judge { get; init; } = sample => sample;
 }

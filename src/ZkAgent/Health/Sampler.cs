@@ -105,6 +105,7 @@ internal sealed class Sampler : ISupportingService
                 var before = _elections;
                 _elections = before.After(_health);
                 if (_elections.Count > before.Count) _metrics.Seen();
+                _server.Sampled?.Invoke(_health);
                 // The guard logs itself what it waits for.
                 if (_health.State != previous.State && _health.State != HealthState.HeldBack) Log(_health);
                 return _health;

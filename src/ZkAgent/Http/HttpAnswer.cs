@@ -6,6 +6,9 @@ namespace ZkAgent.Http;
 /// <param name="Body">The body as bytes.</param>
 internal readonly record struct HttpAnswer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Further headers; null for none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Headers { get; init; }
+
     public const string Plain = "text/plain; charset=utf-8";
     public const string Json = "application/json";
 

@@ -4,7 +4,7 @@ using ZkAgent.Core.Metrics;
 namespace ZkAgent.Http;
 
 /// <summary>One HTTP request → one answer.</summary>
-internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics)
+internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics, IStatusPage page)
 {
     private const string Methods = "GET, HEAD";
 
@@ -21,9 +21,14 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
         }
 
         var answer = readable
-            ? await paths.AnswerAsync(path, request.QueryString.Value ?? "").ConfigureAwait(false)
+            ? await page.AnswerAsync(path, request.Headers.Accept.ToString(), request.Headers.IfNoneMatch.ToString()).ConfigureAwait(false)
+                ?? await paths.AnswerAsync(path, request.QueryString.Value ?? "").ConfigureAwait(false)
             : HttpAnswer.Text(StatusCodes.Status405MethodNotAllowed, $"cannot {request.Method} {path}: only {Methods} are answered here\n");
-        (response.StatusCode, response.ContentType, response.ContentLength) = (answer.Status, answer.ContentType, answer.Body.Length);
+        (response.StatusCode, response.ContentType) = (answer.Status, answer.ContentType);
+        foreach (var (name, value) in answer.Headers ?? []) response.Headers[name] = value;
+        // It has no body, and a length would be that of the body that is not sent.
+        if (answer.Status == StatusCodes.Status304NotModified) return;
+        response.ContentLength = answer.Body.Length;
         if (answer.Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = Methods;
         if (!head) await response.BodyWriter.WriteAsync(answer.Body).ConfigureAwait(false);
     }

@@ -32,10 +32,20 @@ internal sealed class ProbePaths(Sampler sampler, Func<AgentIdentity> who, Func<
     /// </summary>
     public static readonly TimeSpan ReadyTimeout = TimeSpan.FromMilliseconds(750);
 
+    /// <summary>What the agent knows besides ZooKeeper's answers.</summary>
+    public Func<Task<AgentDetails>> Details { get; init; } = () => Task.FromResult(AgentDetails.None);
+
+    /// <summary>The body of <c>/status</c>, for the status page.</summary>
+    public async Task<ReadOnlyMemory<byte>> StatusAsync()
+    {
+        var asked = sampler.Now;
+        return await StatusAsync(who(), await sampler.SampleAsync(SharedSampleAge).ConfigureAwait(false), asked).ConfigureAwait(false);
+    }
+
     public async Task<HttpAnswer> AnswerAsync(string path, string query)
     {
         if (path is not ("/startupz" or "/livez" or "/readyz" or "/status" or "/member"))
-            return HttpAnswer.Text(NotFound, "cannot find the page: there are /startupz, /livez, /readyz, /status, /metrics and /member\n");
+            return HttpAnswer.Text(NotFound, "cannot find the page: there are /, /startupz, /livez, /readyz, /status, /metrics and /member\n");
         var (asked, began) = (sampler.Now, sampler.Time.GetTimestamp());
         var health = path switch
         {
@@ -51,9 +61,12 @@ internal sealed class ProbePaths(Sampler sampler, Func<AgentIdentity> who, Func<
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
             "/member" => await MemberAsync(identity, MemberQuestion.Parse(query), health).ConfigureAwait(false),
             _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
-            _ => new HttpAnswer(Ok, HttpAnswer.Json, AgentStatusJson.Write(identity, health, volumeCheck(), asked)),
+            _ => new HttpAnswer(Ok, HttpAnswer.Json, await StatusAsync(identity, health, asked).ConfigureAwait(false)),
         };
     }
+
+    private async Task<ReadOnlyMemory<byte>> StatusAsync(AgentIdentity identity, HealthSnapshot health, DateTimeOffset asked) =>
+        AgentStatusJson.Write(identity, health, volumeCheck(), await Details().ConfigureAwait(false), asked);
 
     /// <summary>A request meant for another member gets the same report, with our identity in it, and a status that says so too.</summary>
     private async Task<HttpAnswer> MemberAsync(AgentIdentity identity, MemberQuestion question, HealthSnapshot health)

@@ -84,7 +84,7 @@ public sealed class LeaderWithoutClientsTests
     [Fact]
     public void Its_agent_tells_it_in_the_status_and_the_table_counts_it()
     {
-        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", LocalMember(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, VolumeTimeout.Check(null), DateTimeOffset.UnixEpoch).Span))!;
+        var told = AgentStatus.Parse(Encoding.UTF8.GetString(AgentStatusJson.Write(new("1", LocalMember(2), new MemberNames([Servers[2].Host], AnswersToAny: false)), Leader().Health, VolumeTimeout.Check(null), AgentDetails.None, DateTimeOffset.UnixEpoch).Span))!;
         Assert.True(told.Report is { Mode: ServerMode.Leader, ServesClients: false });
 
         var follower = new HealthStory().Run().SeesReal("follower").Health.Seen.Sample!;

@@ -73,7 +73,7 @@ public sealed class AgentStatusTests
             AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"sample":{"report":{"mode":"leader","new":{}}}}"""));
 
     private static AgentStatus Told(HealthStory story) => AgentStatus.Parse(Encoding.UTF8.GetString(
-        AgentStatusJson.Write(new("0.1.0", new(new([Self]), Self, Standalone: false), new([Self.Host], AnswersToAny: false)), story.Health, VolumeTimeout.Check(null), story.Now).Span))!;
+        AgentStatusJson.Write(new("0.1.0", new(new([Self]), Self, Standalone: false), new([Self.Host], AnswersToAny: false)), story.Health, VolumeTimeout.Check(null), AgentDetails.None, story.Now).Span))!;
 
     private static MemberRow Row(Sample sample)
     {

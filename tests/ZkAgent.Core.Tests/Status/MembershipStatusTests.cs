@@ -75,7 +75,7 @@ public sealed class MembershipStatusTests
     {
         var self = Pattern.At(0);
         var identity = new AgentIdentity("1.0", new(new([self]), self, Standalone: false), new([self.Host], AnswersToAny: false)) { View = view };
-        var body = AgentStatusJson.Write(identity, new HealthStory().Run().Health, ProbeCheck.Passed("volume", "answers"), default);
+        var body = AgentStatusJson.Write(identity, new HealthStory().Run().Health, ProbeCheck.Passed("volume", "answers"), AgentDetails.None, default);
         return AgentStatus.Parse(Encoding.UTF8.GetString(body.Span))!.Membership;
     }
 }

@@ -19,7 +19,7 @@ public sealed class CompositionTests
 {
     [Theory]
     [InlineData("1", "drain,sampler,session-check,volume-identity-writer,volume-watch")]
-    [InlineData("3", "drain,guard-watch,isolated-member-watchdog,quorum-diagnosis,sampler,session-check,volume-identity-writer,volume-watch")]
+    [InlineData("3", "drain,guard-watch,isolated-member-watchdog,leader-watch,quorum-diagnosis,sampler,session-check,volume-identity-writer,volume-watch")]
     public async Task Every_service_can_be_made_and_each_kind_of_ensemble_has_its_supporting_services(string replicas, string names)
     {
         await using var composed = new Composed(replicas);

@@ -6,19 +6,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ZkAgent.Composition;
 using ZkAgent.Hosting;
 using ZkAgent.Http;
+using ZkAgent.StatusPage;
 
 namespace ZkAgent.Tests.Http;
 
 /// <summary>The agent's HTTP server as the host builds it, with its answers given by the test.</summary>
 internal static class LoopbackServer
 {
-    public static WebApplication Build(int port, ProbePaths paths, MetricsEndpoint metrics)
+    public static WebApplication Build(int port, ProbePaths paths, MetricsEndpoint metrics, IStatusPage? page = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.AddHttp(port);
         builder.Services
             .AddSingleton(new AgentExit(new StopRequests(TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System), NullLogger.Instance))
-            .AddSingleton(new ProbeApplication(paths, metrics));
+            .AddSingleton(new ProbeApplication(paths, metrics, page ?? new StatusPages(null, null, new(TimeProvider.System))));
         return builder.Build().MapHttp();
     }
 

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Health;
+using ZkAgent.Http;
+using ZkAgent.Machine;
+using ZkAgent.Membership;
+using ZkAgent.Peers;
+using ZkAgent.StatusPage;
+
+namespace ZkAgent.Composition;
+
+/// <summary>Registers the status page and the history that it shows. Where the page is off, nothing is recorded.</summary>
+internal static class StatusPageRegistration
+{
+    public static IServiceCollection AddStatusPage(this IServiceCollection services, RunPlan plan)
+    {
+        services.AddSingleton<LocalDetails>();
+        if (!plan.Settings.StatusPage) return services.AddSingleton<IStatusPage>(s => new StatusPages(null, null, s.GetRequiredService<SteadyTime>()));
+        services
+            .AddSingleton<PageHistory>()
+            .AddSingleton(s => new SampleRecorder(s.GetRequiredService<PageHistory>(), s.GetService<LeaderWatch>()))
+            .AddSingleton(s =>
+            {
+                var membership = s.GetService<MembershipService>();
+                // The paths of the probes are made after this: they are looked up with the first question.
+                return new EnsembleSurvey(plan.Member, plan.Settings.AgentPort, () => s.GetRequiredService<ProbePaths>().StatusAsync(), () => membership?.View, s.GetRequiredService<TimeProvider>());
+            })
+            .AddSingleton<IStatusPage>(s => new StatusPages(s.GetRequiredService<EnsembleSurvey>(), s.GetRequiredService<PageHistory>(), s.GetRequiredService<SteadyTime>()));
+        return plan.HasPeers
+            ? services.AddSupportingService(s => new LeaderWatch(plan.Member, s.GetRequiredService<IPeers>(), s.GetRequiredService<PageHistory>()))
+            : services;
+    }
+}
