@@ -15,8 +15,10 @@ public readonly record struct BackupLockState(bool IsStale, string Sentence)
 
     /// <param name="owner">The member that has it; empty where the lock does not say.</param>
     /// <param name="renewed">How long ago it was renewed.</param>
-    public static BackupLockState Decide(string owner, TimeSpan renewed)
+    /// <param name="isSelf">True where that is this member: then an earlier run of it left the lock.</param>
+    public static BackupLockState Decide(string owner, TimeSpan renewed, bool isSelf)
     {
+        if (isSelf) return new(true, "taking the lock that an earlier run of this member left");
         var who = owner.Length > 0 ? owner : "another member";
         return renewed >= Stale
             ? new(true, $"taking the lock of {who}: it was renewed {DurationFormat.Duration(renewed)} ago")

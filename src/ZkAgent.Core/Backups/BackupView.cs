@@ -12,9 +12,6 @@ public sealed record BackupView(string Sentence, bool Running, BackupSummary? La
     /// <summary>This member's last failure, as long as no backup followed it; null without one.</summary>
     public BackupFailure? Failure { get; init; }
 
-    /// <summary>Why the newest backup that this member made is bad; null where it is not.</summary>
-    public string? Bad { get; init; }
-
     public static readonly BackupView Unknown = new("the backup directory was not looked at yet", false, null, null);
 
     /// <summary>The newest backup in one line for people.</summary>

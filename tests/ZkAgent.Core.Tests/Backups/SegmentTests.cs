@@ -51,9 +51,10 @@ public sealed class SegmentTests
     [Fact]
     public void A_lock_is_taken_only_from_a_member_that_does_not_renew_it()
     {
-        Assert.Equal(new(false, "zk-1 has the lock of the backup directory"), BackupLockState.Decide("zk-1", TimeSpan.FromMinutes(14)));
-        Assert.Equal(new(true, "taking the lock of zk-1: it was renewed 15 min ago"), BackupLockState.Decide("zk-1", TimeSpan.FromMinutes(15)));
-        Assert.Equal("another member has the lock of the backup directory", BackupLockState.Decide("", TimeSpan.Zero).Sentence);
+        Assert.Equal(new(false, "zk-1 has the lock of the backup directory"), BackupLockState.Decide("zk-1", TimeSpan.FromMinutes(14), isSelf: false));
+        Assert.Equal(new(true, "taking the lock of zk-1: it was renewed 15 min ago"), BackupLockState.Decide("zk-1", TimeSpan.FromMinutes(15), isSelf: false));
+        Assert.Equal("another member has the lock of the backup directory", BackupLockState.Decide("", TimeSpan.Zero, isSelf: false).Sentence);
+        Assert.True(BackupLockState.Decide("zk-1", TimeSpan.Zero, isSelf: true).IsStale);
         Assert.True(BackupLockState.Stale > 5 * BackupLockState.Renewal);
     }
 
