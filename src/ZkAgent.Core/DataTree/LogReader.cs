@@ -24,13 +24,15 @@ public enum LogEnd
 
 /// <summary>Reads the whole records of a transaction log: checksum, length, entry and the letter B (FileTxnLog).</summary>
 /// <param name="source">The log, at its beginning or behind a whole record.</param>
-/// <param name="entryLimit">Bytes that an entry may have; see <see cref="JuteBuffer"/>.</param>
-public sealed class LogReader(Stream source, int entryLimit)
+public sealed class LogReader(Stream source)
 {
+    /// <summary>Bytes of the largest entry that is read: eight times what ZooKeeper allows by default. A damaged length must not take all memory.</summary>
+    public const int LargestEntry = 16 << 20;
+
     private const int FrameLength = 12;
     private const byte EndMark = (byte)'B';
 
-    private readonly ByteSource _bytes = new(source, (int)Math.Min((long)entryLimit + FrameLength + 1, int.MaxValue));
+    private readonly ByteSource _bytes = new(source, LargestEntry + FrameLength + 1);
 
     /// <summary>Bytes of a log's header: ZKLG, version, dbid.</summary>
     public const int HeaderLength = 16;
@@ -67,7 +69,7 @@ public sealed class LogReader(Stream source, int entryLimit)
         var checksum = BinaryPrimitives.ReadInt64BigEndian(frame);
         var length = BinaryPrimitives.ReadInt32BigEndian(frame[8..]);
         if (length == 0) return Ended(LogEnd.Zeros);
-        if (length < TransactionHeader.Length || length > entryLimit || !_bytes.Peek(FrameLength + length + 1, out record)) return Ended(LogEnd.Torn);
+        if (length < TransactionHeader.Length || length > LargestEntry || !_bytes.Peek(FrameLength + length + 1, out record)) return Ended(LogEnd.Torn);
         entry = record.Slice(FrameLength, length);
         var sum = new Adler32();
         sum.Add(entry);
