@@ -33,6 +33,7 @@ public static class AgentStatusJson
             json.WriteString("sentence", volume.Reason);
             json.WriteEndObject();
             if (identity.View is { } view) MembershipViewJson.Write(json, view);
+            if (identity.Backup is { } backup) BackupViewJson.Write(json, backup);
             if (health.Seen.Sample is { } sample) WriteSample(json, sample);
             else json.WriteNull("sample");
             json.WriteEndObject();

@@ -1,3 +1,4 @@
+using ZkAgent.Backups;
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
@@ -42,7 +43,7 @@ internal static class OneShotCommands
         {
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
-            "status" => await new StatusCommand(plan.Settings!.AgentPort, Time) { IsDynamic = plan.Settings!.Ensemble.IsDynamic }.RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
+            "status" => await new StatusCommand(plan.Settings!.AgentPort, Time) { IsDynamic = plan.Settings!.Ensemble.IsDynamic, Backup = NewestBackup.Of(plan.Settings!.Backups, Time) }.RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
             "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" when plan.Settings!.Ensemble.IsDynamic => await ConnectStringCommand.RunDynamicAsync(new(plan.Settings!.AgentPort, Time), plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),
