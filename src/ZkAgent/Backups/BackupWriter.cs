@@ -121,7 +121,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
     }
 
     private static string? OnDataVolume(BackupRequest request) => new[] { request.Directories.Data, request.Directories.DataLog }
-        .FirstOrDefault(data => MountTable.AreOne(Path.GetFullPath(request.Directory), Path.GetFullPath(data)));
+        .FirstOrDefault(data => MountTable.IsSameMount(Path.GetFullPath(request.Directory), Path.GetFullPath(data)));
 
     private static BackupOutcome Failed(string reason, string sentence) => new(null, new(reason, sentence));
 }

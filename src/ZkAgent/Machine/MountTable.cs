@@ -23,6 +23,9 @@ internal static class MountTable
     public static SettingsProblem? BackupProblem(AgentSettings settings) =>
         settings.Backups.Directory is { } directory && Table() is { } table ? BackupMount.Problem(table, directory, settings.Directories) : null;
 
+    /// <summary>True where two directories are within one mount; false where the table can't be read.</summary>
+    public static bool IsSameMount(string directory, string other) => Table() is { } table && VolumeMount.IsSameMount(table, directory, other);
+
     /// <summary>True where a directory is in memory; null where the table can't be read.</summary>
     public static bool? IsInMemory(string directory) => Table() is { } table ? VolumeMount.IsInMemory(table, directory) : null;
 
