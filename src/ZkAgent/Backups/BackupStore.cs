@@ -50,6 +50,19 @@ internal sealed class BackupStore(string directory)
             : throw new InvalidDataException($"cannot find the backup {LogEscaping.Quote(nameOrLatest)} in {directory}; zkagent backup list shows what is there");
     }
 
+    /// <summary>The newest backup that can be cut there: one that was made before a time, or whose snapshot has nothing after a zxid.</summary>
+    /// <exception cref="InvalidDataException">There is none; the message begins "cannot".</exception>
+    /// <exception cref="IOException">The directory can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    public StoredBackup Find(BackupCut cut)
+    {
+        if (cut == BackupCut.Latest) return Find(Latest);
+        var all = List();
+        return all.LastOrDefault(b => cut.Zxid is { } zxid ? b.Manifest.FuzzyEnd.Value <= zxid.Value : (b.Manifest.Before ?? b.Manifest.LastTime) <= cut.Time)
+            ?? (all.Count > 0 ? all[0] : null)
+            ?? throw new InvalidDataException(Problems is [var problem, ..] ? problem : $"cannot find a backup in {directory}: there is none");
+    }
+
     /// <summary>Reads the manifest of one backup.</summary>
     /// <param name="path">Its directory, or the tar file that has it.</param>
     /// <exception cref="InvalidDataException">It is no backup; the message begins "cannot".</exception>
