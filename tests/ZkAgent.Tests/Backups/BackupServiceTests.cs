@@ -122,7 +122,7 @@ public sealed class BackupServiceTests : IAsyncDisposable
         var run = new BackupRun(_settings, "zk-2", WriteAsync, VerifyAsync, _time, _log);
         var service = new BackupService(_settings, () => Ensemble, survey, run, _board, _time, _log);
         _running = Task.Run(() => service.RunAsync(_stopping.Token));
-        await _time.UntilTimerAsync(BackupService.Tick);
+        await TickedAsync();
     }
 
     private async Task PassAsync(TimeSpan duration)
@@ -130,9 +130,12 @@ public sealed class BackupServiceTests : IAsyncDisposable
         for (var passed = TimeSpan.Zero; passed < duration; passed += BackupService.Tick)
         {
             _time.Advance(BackupService.Tick);
-            await _time.UntilTimerAsync(BackupService.Tick);
+            await TickedAsync();
         }
     }
+
+    /// <summary>A service that ended starts no timer: then its exception is what the test shows.</summary>
+    private async Task TickedAsync() => await await Task.WhenAny(_running, _time.UntilTimerAsync(BackupService.Tick));
 
     private Task<BackupOutcome> WriteAsync(CancellationToken cancellation)
     {
@@ -143,7 +146,7 @@ public sealed class BackupServiceTests : IAsyncDisposable
         var manifest = new BackupManifest
         {
             Id = new('0', 32), Ensemble = Ensemble, Member = "zk-2", Server = new(3), Role = "follower", ZooKeeper = "3.9.3", Agent = "1", Epoch = 1, Snapshot = new(0), FuzzyEnd = new(0),
-            First = new(1), Last = new(0x100000001), Nodes = 1, Ephemerals = 0, Sessions = 0, Servers = [], Compression = "none", Files = [],
+            First = new(1), Last = new(0x100000001), Nodes = 1, Ephemerals = 0, Sessions = 0, Servers = [], Compression = "none", Files = [new("snapshot.0", 1, new('0', 64))],
         };
         File.WriteAllText($"{path}/{BackupManifest.FileName}", BackupManifestText.Write(manifest));
         return Task.FromResult(new BackupOutcome(BackupStore.Load(path), null));
