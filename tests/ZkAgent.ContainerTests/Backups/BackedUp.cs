@@ -19,12 +19,13 @@ internal sealed class BackedUp : IAsyncDisposable
 
     public SteadyWriter Writer { get; }
 
-    public static async Task<BackedUp> Start()
+    /// <param name="settings">Settings of all members.</param>
+    public static async Task<BackedUp> Start(params string[] settings)
     {
         var backups = await TestVolume.Create();
         await backups.Shell("chown 1000:1000 /volume");
         // ZooKeeper takes a snapshot at a random number of transactions between half of this and all of it.
-        var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(backups, Directory).WithSettings("ZK_CFG_snapCount=150", "ZK_CFG_preAllocSize=64"));
+        var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(backups, Directory).WithSettings("ZK_CFG_snapCount=150", "ZK_CFG_preAllocSize=64").WithSettings(settings));
         var addresses = await Task.WhenAll(ensemble.Members.Select(member => member.Address()));
         return new(ensemble, backups, new SteadyWriter(addresses));
     }
