@@ -12,6 +12,11 @@ namespace ZkAgent.Backups;
 /// <param name="ensemble">The ensemble.</param>
 internal sealed class BackupDirectory(string root, EnsembleId ensemble)
 {
+    /// <summary>Manifests as they were last read. They are looked at every few seconds and change twice in their life.</summary>
+    private readonly Dictionary<string, (DateTime Written, StoredBackup? Backup)> _known = new(StringComparer.Ordinal);
+
+    public EnsembleId Ensemble => ensemble;
+
     public string Path { get; } = $"{root}/{BackupLayout.EnsembleDirectory(ensemble)}";
 
     public string SegmentPath => $"{Path}/{BackupLayout.SegmentDirectory}";
@@ -34,7 +39,17 @@ internal sealed class BackupDirectory(string root, EnsembleId ensemble)
     /// <summary>Every backup that has its manifest, the oldest first.</summary>
     /// <exception cref="IOException">The directory can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
-    public IReadOnlyList<StoredBackup> List() => Directory.Exists(Path) ? new BackupStore(Path).List() : [];
+    public IReadOnlyList<StoredBackup> List()
+    {
+        if (!Directory.Exists(Path)) return [];
+        var found = Directory.EnumerateDirectories(Path).Where(path => BackupName.Parse(System.IO.Path.GetFileName(path)) is not null)
+            .Select(path => (Path: path, Written: File.GetLastWriteTimeUtc($"{path}/{BackupManifest.FileName}"))).ToList();
+        foreach (var gone in _known.Keys.Except(found.Select(f => f.Path)).ToList()) _known.Remove(gone);
+        foreach (var (path, written) in found)
+            if (!_known.TryGetValue(path, out var known) || known.Written != written)
+                _known[path] = (written, Load(path));
+        return [.. _known.Values.Select(k => k.Backup).OfType<StoredBackup>().OrderBy(b => BackupName.Parse(b.Name)!.Time).ThenBy(b => b.Manifest.Last.Value)];
+    }
 
     /// <summary>Every log segment.</summary>
     /// <inheritdoc cref="List"/>
@@ -75,6 +90,19 @@ internal sealed class BackupDirectory(string root, EnsembleId ensemble)
             swept.Add(System.IO.Path.GetFileName(entry));
         }
         return swept;
+    }
+
+    private static StoredBackup? Load(string path)
+    {
+        try
+        {
+            return BackupStore.Load(path);
+        }
+        catch (InvalidDataException)
+        {
+            // zkagent backup list says what is wrong with it.
+            return null;
+        }
     }
 
     /// <summary>A file that is being written moves its own time and not that of its directory.</summary>

@@ -22,6 +22,7 @@ internal sealed class BackupService(
     private readonly HashSet<string> _bad = new(StringComparer.Ordinal);
     private (int Count, long At) _failures;
     private (string Name, TimeSpan Took)? _made;
+    private BackupDirectory? _directory;
     private string? _said;
 
     public string Name => "backup";
@@ -50,7 +51,7 @@ internal sealed class BackupService(
             Say("waiting: the volume has no identity yet, which a member gets when it first serves");
             return;
         }
-        var directory = new BackupDirectory(settings.Directory!, ours);
+        var directory = _directory?.Ensemble == ours ? _directory : _directory = new(settings.Directory!, ours);
         var backups = directory.List();
         var progress = settings.LogInterval is null ? null : directory.Progress();
         Publish(backups, progress);
@@ -84,6 +85,8 @@ internal sealed class BackupService(
         finally
         {
             board.Change(view => view with { Running = false });
+            // What the copy was made with is garbage now, and the next collection may be hours away.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         }
     }
 
