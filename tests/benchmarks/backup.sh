@@ -18,7 +18,7 @@ for ordinal in 0 1 2; do
     --volume /var/lib/zookeeper --volume "$backups:/backup" --env ZK_REPLICAS=3 --env ZK_HEAP_SIZE=400M --env ZK_BACKUP_RATE=20MB/s "$image")")
 done
 for member in "${members[@]}"; do timeout 120 bash -c "until docker exec $member zkagent probe ready > /dev/null 2>&1; do sleep 0.2; done"; done
-follower=$(for member in "${members[@]}"; do if docker exec "$member" zkagent metrics | grep -q 'zk_server_state.*follower'; then echo "$member"; break; fi; done)
+follower=$(for member in "${members[@]}"; do if [[ $(docker exec "$member" zkagent metrics) == *zk_server_state$'\t'follower* ]]; then echo "$member"; break; fi; done)
 hosts=$(for ordinal in 0 1 2; do printf 'zk-%s.%s:2181,' "$ordinal" "$domain"; done)
 
 coproc CLIENT { docker run --rm --interactive --network "$network" --volume "$here/write-latency.py:/write-latency.py:ro" --entrypoint python3 "$client" /write-latency.py "${hosts%,}" "$((2 * rounds))" "$seconds"; }

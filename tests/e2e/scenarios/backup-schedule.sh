@@ -16,7 +16,7 @@ made() { local member; for member in 0 1 2; do [ "$(backups "$set-$member" | wc 
 # shellcheck disable=SC2016 # the pod's shell expands
 signal_java() { inside "$1" sh -c 'for process in /proc/[0-9]*; do
     case $(readlink "$process/exe") in */java) kill -'"$2"' "${process#/proc/}" ;; esac; done'; }
-leader() { local member; for member in 0 1 2; do if inside "$set-$member" zkagent metrics | grep -q "zk_server_state.*leader"; then echo "$set-$member"; return; fi; done; return 1; }
+leader() { local member; for member in 0 1 2; do if [[ $(inside "$set-$member" zkagent metrics) == *zk_server_state$'\t'leader* ]]; then echo "$set-$member"; return; fi; done; return 1; }
 
 fault() {
   local leads follower
