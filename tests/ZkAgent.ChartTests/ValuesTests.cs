@@ -50,6 +50,11 @@ public sealed class ValuesTests
         "auth.quorum.enabled=true auth.quorum.learnerPassword=one",
         "auth.quorum.enabled=true auth.quorum.serverUsers=quorum,third auth.quorum.serverPasswords=one,third",
         "auth.quorum.enabled=true auth.quorum.existingSecret=m",
+        "backup.enabled=true backup.existingClaim=b",
+        "backup.enabled=true backup.perMember=true",
+        "backup.enabled=true",
+        "backup.existingClaim=b",
+        "backup.perMember=true",
     ];
 
     /// <summary>The one value that changes only the notes: it is Bitnami's, and any other setting of it would let every program join.</summary>

@@ -9,11 +9,15 @@
 {{- $claims := list }}
 {{- if not .existingClaim }}{{ $claims = append $claims (include "zookeeper.claim" (list $ .)) }}{{ end }}
 {{- if and .dataLogDir.enabled (not .dataLogDir.existingClaim) }}{{ $claims = append $claims (include "zookeeper.claim" (list $ .dataLogDir)) }}{{ end }}
-{{- if .enabled }}{{ join "\n" $claims }}{{ end }}
+{{- if not .enabled }}{{ $claims = list }}{{ end }}
+{{- with $.Values.backup }}
+{{- if and .enabled .perMember }}{{ $claims = append $claims (include "zookeeper.claim" (list $ .)) }}{{ end }}
+{{- end }}
+{{- join "\n" $claims }}
 {{- end }}
 {{- end -}}
 
-{{/* A claim: "zookeeper.claim" (list $ VALUES), of persistence or of persistence.dataLogDir. */}}
+{{/* A claim: "zookeeper.claim" (list $ VALUES), of persistence, persistence.dataLogDir or backup. */}}
 {{- define "zookeeper.claim" -}}
 {{- $ := index . 0 -}}
 {{- $values := index . 1 -}}

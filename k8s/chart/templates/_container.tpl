@@ -48,6 +48,12 @@ volumeMounts:
     mountPath: {{ include "zookeeper.dataLogDir" $ }}
   {{- end }}
   {{- end }}
+  {{- with .Values.backup }}
+  {{- if .enabled }}
+  - name: {{ .name }}
+    mountPath: {{ .mountPath }}
+  {{- end }}
+  {{- end }}
   - name: conf
     mountPath: /opt/zookeeper/conf
   - name: logs

@@ -13,6 +13,7 @@
 {{- include "zookeeper.refusals.tls" (list . "quorum") -}}
 {{- include "zookeeper.refusals.users" . -}}
 {{- include "zookeeper.refusals.quorumAuth" . -}}
+{{- include "zookeeper.refusals.backup" . -}}
 {{- if and .Values.service.disableBaseClientPort (not .Values.tls.client.enabled) -}}
 {{- println "cannot use service.disableBaseClientPort=true: without tls.client.enabled=true the client service would have no port; remove it, or enable TLS for clients" -}}
 {{- end -}}

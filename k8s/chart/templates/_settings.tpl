@@ -68,6 +68,7 @@ ZK_METRICS_NAMES: {{ .Values.metrics.names }}
 {{- with include "zookeeper.external.addresses" . }}
 ZK_EXTERNAL_ADDRESSES: {{ . | quote }}
 {{- end }}
+{{- include "zookeeper.backup.settings" . }}
 {{- with .Values.jvmFlags }}
 SERVER_JVMFLAGS: {{ . | quote }}
 {{- end }}

@@ -22,6 +22,13 @@
   {{- end }}
 {{- end }}
 {{- end }}
+{{- with .Values.backup }}
+{{- if and .enabled .existingClaim }}
+- name: {{ .name }}
+  persistentVolumeClaim:
+    claimName: {{ include "zookeeper.render" (list $ .existingClaim) }}
+{{- end }}
+{{- end }}
 {{- with .Values.existingConfigmap }}
 - name: config
   configMap:

@@ -83,6 +83,22 @@ public static class AgentFamilies
         MembershipState, MembershipVoters, MembershipJoiners, MembershipLeaving, MembershipDeadVoters, MembershipWanted, MembershipConfigVersion, MembershipReconfigurations,
     ];
 
+    public static readonly MetricFamily BackupInterval = Gauge("zkagent_backup_interval_seconds", "Backups: ZK_BACKUP_INTERVAL; absent where no backups are made.", unit: Seconds);
+    public static readonly MetricFamily BackupLogInterval = Gauge("zkagent_backup_log_interval_seconds", "Backups: ZK_BACKUP_LOG_INTERVAL; absent where no log segments are written.", unit: Seconds);
+    public static readonly MetricFamily BackupLastSuccess = Gauge("zkagent_backup_last_success_timestamp_seconds", "Backups: when the newest backup of the directory was made, in seconds since 1970 in UTC, whichever member made it; 0 without any.", unit: Seconds);
+    public static readonly MetricFamily BackupDuration = Gauge("zkagent_backup_duration_seconds", "Backups: how long the copy of the newest backup took; only on the member that made it.", unit: Seconds);
+    public static readonly MetricFamily BackupBytes = Gauge("zkagent_backup_bytes", "Backups: size of the newest backup as it is stored.", unit: Bytes);
+    public static readonly MetricFamily BackupZxid = Gauge("zkagent_backup_zxid", "Backups: the last transaction of the newest backup.");
+    public static readonly MetricFamily BackupVerified = Gauge("zkagent_backup_verified", "Backups: how the newest backup was verified: 0 not at all, 1 quick, 2 full.");
+    public static readonly MetricFamily BackupLogSegment = Gauge("zkagent_backup_log_segment_timestamp_seconds", "Backups: up to when the log segments are complete, in seconds since 1970 in UTC; absent before the first one.", unit: Seconds);
+    public static readonly MetricFamily BackupFailures = Counter("zkagent_backup_failures_total", "Backups: failures of this member by their reason.", "reason=not-serving|leader-changed|barrier|source|target|verify");
+
+    /// <summary>What only a member that makes backups tells.</summary>
+    public static readonly IReadOnlyList<MetricFamily> OfBackups =
+    [
+        BackupInterval, BackupLogInterval, BackupLastSuccess, BackupDuration, BackupBytes, BackupZxid, BackupVerified, BackupLogSegment, BackupFailures,
+    ];
+
     /// <summary>What is known of one page only, and only once ZooKeeper's numbers are written: these are written behind them and are in no registry.</summary>
     public static readonly IReadOnlyList<MetricFamily> OfOnePage = [MntrComplete, MetricsCut];
 
@@ -95,7 +111,7 @@ public static class AgentFamilies
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
         GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
         ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads, TlsFilesRefused,
-        SaslUsersOutdated, .. OfDynamicMembership,
+        SaslUsersOutdated, .. OfDynamicMembership, .. OfBackups,
     ];
 
     private static MetricFamily Gauge(string name, string help, string labels = "", string unit = "") => new(name, MetricType.Gauge, help) { Labels = labels, Unit = unit };

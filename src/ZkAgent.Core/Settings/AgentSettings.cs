@@ -12,6 +12,7 @@ public sealed record AgentSettings
     public required SupervisionSettings Supervision { get; init; }
     public required OverrideSettings Overrides { get; init; }
     public required SecuritySettings Security { get; init; }
+    public required BackupSettings Backups { get; init; }
 
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }

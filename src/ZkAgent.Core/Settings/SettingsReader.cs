@@ -43,6 +43,7 @@ public static class SettingsReader
             Volume = read.Moment(SettingCatalog.ForceVolume),
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
+        var backups = BackupReader.Read(read, ensemble, directories);
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
         SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
@@ -58,6 +59,7 @@ public static class SettingsReader
             Supervision = supervision,
             Overrides = overrides,
             Security = security,
+            Backups = backups,
             AgentPort = agentPort,
             StatusPage = statusPage,
             ExternalAddresses = external,

@@ -1,3 +1,4 @@
+using ZkAgent.Core.Backups;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
@@ -16,4 +17,7 @@ public sealed record AgentIdentity(string Version, LocalMember LocalMember, Memb
 
     /// <summary>The membership as it sees it; null with a static list.</summary>
     public MembershipView? View { get; init; }
+
+    /// <summary>The schedule of backups as it sees it; null where no backups are made.</summary>
+    public BackupView? Backup { get; init; }
 }

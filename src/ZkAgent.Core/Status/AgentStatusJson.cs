@@ -39,6 +39,7 @@ public static class AgentStatusJson
             json.WriteEndObject();
             AgentDetailsJson.Write(json, details, health.Seen.Sample?.Report?.Version, asked);
             if (identity.View is { } view) MembershipViewJson.Write(json, view);
+            if (identity.Backup is { } backup) BackupViewJson.Write(json, backup);
             if (health.Seen.Sample is { } sample) WriteSample(json, sample);
             else json.WriteNull("sample");
             json.WriteEndObject();

@@ -25,6 +25,9 @@ public sealed record EnsembleView(
     /// <summary>The membership as one member sees it; null with a static list.</summary>
     public MembershipView? Membership { get; init; }
 
+    /// <summary>The newest backup in one line; null where no backups are made.</summary>
+    public string? Backup { get; init; }
+
     /// <param name="topology">The servers and the quorum rule.</param>
     /// <param name="members">A sample of each server.</param>
     /// <param name="membership">The membership; null with a static list.</param>

@@ -33,6 +33,7 @@ public static class StatusJson
         foreach (var row in view.Rows) WriteRow(json, row, more);
         json.WriteEndArray();
         if (view.Membership is { } membership) MembershipViewJson.Write(json, membership);
+        if (view.Backup is { } backup) json.WriteString("backup", backup);
         json.WriteStartArray("warnings");
         foreach (var warning in view.Warnings) json.WriteStringValue(warning);
         json.WriteEndArray();

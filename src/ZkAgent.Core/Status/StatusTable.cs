@@ -23,6 +23,7 @@ public static class StatusTable
         for (var i = 0; i < lines.Count; i++) Append(text, lines[i], widths, colour ? Escape(view.Rows[i].State.Tone) : "");
         text.Append('\n').Append(colour ? Escape(view.HasQuorum ? StateTone.Good : StateTone.Bad) : "").Append(view.Sentence).Append(colour ? Reset : "").Append('\n');
         if (view.Membership is { } membership) text.Append("membership: ").Append(Describe(membership)).Append('\n');
+        if (view.Backup is { } backup) text.Append("backup: ").Append(backup).Append('\n');
         foreach (var warning in view.Warnings) text.Append("warning: ").Append(warning).Append('\n');
         return text.ToString();
     }

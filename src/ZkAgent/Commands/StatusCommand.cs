@@ -19,6 +19,9 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
     /// <summary>True where members join and leave, so that agents are asked who they are.</summary>
     public bool IsDynamic { get; init; }
 
+    /// <summary>Tells of the newest backup in one line; null where no backups are made.</summary>
+    public Func<string>? Backup { get; init; }
+
     /// <returns>0 where a quorum serves, else 1.</returns>
     public async Task<int> RunAsync(EnsembleTopology topology, bool json, bool colour, TextWriter output, CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ internal sealed class StatusCommand(int agentPort, TimeProvider time)
         var membership = IsDynamic ? await new MembershipRelay(agentPort, time).FindAsync(topology.Servers, MemberDeadline, cancellation).ConfigureAwait(false) : null;
         topology = membership?.Topology ?? topology;
         var members = await Task.WhenAll(topology.Servers.Select(SampleAsync)).ConfigureAwait(false);
-        return EnsembleView.Of(topology, members, membership);
+        return EnsembleView.Of(topology, members, membership) with { Backup = Backup?.Invoke() };
 
         async Task<MemberSample> SampleAsync(EnsembleServer server) => new(server, (server.ClientsOnLoopbackOnly
             ? (await _relay.SampleAsync(server, MemberDeadline, cancellation).ConfigureAwait(false)).Sample

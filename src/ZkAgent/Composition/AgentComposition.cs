@@ -25,6 +25,7 @@ internal static class AgentComposition
             .AddDataGuard(plan)
             .AddDeparture(plan)
             .AddMembership(plan)
+            .AddBackups(plan)
             .AddMetrics(plan)
             .AddStatusPage(plan);
         builder.AddHttp(plan.Settings.AgentPort);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ZkAgent.Backups;
 using ZkAgent.Core.Status;
 using ZkAgent.Ensemble;
 using ZkAgent.Health;
@@ -30,9 +31,9 @@ internal static class HttpRegistration
             {
                 var volumes = s.GetRequiredService<MemberVolumes>();
                 var (identity, member) = (s.GetRequiredService<AgentIdentity>(), s.GetRequiredService<CurrentMember>());
-                var membership = s.GetService<MembershipService>();
+                var (membership, backups) = (s.GetService<MembershipService>(), s.GetService<BackupBoard>());
                 return new ProbePaths(
-                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>())
+                    s.GetRequiredService<Sampler>(), () => identity with { LocalMember = member.Now, Membership = member.Reported, View = membership?.View, Backup = backups?.View }, volumes.NowAsync, () => s.GetRequiredService<VolumeResponse>().Check, s.GetRequiredService<ProbeVerdicts>(), s.GetRequiredService<ProbeMetrics>())
                 {
                     Details = s.GetRequiredService<LocalDetails>().NowAsync,
                 };

@@ -36,6 +36,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial void Kill(int pid, int signal);
 
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    public static partial void SetPriority(int which, int who, int priority);
+
     /// <returns>1 for a descriptor of a terminal. The Console would tell as well, and take SIGCHLD over on the way.</returns>
     [LibraryImport("libc", EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);

@@ -7,14 +7,22 @@ namespace ZkAgent.ContainerTests.Client;
 internal sealed class AcknowledgedWrites
 {
     private readonly ConcurrentDictionary<string, byte[]> contents = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> created = new();
 
     public int Count => contents.Count;
+
+    /// <summary>The paths of what was acknowledged so far.</summary>
+    public IReadOnlyCollection<string> Paths => [.. contents.Keys];
+
+    /// <summary>The paths of what was created and acknowledged before a time.</summary>
+    public IReadOnlyCollection<string> PathsBefore(DateTimeOffset time) => [.. created.Where(write => write.Value < time).Select(write => write.Key)];
 
     /// <summary>Creates a node and records it once that is acknowledged. A write without an answer may be lost and is not recorded.</summary>
     public async Task Create(ZooKeeperClient client, string path, byte[] data)
     {
         await client.Create(path, data);
         contents[path] = data;
+        created[path] = TimeProvider.System.GetUtcNow();
     }
 
     /// <summary>Sets a node. Until an answer is there either content may be found, so the old one is forgotten first.</summary>

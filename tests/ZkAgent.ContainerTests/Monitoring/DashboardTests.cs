@@ -26,7 +26,10 @@ public sealed class DashboardTests
     {
         await using var certificates = await TestVolume.Create();
         await certificates.Shell(Certificates);
-        await using var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(certificates, "/etc/zookeeper/tls/client").WithSettings("ZK_CLIENT_TLS=also"));
+        await using var backups = await TestVolume.Create();
+        await backups.Shell("chown 1000:1000 /volume");
+        await using var ensemble = await Ensemble.Serving(3, member => member
+            .WithVolumeMount(certificates, "/etc/zookeeper/tls/client").WithVolumeMount(backups, "/backup").WithSettings("ZK_CLIENT_TLS=also", "ZK_BACKUP_DIR=/backup", "ZK_BACKUP_LOG_INTERVAL=10s"));
         await using var prometheus = await PrometheusServer.Scraping(ensemble);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var clients = Task.WhenAll(ensemble.Members.Select(member => ReadAndWrite(member, done.Token)));
