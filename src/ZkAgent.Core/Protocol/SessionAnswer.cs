@@ -13,6 +13,10 @@ public static class SessionAnswer
 
     private const int SessionIdAt = 8, ShortestAnswer = 16, ReadOnlyAt = 36;
 
+    /// <summary>The session's id.</summary>
+    /// <param name="frame">An answer that grants a session.</param>
+    public static long Session(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadInt64BigEndian(frame[SessionIdAt..]);
+
     /// <param name="frame">The answer without its length.</param>
     /// <returns>Null where it grants a session, else why it does not.</returns>
     public static string? Problem(ReadOnlySpan<byte> frame)

@@ -12,6 +12,7 @@ public sealed record AgentSettings
     public required SupervisionSettings Supervision { get; init; }
     public required OverrideSettings Overrides { get; init; }
     public required SecuritySettings Security { get; init; }
+    public required BackupSettings Backups { get; init; }
 
     /// <summary>The restore that the operator asks for; null where none is.</summary>
     public required RestoreSettings? Restore { get; init; }

@@ -80,6 +80,7 @@ public static class SettingCatalog
         TickTime, InitLimit, SyncLimit, MaxClientCnxns, MinSessionTimeout, MaxSessionTimeout, SnapRetainCount, PurgeInterval,
         FourLetterWords, AdminServer, StandaloneEnabled, CfgExtra,
         .. SecurityCatalog.All,
+        .. BackupCatalog.All,
         HeapSize, LogLevel, LogFormat, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, OkTimeout, TerminationLog,
         ForceBootstrap, ForceVolume, ForceDamaged,
         Restore, RestoreName,

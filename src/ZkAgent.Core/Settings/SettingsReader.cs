@@ -43,6 +43,7 @@ public static class SettingsReader
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
         var restore = ReadRestore(read);
+        var backups = BackupReader.Read(read, ensemble, directories);
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
         SanityRules.LeaderReady(read, LeaderServes.IsOff(zooKeeper.Keys), leaderReady, ensemble.IsAlone);
@@ -59,6 +60,7 @@ public static class SettingsReader
             Overrides = overrides,
             Security = security,
             Restore = restore,
+            Backups = backups,
             AgentPort = agentPort,
             ExternalAddresses = external,
             OrderedPods = ordered,

@@ -27,11 +27,11 @@ public static class ValueReaders
         _ => null,
     };
 
-    /// <summary>A duration: <c>30</c> (seconds), <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>500ms</c>.</summary>
+    /// <summary>A duration: <c>30</c> (seconds), <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>7d</c>, <c>500ms</c>.</summary>
     public static TimeSpan? Duration(string text)
     {
         text = text.Trim();
-        var digits = text.TrimEnd('s', 'm', 'h');
+        var digits = text.TrimEnd('s', 'm', 'h', 'd');
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 10_000_000) return null;
         return text[digits.Length..] switch
         {
@@ -39,6 +39,7 @@ public static class ValueReaders
             "ms" => TimeSpan.FromMilliseconds(number),
             "m" => TimeSpan.FromMinutes(number),
             "h" => TimeSpan.FromHours(number),
+            "d" => TimeSpan.FromDays(number),
             _ => null,
         };
     }

@@ -25,6 +25,16 @@ public static class VolumeMount
     /// <param name="directory">An absolute path.</param>
     public static bool IsInMemory(string mountInfo, string directory) => Of(mountInfo, directory)?.Type == "tmpfs";
 
+    /// <summary>True where two directories are within one mount.</summary>
+    /// <param name="mountInfo">As above.</param>
+    /// <param name="directory">An absolute path.</param>
+    /// <param name="other">The other one.</param>
+    public static bool IsSameMount(string mountInfo, string directory, string other) => Of(mountInfo, directory) is { } mount && mount == Of(mountInfo, other);
+
+    /// <summary>True where the mounts of two directories are of one device.</summary>
+    /// <inheritdoc cref="IsSameMount"/>
+    public static bool IsSameDevice(string mountInfo, string directory, string other) => Of(mountInfo, directory) is { } mount && mount.Device == Of(mountInfo, other)?.Device;
+
     /// <summary>Every mount point.</summary>
     /// <param name="mountInfo">As above.</param>
     public static IReadOnlySet<string> Points(string mountInfo) => mountInfo.Split('\n').Select(Parse).OfType<Mount>().Select(m => m.Point).ToHashSet(StringComparer.Ordinal);
@@ -40,8 +50,8 @@ public static class VolumeMount
     {
         var fields = line.Split(' ');
         var dash = Array.IndexOf(fields, "-");
-        return fields.Length > 6 && dash > 5 && dash + 1 < fields.Length ? new(fields[3], fields[4], fields[dash + 1]) : null;
+        return fields.Length > 6 && dash > 5 && dash + 1 < fields.Length ? new(fields[2], fields[3], fields[4], fields[dash + 1]) : null;
     }
 
-    private sealed record Mount(string Root, string Point, string Type);
+    private sealed record Mount(string Device, string Root, string Point, string Type);
 }

@@ -1,5 +1,9 @@
 using ZkAgent.Core.Backups;
+using ZkAgent.Core.DataTree;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Volume;
+using ZkAgent.Files;
+using ZkAgent.Native;
 
 namespace ZkAgent.Backups;
 
@@ -13,11 +17,46 @@ internal sealed record ExtractResult(Zxid? Last, DateTimeOffset? LastTime, strin
 internal static class BackupExtraction
 {
     /// <summary>Writes the snapshot and the logs with all segments that follow, plain, up to the cut. Returns when all of it is on the disk.</summary>
-    /// <param name="backup">The backup.</param>
+    /// <param name="backup">The backup. A full verification is the caller's; every file's SHA-256 is checked here.</param>
     /// <param name="cut">The last transaction that is wanted.</param>
     /// <param name="dataVersion2">An existing, empty directory for the snapshot.</param>
     /// <param name="logVersion2">An existing, empty directory for the logs; may be the same.</param>
     /// <exception cref="IOException">A directory can't be written, or the backup can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A directory may not be written.</exception>
-    public static ExtractResult Extract(StoredBackup backup, BackupCut cut, string dataVersion2, string logVersion2) => throw new NotSupportedException($"{backup}{cut}{dataVersion2}{logVersion2}");
+    public static ExtractResult Extract(StoredBackup backup, BackupCut cut, string dataVersion2, string logVersion2)
+    {
+        var manifest = backup.Manifest;
+        if (manifest.Files.FirstOrDefault(f => BackupLayout.IsSnapshot(f.Name)) is not { } snapshot) return Failed("cannot extract the backup: its manifest names no snapshot");
+        // The snapshot itself has everything up to its fuzzy end.
+        if (cut.Zxid is { } wanted && wanted.Value < manifest.FuzzyEnd.Value) return Failed(TooEarly(cut, manifest));
+        if (ExtractSnapshot(backup, snapshot, dataVersion2) is { } broken) return Failed(broken);
+
+        var end = new LogExtraction(cut, logVersion2, manifest.Snapshot);
+        foreach (var source in RecordSource.Of(backup))
+        {
+            if (end.IsCut) break;
+            if (end.Add(source) is { } problem) return Failed(problem);
+        }
+        DirectoryFlush.Flush(dataVersion2);
+        DirectoryFlush.Flush(logVersion2);
+        if (end.Last.Value < manifest.FuzzyEnd.Value) return Failed(cut == BackupCut.Latest ? $"cannot extract the backup: its logs end at {end.Last}, before the snapshot's fuzzy end {manifest.FuzzyEnd}" : TooEarly(cut, manifest));
+        if (!end.IsCut && IsAfter(cut, end, manifest)) return Failed($"cannot extract the backup up to {cut}: it ends at {end.Last}{(end.LastTime is { } at ? $", {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z" : "")}; use an earlier cut, or latest");
+        return new(end.Last, end.LastTime, null);
+    }
+
+    private static string? ExtractSnapshot(StoredBackup backup, BackupFile snapshot, string directory)
+    {
+        using var target = PlainFiles.Create($"{directory}/{Compression.PlainName(snapshot.Name)}");
+        var problem = BackupRecords.ReadStored(backup, snapshot, stream => stream.CopyTo(target));
+        target.Flush(flushToDisk: true);
+        return problem;
+    }
+
+    private static bool IsAfter(BackupCut cut, LogExtraction end, BackupManifest manifest) =>
+        cut.Zxid is { } zxid ? zxid.Value > end.Last.Value : cut.Time is { } time && time > (end.LastTime ?? manifest.Before) && time > manifest.Before;
+
+    private static string TooEarly(BackupCut cut, BackupManifest manifest) =>
+        $"cannot extract the backup up to {cut}: its snapshot holds parts of transactions up to {manifest.FuzzyEnd}; choose an older backup";
+
+    private static ExtractResult Failed(string problem) => new(null, null, problem);
 }

@@ -10,14 +10,17 @@ namespace ZkAgent.Backups;
 /// <param name="Directory">ZK_BACKUP_DIR.</param>
 internal sealed record BackupRequest(DirectorySettings Directories, LocalMember LocalMember, string Directory)
 {
-    /// <summary>none or the name of the compression.</summary>
+    /// <summary>none or zstd.</summary>
     public required string Compression { get; init; }
 
     /// <summary>Bytes that are read from the volume in a second; 0: no limit.</summary>
     public long BytesPerSecond { get; init; }
 
-    /// <summary>Bytes that a log entry may have.</summary>
-    public required int EntryLimit { get; init; }
+    /// <summary>Takes a tar archive instead of <see cref="Directory"/>; null: a directory is written.</summary>
+    public Stream? Archive { get; init; }
+
+    /// <summary>Takes a sentence for what is odd and no failure, such as a snapshot that can't be read.</summary>
+    public Action<string> Note { get; init; } = static _ => { };
 }
 
 /// <summary>A backup that was made, or why not: one of the two is null.</summary>

@@ -1,10 +1,127 @@
+using ZkAgent.Core.Backups;
+using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Volume;
+using ZkAgent.Machine;
+using ZkAgent.Native;
+using ZkAgent.Volume;
+
 namespace ZkAgent.Backups;
 
 /// <summary>Copies a running member's data: a snapshot, and whole log records up to a barrier.</summary>
 /// <param name="barrier">Opens the session whose record proves that the copy is complete.</param>
 internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
 {
+    /// <summary>So often it begins again where a purge takes a file before it is opened.</summary>
+    private const int Attempts = 5;
+
     /// <returns>The backup, or the reason why there is none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled; nothing is left behind but a name with the prefix of partial backups.</exception>
-    public Task<BackupOutcome> WriteAsync(BackupRequest request, CancellationToken cancellation) => throw new NotSupportedException($"{barrier}{time}{request}{cancellation}");
+    public async Task<BackupOutcome> WriteAsync(BackupRequest request, CancellationToken cancellation)
+    {
+        if (!LibSsl.IsAvailable) return Failed(BackupFailureReason.Target, "cannot make a backup: its SHA-256 sums need libssl, which is not installed in the image; install libssl3 (Debian 13: libssl3t64)");
+        if (request.Archive is null && OnDataVolume(request) is { } data)
+            return Failed(BackupFailureReason.Target, $"cannot write a backup to {request.Directory}: it is on the same volume as {data}, and would be lost with it; mount another volume there");
+        if (await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false) is not { } report || !report.Mode.Serves())
+            return Failed(BackupFailureReason.NotServing, "cannot make a backup: ZooKeeper on this host does not serve; back up a member that does");
+        var rate = new ReadRate(request.BytesPerSecond, time);
+        // Files are read and written without an await in between: not on the caller's thread.
+        return await Task.Run(() => CopyAsync(request, report, rate, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, ReadRate rate, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var files = SourceFiles.Open(request.Directories, rate, request.Note, cancellation);
+                if (files is null) return Failed(BackupFailureReason.Source, $"cannot make a backup: {request.Directories.Data}/{DataFileName.Directory} has no snapshot that can be read whole; look at the member's volume");
+                return await CopyAsync(request, report, files, rate, cancellation).ConfigureAwait(false);
+            }
+            catch (FileNotFoundException) when (attempt < Attempts)
+            {
+                request.Note("A purge removed a file before it was opened; the backup begins again.");
+            }
+            catch (Exception e) when (e is SourceException or IOException or UnauthorizedAccessException)
+            {
+                return Failed(BackupFailureReason.Source, $"cannot read the member's data: {e.Message.TrimEnd('.')}");
+            }
+        }
+    }
+
+    /// <exception cref="IOException">The member's files can't be read.</exception>
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, SourceFiles files, ReadRate rate, CancellationToken cancellation)
+    {
+        var (end, before, problem) = await barrier.OpenAsync(request.LocalMember, cancellation).ConfigureAwait(false);
+        if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup: {problem}");
+        var scan = new LogScan(files, rate, time);
+        if (scan.Run(end, cancellation) is { } unfinished) return new(null, unfinished);
+        if (scan.Last < files.FuzzyEnd)
+            return Failed(BackupFailureReason.Source, $"cannot make a backup: {files.SnapshotName} holds parts of transactions up to {new Zxid(files.FuzzyEnd)}, and the log ends at {new Zxid(scan.Last)}; look at the member's volume");
+
+        var identity = new VolumeIdentityFile(request.Directories).Read().Known;
+        var member = request.LocalMember.Self;
+        using IBackupTarget target = request.Archive is { } archive
+            ? new TarTarget(archive, time.GetUtcNow())
+            : new DirectoryTarget(request.Directory, identity?.Ensemble, member.ShortName, request.Compression);
+        var last = new Zxid(scan.Last);
+        try
+        {
+            target.Begin(new BackupName(before ?? time.GetUtcNow(), last).ToString());
+            var copied = new List<BackupFile> { target.Add(files.SnapshotName, new ThrottledStream(files.Snapshot, files.Snapshot.Length, rate, cancellation)) };
+            foreach (var log in files.Logs.Where(l => l.End > 0)) copied.Add(target.Add(log.Name, new ThrottledStream(log.File, log.End, rate, cancellation)));
+            var now = await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false);
+            if (Changed(report, now, last) is { } changed) return new(null, changed);
+            return new(target.Finish(Manifest(request, report, files, scan, target.Compression, before, last, identity) with { Files = copied }), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Failed(BackupFailureReason.Target, $"cannot write the backup{(request.Archive is null ? $" to {request.Directory}" : "")}: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static BackupManifest Manifest(
+        BackupRequest request, ServerReport report, SourceFiles files, LogScan scan, string compression, DateTimeOffset? before, Zxid last, VolumeIdentity? identity) => new()
+        {
+            Id = RandomText.Create()[..32],
+            Ensemble = identity?.Ensemble,
+            Member = request.LocalMember.Self.ShortName,
+            Server = request.LocalMember.Self.Id,
+            Role = report.Mode.Word(),
+            ZooKeeper = report.Version ?? "",
+            Agent = AgentVersion.Text,
+            Epoch = last.Epoch,
+            Snapshot = new(files.Zxid),
+            FuzzyEnd = new(files.FuzzyEnd),
+            First = new(scan.First ?? last.Value),
+            Last = last,
+            FirstTime = scan.FirstTime,
+            LastTime = scan.LastTime,
+            Before = before,
+            Nodes = files.Summary.Nodes,
+            Ephemerals = files.Summary.Ephemerals,
+            Sessions = files.Summary.Sessions,
+            Digest = scan.Digest?.Value,
+            Servers = [.. request.LocalMember.Topology.Servers.Select(ServerSpec.Format)],
+            Compression = compression,
+            Files = [],
+        };
+
+    /// <summary>An ex-leader may hold proposals that were discarded, so the copy counts only if nothing changed meanwhile.</summary>
+    /// <param name="before">What the member said before.</param>
+    /// <param name="now">What it says after the copy; null where it does not serve.</param>
+    /// <param name="last">The last transaction of the copy. A member says the old epoch until the first write of the new one, which the barrier is.</param>
+    internal static BackupFailure? Changed(ServerReport before, ServerReport? now, Zxid last)
+    {
+        if (now is null || !now.Mode.Serves()) return new(BackupFailureReason.NotServing, "cannot use the copy: ZooKeeper on this host stopped to serve while it was copied; the next run tries again");
+        var (expected, found) = (Math.Max(before.Zxid?.Epoch ?? 0, last.Epoch), now.Zxid?.Epoch);
+        return before.Mode == now.Mode && (found is null || found == expected) ? null
+            : new(BackupFailureReason.LeaderChanged, $"cannot use the copy: the {before.Mode.Word()} of epoch {expected} is {now.Mode.Word()} of epoch {found} now, so its last transactions may have been discarded; the next run tries again");
+    }
+
+    private static string? OnDataVolume(BackupRequest request) => new[] { request.Directories.Data, request.Directories.DataLog }
+        .FirstOrDefault(data => MountTable.IsSameMount(Path.GetFullPath(request.Directory), Path.GetFullPath(data)));
+
+    private static BackupOutcome Failed(string reason, string sentence) => new(null, new(reason, sentence));
 }

@@ -8,4 +8,12 @@ namespace ZkAgent.Backups;
 internal sealed record StoredBackup(string Path, BackupManifest Manifest)
 {
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>True for a tar file, which has no log segments next to it.</summary>
+    public bool IsArchive => File.Exists(Path);
+
+    /// <summary>Opens a file of the backup as it is stored.</summary>
+    /// <exception cref="IOException">It is not there or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public Stream Open(string name) => IsArchive ? TarFiles.Open(Path, name) : PlainFiles.Open($"{Path}/{name}");
 }

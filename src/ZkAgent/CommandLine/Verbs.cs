@@ -57,6 +57,16 @@ internal static class Verbs
                 new("dry-run", null, "verify the backup, say what would be placed, and write nothing"),
             ],
         },
+        new("backup", "backup [list|verify|cat] [DIR] [PATH]", "copy this member's data while it serves; or list, verify or print backups")
+        {
+            Options =
+            [
+                new("to", "DIR|-", "backup: where to write it instead of ZK_BACKUP_DIR; - writes a tar archive to standard output"),
+                new("quick", null, "verify: check sums and the order of transactions, and replay none"),
+                new("at", "CUT", "cat: the last transaction, as a zxid (0x100000a3f) or a time (2026-11-27T18:30:00Z)"),
+            ],
+            MostArguments = 3,
+        },
         new("archive-classes", "archive-classes", "for image builds: start ZooKeeper once and save the classes that it loads, so that later starts take less processor time"),
         new("help", "help [COMMAND]", "show all commands and settings, or one command") { MostArguments = 1 },
     ];

@@ -1,4 +1,5 @@
 using ZkAgent.CommandLine;
+using ZkAgent.Core.Backups;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
@@ -28,11 +29,13 @@ internal static class OneShotCommands
                 return await ProbeAsync();
             case "wait":
                 return await WaitAsync();
+            case "backup" when invocation.Arguments is [not null, ..]:
+                return ReadBackups();
             case "archive-classes":
                 return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var (plan, sources) = AgentPlanReader.Read(invocation, member: invocation.Verb is "render" or "explain" or "restore");
+        var (plan, sources) = AgentPlanReader.Read(invocation, member: invocation.Verb is "render" or "explain" or "restore" or "backup");
         if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
@@ -40,6 +43,7 @@ internal static class OneShotCommands
         if (plan.Problems.Count > 0) return Refuse([.. plan.Problems.Select(p => p.ToString())]);
         return invocation.Verb switch
         {
+            "backup" => await new BackupCommand(Time).RunAsync(plan.Settings!, plan.LocalMember!, invocation.Options.GetValueOrDefault("to"), Console.OpenStandardOutput, output, error, default),
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await new StatusCommand(plan.Settings!.AgentPort, Time) { IsDynamic = plan.Settings!.Ensemble.IsDynamic }.RunAsync(plan.Topology!, invocation.Options.ContainsKey("json"), colour: !Console.IsOutputRedirected, output, default),
@@ -88,6 +92,23 @@ internal static class OneShotCommands
             return invocation.Options.ContainsKey("prometheus")
                 ? await new ExpositionCommand(Time).RunAsync(settings, port, Console.OpenStandardOutput, error)
                 : await new MetricsCommand(Time).RunAsync(TcpDial.Loopback, port, output, error, default);
+        }
+
+        int ReadBackups()
+        {
+            var settings = new SettingResolver(CommandSources.Read(invocation));
+            var (word, directory, path) = (invocation.Arguments[0], invocation.Arguments.ElementAtOrDefault(1), invocation.Arguments.ElementAtOrDefault(2));
+            var (cut, wrong) = BackupCut.Parse(invocation.Options.GetValueOrDefault("at", "latest"));
+            if (cut is null) return Refuse(wrong!);
+            if (path is not null && (word != "cat" || path is not ['/', ..])) return Refuse($"cannot use \"{path}\": {(word == "cat" ? "expected the path of a znode, which begins with /" : $"backup {word} takes at most one directory")}");
+            var commands = new BackupReadingCommand(settings.Find(BackupCatalog.Dir).Text, Time, output, error);
+            return word switch
+            {
+                "list" => commands.List(directory),
+                "verify" => commands.Verify(directory, invocation.Options.ContainsKey("quick") ? VerifiedLevel.Quick : VerifiedLevel.Full),
+                "cat" => commands.Cat(directory, path ?? "/", cut, Console.OpenStandardOutput),
+                _ => Refuse($"cannot run \"backup {word}\": expected list, verify or cat; zkagent backup --help"),
+            };
         }
 
         async Task<int> ProbeAsync()

@@ -44,7 +44,7 @@ internal static class RunPreparation
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
         var (settings, local, installation) = (plan.Settings!, plan.LocalMember!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
-        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).Concat(DynamicMembershipSupport.Problems(settings, installation, () => LibSsl.IsAvailable)).Append(RestoreSupport.Problem(settings.Restore, installation)).OfType<SettingsProblem>().Select(p => p.ToString())];
+        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).Append(MountTable.BackupProblem(settings)).Concat(DynamicMembershipSupport.Problems(settings, installation, () => LibSsl.IsAvailable)).Append(RestoreSupport.Problem(settings.Restore, installation)).OfType<SettingsProblem>().Select(p => p.ToString())];
         if (refused.Length > 0) return (null, Refuse(refused, ExitCodes.WrongSettings, terminationMessage, log));
         var (super, password) = settings.Ensemble.IsDynamic ? SuperUser.Prepare(settings) : default;
         if (password is not null) return (null, Refuse([password.ToString()], ExitCodes.WrongSettings, terminationMessage, log));
@@ -71,7 +71,7 @@ internal static class RunPreparation
 
         if (MisplacedDataSearch.Warning(settings.Directories) is { } misplaced) log.LogWarning("{Sentence}", misplaced);
         foreach (var warning in TlsWarnings.Of(settings, local.Standalone)) log.LogWarning("{Sentence}", warning);
-        foreach (var warning in MountTable.Warnings(settings.Directories)) log.LogWarning("{Sentence}", warning);
+        foreach (var warning in MountTable.Warnings(settings.Directories, settings.Backups.Directory)) log.LogWarning("{Sentence}", warning);
 
         if (LoginOverride.Problem(settings, LaunchPlanReader.OptionFiles(settings, sources.Scripts.Over(sources.Environment))) is { } login) return (null, Refuse([login], ExitCodes.WrongSettings, terminationMessage, log));
 

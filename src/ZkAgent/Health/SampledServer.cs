@@ -38,7 +38,8 @@ internal sealed record SampledServer(
         Judge = sample => sample.Under(local.Now.Topology.Rule, local.Now.Self.Id),
     };
 
-    private static string HostOf(EnsembleServer server) => server.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : server.ClientAddress;
+    /// <summary>The address on which this host reaches the server's client port.</summary>
+    public static string HostOf(EnsembleServer server) => server.ClientAddress is null or "0.0.0.0" or "::" or "[::]" ? TcpDial.Loopback : server.ClientAddress;
 
     /// <summary>Adds to a sample what the settings say about quorums.</summary>
     public Func<Sample, Sample> Judge { get; init; } = sample => sample;

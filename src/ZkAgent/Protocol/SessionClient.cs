@@ -30,7 +30,20 @@ internal sealed class SessionClient(TimeProvider time, SaslLogin? login = null)
     /// <summary>The same with requests between the opening and the closing.</summary>
     /// <param name="work">Sends requests on the session and returns why they failed, or null.</param>
     /// <returns>Why anything failed; null where all of it worked.</returns>
-    public Task<string?> RunAsync(string host, int port, TimeSpan deadline, Func<Socket, CancellationToken, Task<string?>>? work, CancellationToken cancellation)
+    public Task<string?> RunAsync(string host, int port, TimeSpan deadline, Func<Socket, CancellationToken, Task<string?>>? work, CancellationToken cancellation) =>
+        RunAsync(host, port, deadline, work, opened: null, cancellation);
+
+    /// <summary>Opens a session and closes it.</summary>
+    /// <returns>Its id, also where only its closing failed; or why there was none.</returns>
+    public async Task<(long? Session, string? Problem)> OpenAsync(string host, int port, TimeSpan deadline, CancellationToken cancellation)
+    {
+        long? session = null;
+        var problem = await RunAsync(host, port, deadline, work: null, id => session = id, cancellation).ConfigureAwait(false);
+        return session is null ? (null, problem) : (session, null);
+    }
+
+    private Task<string?> RunAsync(
+        string host, int port, TimeSpan deadline, Func<Socket, CancellationToken, Task<string?>>? work, Action<long>? opened, CancellationToken cancellation)
     {
         var step = "open";
         string? problem = null;
@@ -46,6 +59,7 @@ internal sealed class SessionClient(TimeProvider time, SaslLogin? login = null)
             (var frame, problem) = await SessionReader.ReadFrameAsync(socket, "open a session", stop).ConfigureAwait(false);
             problem ??= SessionAnswer.Problem(frame);
             if (problem is not null) return problem;
+            opened?.Invoke(SessionAnswer.Session(frame));
 
             step = "use";
             if (login is not null) problem = await login.AuthenticateAsync(socket, stop).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal sealed class AcknowledgedWrites
 
     public int Count => contents.Count;
 
+    /// <summary>The paths of what was acknowledged so far.</summary>
+    public IReadOnlyCollection<string> Paths => [.. contents.Keys];
+
     /// <summary>Creates a node and records it once that is acknowledged. A write without an answer may be lost and is not recorded.</summary>
     public async Task Create(ZooKeeperClient client, string path, byte[] data)
     {
