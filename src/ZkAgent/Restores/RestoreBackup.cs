@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ZkAgent.Backups;
 using ZkAgent.Core.Backups;
 using ZkAgent.Core.Peers;
@@ -23,28 +25,19 @@ internal sealed record RestoreBackup(StoredBackup Stored, BackupCut Cut, Ensembl
         if (parsed is not { } cut) return (null, wrong);
         try
         {
-            var stored = Choose(new BackupStore(path), cut);
+            var stored = new BackupStore(path).Find(cut);
             // What was replayed when it was made needs no second replay: the checksums show that it is still the same.
             var report = BackupVerification.Verify(stored, stored.Manifest.Verified == VerifiedLevel.Full ? VerifiedLevel.Quick : VerifiedLevel.Full, cancellation);
             if (!report.IsGood) return (null, $"cannot restore {stored.Name}: {report.Problems[0]}");
-            if (cut.Zxid is { } zxid && (zxid.Value < report.From.Value || zxid.Value > report.To.Value) || cut.Time is { } time && time < report.FromTime)
+            if (cut.Zxid is { } zxid && (zxid.Value < report.From.Value || zxid.Value > report.To.Value) || cut.Time is { } time && (time < report.FromTime || time > report.ToTime && time > (stored.Manifest.Before ?? report.ToTime)))
                 return (null, $"cannot restore {stored.Name} up to {cut}: it can be restored to any transaction from {report.From} ({report.FromTime:yyyy-MM-ddTHH:mm:ssZ}) to {report.To} ({report.ToTime:yyyy-MM-ddTHH:mm:ssZ})");
             var end = cut == BackupCut.Latest ? report.To.ToString() : cut.ToString();
-            var id = RestoreId.Of(stored.Manifest.Id, end, name);
+            var id = RestoreId.Of(SHA256.HashData(Encoding.UTF8.GetBytes(RestoreId.Text(stored.Manifest.Id, end, name))));
             return (new(stored, cut, id, $"backup {stored.Name} of ensemble {stored.Manifest.Ensemble?.Abbreviated ?? "unknown"} up to {end} is restore {id.Abbreviated} (name {name})"), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return (null, e.Message.StartsWith("cannot", StringComparison.Ordinal) ? e.Message.TrimEnd('.') : $"cannot read the backup in {path}: {e.Message.TrimEnd('.')}");
         }
-    }
-
-    /// <summary>Of several, the newest that begins before the cut.</summary>
-    private static StoredBackup Choose(BackupStore store, BackupCut cut)
-    {
-        var before = cut == BackupCut.Latest ? null : store.List().LastOrDefault(b => cut.Zxid is { } zxid
-            ? b.Manifest.FuzzyEnd.Value <= zxid.Value
-            : (b.Manifest.FirstTime ?? b.Manifest.LastTime) <= cut.Time);
-        return before ?? store.Find("latest");
     }
 }

@@ -53,12 +53,21 @@ internal sealed class RestorePlacement(DirectorySettings directories, VolumeIden
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void Place(LocalVolume volume, PlacedRestore placed, EnsembleServer self, bool dynamic)
     {
-        SetAside(volume);
-        var known = identities.Read().Known;
+        foreach (var step in Steps(volume, placed, self, dynamic)) step();
+    }
+
+    /// <summary>The steps of <see cref="Place"/>. After each of them the volume is safe to find at the next start.</summary>
+    public IReadOnlyList<Action> Steps(LocalVolume volume, PlacedRestore placed, EnsembleServer self, bool dynamic)
+    {
         // Served stays: without the restore the volume is one that lost its data.
-        identities.Write(new(self.Id, self.ShortName, null, known?.Served ?? false, []) { Placed = placed, IsDynamic = dynamic });
-        if (IsApart) DurableFiles.Move(Log, $"{directories.DataLog}/{DataFileName.Directory}");
-        DurableFiles.Move(Data, $"{directories.Data}/{DataFileName.Directory}");
+        var served = identities.Read().Known?.Served ?? false;
+        return
+        [
+            () => SetAside(volume),
+            () => identities.Write(new(self.Id, self.ShortName, null, served, []) { Placed = placed, IsDynamic = dynamic }),
+            .. IsApart ? [() => DurableFiles.Move(Log, $"{directories.DataLog}/{DataFileName.Directory}")] : Array.Empty<Action>(),
+            () => DurableFiles.Move(Data, $"{directories.Data}/{DataFileName.Directory}"),
+        ];
     }
 
     /// <summary>Makes the placed data this member's own: from now on it has a vote in the restored ensemble. Called on the volume's thread.</summary>

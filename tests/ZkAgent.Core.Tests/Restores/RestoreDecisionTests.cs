@@ -11,8 +11,8 @@ namespace ZkAgent.Core.Tests.Restores;
 /// <summary>What ZK_RESTORE decides for zk-0 of three.</summary>
 public sealed class RestoreDecisionTests
 {
-    private static readonly EnsembleId Restore = RestoreId.Of("b", "0x5", "1");
-    private static readonly EnsembleId Another = RestoreId.Of("b", "0x5", "2");
+    private static readonly EnsembleId Restore = GivenRestore.Id("b", "0x5", "1");
+    private static readonly EnsembleId Another = GivenRestore.Id("b", "0x5", "2");
     private static readonly LocalMember Local = Three.LocalMemberOf(1);
     private static readonly LocalVolume Empty = Three.Own(MemberData.Empty);
     private static readonly LocalVolume Placed = Empty with { Placed = Restore };

@@ -14,14 +14,14 @@ namespace ZkAgent.Core.Tests.Restores;
 public sealed class RestoreFactsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
-    private static readonly EnsembleId Restore = RestoreId.Of("b", "0x5", "1");
+    private static readonly EnsembleId Restore = GivenRestore.Id("b", "0x5", "1");
 
     [Fact]
     public void The_id_is_the_same_everywhere_and_another_for_each_backup_cut_and_name()
     {
-        Assert.Equal(Restore, RestoreId.Of("b", "0x5", "1"));
+        Assert.Equal(Restore, GivenRestore.Id("b", "0x5", "1"));
         Assert.NotNull(EnsembleId.Parse(Restore.Value));
-        Assert.Equal(4, new[] { Restore, RestoreId.Of("c", "0x5", "1"), RestoreId.Of("b", "0x6", "1"), RestoreId.Of("b", "0x5", "2") }.Distinct().Count());
+        Assert.Equal(4, new[] { Restore, GivenRestore.Id("c", "0x5", "1"), GivenRestore.Id("b", "0x6", "1"), GivenRestore.Id("b", "0x5", "2") }.Distinct().Count());
     }
 
     [Fact]

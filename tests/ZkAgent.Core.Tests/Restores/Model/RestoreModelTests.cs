@@ -38,7 +38,7 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
     [Fact]
     public void A_blank_member_that_places_beside_one_that_committed_loses_a_write() => Finds(new("a second copy votes")
     {
-        Decision = facts => Decide(facts with { Now = Uncommitted(facts, facts.Now), Before = Uncommitted(facts, facts.Before) }),
+        Decision = facts => Decide(facts with { Now = Uncommitted(facts, facts.Now), Before = Uncommitted(facts, facts.Now) }),
     }, new(Changes: 0, Wipes: 1, Returns: 0), 20, Starts.Restored);
 
     [Fact]
