@@ -18,6 +18,12 @@ public enum GuardAction
     /// <summary>Make a refused volume this member's own, its data unchanged, then judge the volume again.</summary>
     TakeVolume,
 
+    /// <summary>Put a backup's data onto the empty volume, then judge it again.</summary>
+    Place,
+
+    /// <summary>All members have the same restore: make the placed data this member's own, then judge the volume again.</summary>
+    Commit,
+
     /// <summary>Don't start it yet; ask the others again.</summary>
     Hold,
 
@@ -34,11 +40,11 @@ public readonly record struct GuardDecision(GuardAction Action, string Sentence)
     public GuardOverride? Override { get; init; }
 }
 
-/// <summary>The actions as metrics spell them: as the state that they leave the member in. A volume is taken in a moment, and then it is decided again: that is no state.</summary>
+/// <summary>The actions as metrics spell them: as the state that they leave the member in. A volume is taken, or a restore committed, in a moment, and then it is decided again: that is no state.</summary>
 public static class GuardActions
 {
     public static readonly IReadOnlyList<GuardAction> All =
-        [GuardAction.Start, GuardAction.Bootstrap, GuardAction.Join, GuardAction.Quarantine, GuardAction.Hold, GuardAction.Refuse];
+        [GuardAction.Start, GuardAction.Bootstrap, GuardAction.Join, GuardAction.Quarantine, GuardAction.Place, GuardAction.Hold, GuardAction.Refuse];
 
     public static string Word(this GuardAction action) => action switch
     {
@@ -46,6 +52,7 @@ public static class GuardActions
         GuardAction.Bootstrap => "bootstrap",
         GuardAction.Join => "joining",
         GuardAction.Quarantine => "quarantining",
+        GuardAction.Place => "restoring",
         GuardAction.Hold => "held-back",
         _ => "refused",
     };

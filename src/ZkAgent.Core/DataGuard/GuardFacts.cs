@@ -13,6 +13,9 @@ namespace ZkAgent.Core.DataGuard;
 public sealed record GuardFacts(
     LocalMember LocalMember, LocalVolume Volume, IReadOnlyList<PeerAnswer> Before, IReadOnlyList<PeerAnswer> Now, GuardOverrides Overrides)
 {
+    /// <summary>The restore that the settings ask for; null where they ask for none.</summary>
+    public RestoreRequest? Restore { get; init; }
+
     /// <summary>For how long, without a break, each peer has told nothing of its volume; a peer that is not in it, for no time.</summary>
     public IReadOnlyDictionary<ServerId, TimeSpan> Silences { get; init; } = ReadOnlyDictionary<ServerId, TimeSpan>.Empty;
 

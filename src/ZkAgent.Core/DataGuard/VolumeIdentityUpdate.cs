@@ -30,6 +30,7 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
             // Until ZooKeeper has written the list that it follows, the files have an older one.
             Configuration = Later(found?.Configuration, membership?.Configuration?.Version),
             WasComplete = membership?.EverComplete == true || found?.WasComplete == true,
+            Restored = found?.Restored,
         };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
 

@@ -14,6 +14,7 @@ public static class VoteDecision
         if (ForeignVolume.Decide(facts) is { } foreign) return foreign;
         if (volume.Data is MemberData.Data && local.Pattern is null && Shrunk(local, volume) is { } shrunk) return facts.Overrides.Volume ? ForeignVolume.Take(shrunk) : shrunk;
         if (MemberLeftAlone(local, volume) is { } alone) return alone;
+        if (WithoutIdentity.Decide(facts) is { } unidentified) return unidentified;
         if (volume.Data is MemberData.Data or MemberData.Initialized)
             return new(GuardAction.Start, $"this volume {volume.Words}: ZooKeeper starts with its vote");
         var serving = facts.Now.Where(p => p.Report is { Serving: true }).ToList();
@@ -72,6 +73,8 @@ public static class VoteDecision
             return new(GuardAction.Join, $"this volume {volume.Words} and {quorum.Server.ShortName} serves in a quorum: ZooKeeper starts without a vote and joins it");
         if (local.Self.Role == ServerRole.Observer)
             return new(GuardAction.Hold, $"held back: this volume {volume.Words}, and an observer starts once the participants have a quorum");
+        if (facts.Restore is null && facts.Now.FirstOrDefault(p => p.Report?.Restore is not null) is { } restoring)
+            return new(GuardAction.Hold, $"held back: this volume {volume.Words}, and {restoring.Server.ShortName} waits for restore {restoring.Report!.Restore!.Id.Abbreviated}; set {SettingCatalog.Restore.Name} on all members or on none");
         if (facts.Overrides.Bootstrap && ForcedBootstrap.Decide(facts) is { } forced) return forced;
         if (volume.Data == MemberData.Empty && Bootstrap.Proven(facts))
             return new(GuardAction.Bootstrap, local.Topology.Participants.Count == 1

@@ -16,23 +16,11 @@ internal static class Founding
     {
         var volume = facts.Guard.Volume;
         if (facts.Guard.Now.FirstOrDefault(IsOfStaticEnsemble) is { } peer) return BesideStatic(facts, peer);
-        if (facts.Wanted is WantedMembers.Gone gone) return StartPlan.Hold($"this volume {volume.Words}, and no ensemble is founded because {gone.Why}");
-        var count = facts.Wanted is WantedMembers.Range range ? Math.Max(range.Count, facts.Replicas) : facts.Replicas;
-        if (facts.Wanted is WantedMembers.Unknown unknown && count < 2)
-            return StartPlan.Hold($"this volume {volume.Words}; {unknown.Why}; a member that does not know how many there are must not found an ensemble alone: apply the Role, or set {SettingCatalog.Replicas.Name} to the number of members");
-        var first = facts.Wanted is WantedMembers.Range wanted ? wanted.First : facts.Pattern.FirstOrdinal;
-        // Where the StatefulSet itself cannot be read, all members that the settings name are asked, and nothing more can be known.
-        if (facts.Wanted is WantedMembers.Range && facts.Claims is null)
-            return StartPlan.Hold($"this volume {volume.Words}; the claims of members that were scaled away cannot be listed, and they may hold data: apply the Role, which lists persistentvolumeclaims");
-        if (facts.Claims?.Where(c => c < first || c >= first + count).ToList() is { Count: > 0 } claims)
-            return StartPlan.Hold($"this volume {volume.Words}, and there are claims of ordinals beyond the {count} members that are wanted ({string.Join(", ", claims.Select(c => facts.Pattern.At(c).ShortName))}), which may hold data: scale so that these members are asked, or delete the claims");
-
-        var founding = new EnsembleConfiguration(0, [.. Enumerable.Range(first, count).Select(facts.Pattern.At)]);
-        if (founding.Find(facts.Self.Id) is null) return StartPlan.Hold($"this volume {volume.Words}, and {facts.Self.ShortName} is not among the {count} members that are wanted; it waits for an ensemble to join");
+        var (list, hold) = ListOf(facts);
+        if (list is not { } founding) return hold!;
         var decision = VoteDecision.Decide(facts.Guard.Under(founding));
         if (decision.Action != GuardAction.Bootstrap) return StartDecision.Of(decision, new(founding, StartListKind.First));
-        if (decision.Override is null && facts.SilentAddresses is { Count: > 0 } silent)
-            return StartPlan.Hold($"this volume {volume.Words}, and {string.Join(", ", silent)} behind {facts.Pattern.Domain} {(silent.Count == 1 ? "does" : "do")} not say which member {(silent.Count == 1 ? "it is" : "they are")}, so it may be one with data; see that the headless service selects the ensemble's pods only");
+        if (decision.Override is null && Unnamed(facts) is { } unnamed) return unnamed;
         // The guard gives a vote beside members with data; the list of a new ensemble would not name them.
         if (facts.Guard.Now.Where(a => a.Report?.Volume?.Data is MemberData.Data or MemberData.Damaged).ToList() is { Count: > 0 } holders)
             return StartPlan.Hold($"this volume {volume.Words}; {SettingCatalog.ForceBootstrap.Name} creates no ensemble beside {holders.Names()} with data and without a list of members: {SettingCatalog.ForceVolume.Name} starts a member with the list that its volume last served with");
@@ -41,6 +29,31 @@ internal static class Founding
             ? new(decision with { Sentence = $"{decision.Sentence}, with {facts.Self.ShortName} as its first voter" }, new(new(0, [facts.Self]), StartListKind.First))
             : StartPlan.Hold($"this volume {volume.Words}; {founder.ShortName} creates the new ensemble, and this member joins it");
     }
+
+    /// <summary>The members that a new ensemble is founded for, or why none is.</summary>
+    internal static (EnsembleConfiguration? List, StartPlan? Hold) ListOf(StartFacts facts)
+    {
+        var volume = facts.Guard.Volume;
+        if (facts.Wanted is WantedMembers.Gone gone) return (null, StartPlan.Hold($"this volume {volume.Words}, and no ensemble is founded because {gone.Why}"));
+        var count = facts.Wanted is WantedMembers.Range range ? Math.Max(range.Count, facts.Replicas) : facts.Replicas;
+        if (facts.Wanted is WantedMembers.Unknown unknown && count < 2)
+            return (null, StartPlan.Hold($"this volume {volume.Words}; {unknown.Why}; a member that does not know how many there are must not found an ensemble alone: apply the Role, or set {SettingCatalog.Replicas.Name} to the number of members"));
+        var first = facts.Wanted is WantedMembers.Range wanted ? wanted.First : facts.Pattern.FirstOrdinal;
+        // Where the StatefulSet itself cannot be read, all members that the settings name are asked, and nothing more can be known.
+        if (facts.Wanted is WantedMembers.Range && facts.Claims is null)
+            return (null, StartPlan.Hold($"this volume {volume.Words}; the claims of members that were scaled away cannot be listed, and they may hold data: apply the Role, which lists persistentvolumeclaims"));
+        if (facts.Claims?.Where(c => c < first || c >= first + count).ToList() is { Count: > 0 } claims)
+            return (null, StartPlan.Hold($"this volume {volume.Words}, and there are claims of ordinals beyond the {count} members that are wanted ({string.Join(", ", claims.Select(c => facts.Pattern.At(c).ShortName))}), which may hold data: scale so that these members are asked, or delete the claims"));
+
+        var founding = new EnsembleConfiguration(0, [.. Enumerable.Range(first, count).Select(facts.Pattern.At)]);
+        if (founding.Find(facts.Self.Id) is null) return (null, StartPlan.Hold($"this volume {volume.Words}, and {facts.Self.ShortName} is not among the {count} members that are wanted; it waits for an ensemble to join"));
+        return (founding, null);
+    }
+
+    /// <summary>Addresses that may be members with data; null where there are none.</summary>
+    internal static StartPlan? Unnamed(StartFacts facts) => facts.SilentAddresses is { Count: > 0 } silent
+        ? StartPlan.Hold($"this volume {facts.Guard.Volume.Words}, and {string.Join(", ", silent)} behind {facts.Pattern.Domain} {(silent.Count == 1 ? "does" : "do")} not say which member {(silent.Count == 1 ? "it is" : "they are")}, so it may be one with data; see that the headless service selects the ensemble's pods only")
+        : null;
 
     /// <summary>The lowest member; by the operator's override the lowest of those that are here.</summary>
     private static EnsembleServer Founder(StartFacts facts, EnsembleConfiguration founding, GuardDecision decision) => decision.Override is null

@@ -13,7 +13,11 @@ namespace ZkAgent.Core.Membership;
 /// </remarks>
 public static class StartDecision
 {
-    public static StartPlan Decide(StartFacts facts)
+    public static StartPlan Decide(StartFacts facts) => RestoreStart.Decide(facts) is { } restore
+        ? (restore.Decision is { } decision ? Of(decision, new(new(0, [facts.Self]), StartListKind.First)) : WithoutRestore(facts)) with { Restore = restore }
+        : WithoutRestore(facts);
+
+    private static StartPlan WithoutRestore(StartFacts facts)
     {
         var volume = facts.Guard.Volume;
         if (MovedList.Decide(facts) is { } moved) return moved;
@@ -42,7 +46,7 @@ public static class StartDecision
     {
         var (own, volume) = (facts.Own, facts.Guard.Volume);
         if (own is null || own.Version < volume.VolumeIdentity?.Configuration) return null;
-        return own.Version == 0 && volume.Data == MemberData.Empty && volume.VolumeIdentity is not { Served: true } ? null : own;
+        return own.Version == 0 && (volume.VolumeIdentity is { Placed: not null } || volume.Data == MemberData.Empty && volume.VolumeIdentity is not { Served: true }) ? null : own;
     }
 
     /// <summary>True where a newer list, by which others serve, does not name us.</summary>
@@ -131,7 +135,7 @@ public static class StartDecision
     }
 
     internal static StartPlan Of(GuardDecision decision, StartList list) =>
-        new(decision, decision.Action is GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join ? list : null);
+        new(decision, decision.Action is GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join or GuardAction.Commit ? list : null);
 
     internal static IReadOnlyList<EnsembleServer> WithObserver(IReadOnlyList<EnsembleServer> servers, EnsembleServer self) =>
         [.. servers.Where(s => s.Id != self.Id).Append(self with { Role = ServerRole.Observer }).OrderBy(s => s.Id.Value)];

@@ -1,4 +1,5 @@
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Restores;
 
 namespace ZkAgent.Core.Membership;
 
@@ -9,6 +10,9 @@ public sealed record StartPlan(GuardDecision Decision, StartList? List)
 {
     /// <summary>True where a refusal is one of the settings, not of the volume.</summary>
     public bool WrongSettings { get; init; }
+
+    /// <summary>What ZK_RESTORE means for this start; null without it.</summary>
+    public RestoreVerdict? Restore { get; init; }
 
     public static StartPlan Hold(string sentence) => new(new GuardDecision(GuardAction.Hold, $"held back: {sentence}"), null);
 

@@ -54,6 +54,7 @@ public static class AgentFamilies
 
     public static readonly MetricFamily GuardState = Gauge("zkagent_data_guard_state", "What the data guard decided: 1 for the state it is in, 0 for the others.", "state");
     public static readonly MetricFamily GuardOverride = Gauge("zkagent_data_guard_override_used", "1 where the operator overrode the data guard at this start.");
+    public static readonly MetricFamily RestoreState = Gauge("zkagent_restore_state", "How far the restore that ZK_RESTORE asks for is on this member: 1 for the state it is in, 0 for the others; absent without the setting.", "state=reading|waiting|placing|placed|done|ignored|refused");
     public static readonly MetricFamily GateState = Gauge("zkagent_departure_gate_state", "The departure gate: open while the member is not leaving, then waiting, then passed or gave-up.", "state=open|waiting|passed|gave-up");
     public static readonly MetricFamily Draining = Gauge("zkagent_draining", "1 once this member was asked to leave.");
     public static readonly MetricFamily ClientTlsPhase = Gauge("zkagent_client_tls_phase", "The step of ZK_CLIENT_TLS: 0 off, 1 also, 2 only.");
@@ -109,7 +110,7 @@ public static class AgentFamilies
         Restarts, LastExitCode, LastExitInfo, Elections, MembershipDisagreement,
         DirectoryBytes, FilesystemSize, FilesystemFree, FilesystemInodes, FilesystemInodesFree, Snapshots, NewestSnapshotAge, TransactionLogs, TransactionLogGrowth, VolumeTimeout, ServiceFailures,
         HeapLimit, ProcessCpu, ProcessResident, ProcessFds, ProcessThreads, OwnCpu, OwnResident, OwnFds, OwnThreads, OwnStart,
-        GuardState, GuardOverride, GateState, Draining, SessionPassing, SessionDuration,
+        GuardState, GuardOverride, RestoreState, GateState, Draining, SessionPassing, SessionDuration,
         ClientTlsPhase, QuorumTlsPhase, QuorumSaslPhase, ClientSaslPhase, CertificateNotAfter, TlsPortServing, TlsReloads, TlsFilesRefused,
         SaslUsersOutdated, .. OfDynamicMembership, .. OfBackups,
     ];

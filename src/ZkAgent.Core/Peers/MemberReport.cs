@@ -26,6 +26,9 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
     /// <summary>Its configuration with dynamic membership; null where its list is static.</summary>
     public ReportedMembership? Membership { get; init; }
 
+    /// <summary>The restore that its settings ask for; null where they ask for none, or where its volume has data.</summary>
+    public ReportedRestore? Restore { get; init; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -50,6 +53,11 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         {
             json.WritePropertyName("membership");
             ReportedMembershipJson.Write(json, membership);
+        }
+        if (Restore is { } restore)
+        {
+            json.WritePropertyName("restore");
+            restore.Write(json);
         }
         json.WriteEndObject();
     }
@@ -76,6 +84,7 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
         MemberVolume? volume = null;
         SecurityPhases? phases = null;
         ReportedMembership? membership = null;
+        ReportedRestore? restore = null;
         string called = "", sentence = "";
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -93,13 +102,14 @@ public sealed record MemberReport(ServerId Id, string Name, bool Serving, bool L
                 case "heldBack": held = json.GetBoolean(); break;
                 case "volume": volume = MemberVolumeJson.Read(ref json); break;
                 case "membership": membership = ReportedMembershipJson.Read(ref json); break;
+                case "restore": restore = ReportedRestore.Read(ref json); break;
                 case "security": phases = PhasesJson.Read(ref json); break;
                 case "sentence": sentence = json.GetString() ?? ""; break;
                 default: json.Skip(); break;
             }
         }
         return id is { } number && ServerId.IsValid(number) && serving is { } serves
-            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held, Phases = phases, Membership = membership }
+            ? new(new(number), called, serves, leading, draining, sentence) { Volume = volume, HeldBack = held, Phases = phases, Membership = membership, Restore = restore }
             : null;
     }
 }

@@ -21,6 +21,7 @@ public static class MemberReportBuilder
             HeldBack = health.State == HealthState.HeldBack,
             Phases = phases,
             Membership = membership,
+            Restore = volume?.Restore,
         };
 
     /// <summary>A report of a member that runs without an agent: nothing shows whose ZooKeeper answered, so it tells nothing of a volume.</summary>

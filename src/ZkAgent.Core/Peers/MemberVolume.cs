@@ -11,6 +11,9 @@ namespace ZkAgent.Core.Peers;
 public sealed record MemberVolume(
     string Instance, MemberData Data, EnsembleId? Ensemble, bool Started, IReadOnlyList<ServerId> Members)
 {
+    /// <summary>How new its data was before its ZooKeeper started; null where it has none, or where an older agent does not tell.</summary>
+    public DataPosition? Newest { get; init; }
+
     /// <summary>How old this is where the volume did not answer at the question; null where it did.</summary>
     public TimeSpan? Age { get; init; }
 

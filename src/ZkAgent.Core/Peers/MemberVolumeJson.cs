@@ -19,6 +19,11 @@ internal static class MemberVolumeJson
         json.WriteStartArray("members");
         foreach (var member in volume.Members) json.WriteNumberValue(member.Value);
         json.WriteEndArray();
+        if (volume.Newest is { } newest)
+        {
+            json.WriteNumber("epoch", newest.Epoch);
+            json.WriteNumber("zxid", newest.Zxid);
+        }
         if (volume.Age is { } age) json.WriteNumber("ageSeconds", Math.Round(age.TotalSeconds, 1));
         json.WriteEndObject();
     }
@@ -34,6 +39,7 @@ internal static class MemberVolumeJson
         string? instance = null, data = null, ensemble = null;
         bool? started = null;
         TimeSpan? age = null;
+        long? epoch = null, zxid = null;
         List<ServerId>? members = [];
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -46,12 +52,17 @@ internal static class MemberVolumeJson
                 case "ensemble": ensemble = json.GetString(); break;
                 case "started": started = json.GetBoolean(); break;
                 case "ageSeconds": age = TimeSpan.FromSeconds(Math.Clamp(json.GetDouble(), 0, LongestAge)); break;
+                case "epoch": epoch = json.GetInt64(); break;
+                case "zxid": zxid = json.GetInt64(); break;
                 case "members": members = ReadMembers(ref json); break;
                 default: json.Skip(); break;
             }
         }
         if (instance is not { Length: > 0 and <= 64 } || MemberDataWords.Parse(data) is not { } held || started is not { } runs || members is null) return null;
-        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, members) { Age = age };
+        return ensemble is not null && EnsembleId.Parse(ensemble) is null ? null : new(instance, held, EnsembleId.Parse(ensemble), runs, members)
+        {
+            Age = age, Newest = epoch is { } e && zxid is { } z ? new(e, z) : null,
+        };
     }
 
     private static List<ServerId>? ReadMembers(ref Utf8JsonReader json)

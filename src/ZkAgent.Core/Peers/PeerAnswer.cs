@@ -30,7 +30,7 @@ public sealed record PeerAnswer(EnsembleServer Server, MemberReport? Report, str
         if (report.Volume?.Ensemble is { } theirs && ours is not null && theirs != ours)
             return new(peer, null, $"belongs to ensemble {theirs.Abbreviated} and not to {ours.Abbreviated}") { Stranger = report };
         return report.Volume is { StillHolds: false, Age: { } age }
-            ? new(peer, report with { Volume = null }, $"cannot read its volume now and was {report.Volume.Data.Word()} {DurationFormat.Duration(age)} ago")
+            ? new(peer, report with { Volume = null, Restore = null }, $"cannot read its volume now and was {report.Volume.Data.Word()} {DurationFormat.Duration(age)} ago")
             : new(peer, report, "");
     }
 }

@@ -6,6 +6,9 @@ namespace ZkAgent.Core.Peers;
 /// <param name="Volume">What it holds, with its age where it was not read for this question; null where it was never read.</param>
 public sealed record ReportedVolume(MemberVolume? Volume)
 {
+    /// <summary>The restore that the settings ask for; null where they ask for none, or where the volume has data.</summary>
+    public ReportedRestore? Restore { get; init; }
+
     /// <summary>What a report adds to its sentence; null where the volume was read for this question.</summary>
     public string? Note => this switch
     {

@@ -14,6 +14,9 @@ public sealed record AgentSettings
     public required SecuritySettings Security { get; init; }
     public required BackupSettings Backups { get; init; }
 
+    /// <summary>The restore that the operator asks for; null where none is.</summary>
+    public required RestoreSettings? Restore { get; init; }
+
     /// <summary>True where the StatefulSet creates each pod only when the one before it is ready.</summary>
     public required bool OrderedPods { get; init; }
 
@@ -161,4 +164,24 @@ public sealed record OverrideSettings
     public required DateTimeOffset? Bootstrap { get; init; }
     public required DateTimeOffset? Volume { get; init; }
     public required DateTimeOffset? Damaged { get; init; }
+}
+
+/// <summary>The restore that the operator asks for.</summary>
+/// <param name="Path">Where the backup is; absolute.</param>
+/// <param name="Cut">Where it ends: <c>latest</c>, a zxid or a time, as the operator wrote it.</param>
+/// <param name="Name">ZK_RESTORE_NAME.</param>
+public sealed record RestoreSettings(string Path, string Cut, string Name)
+{
+    /// <summary>All three, as a volume that was restored with them remembers them.</summary>
+    public string Text => $"{Path}@{Cut} {Name}";
+
+    /// <param name="value">ZK_RESTORE: an absolute path, and behind the last @ a zxid or a time.</param>
+    /// <param name="name">ZK_RESTORE_NAME.</param>
+    /// <returns>Null where the value is no absolute path.</returns>
+    public static RestoreSettings? Parse(string value, string name)
+    {
+        var at = value.LastIndexOf('@');
+        var path = at < 0 ? value : value[..at];
+        return path.StartsWith('/') ? new(path.Length > 1 ? path.TrimEnd('/') : path, at < 0 ? "latest" : value[(at + 1)..], name) : null;
+    }
 }

@@ -68,6 +68,10 @@ public static class SettingCatalog
     public static readonly Setting ForceVolume = new("ZK_FORCE_VOLUME", "", "until this UTC time a volume is used that belongs to another server, to another ensemble, or to an ensemble that had more servers");
     public static readonly Setting ForceDamaged = new("ZK_FORCE_DAMAGED", "", "until this UTC time ZooKeeper is started with damaged data; acknowledged writes may be lost");
 
+    // Restore
+    public static readonly Setting Restore = new("ZK_RESTORE", "", "the backup that a new ensemble begins with: its directory, and behind it @ZXID or @TIME to end earlier; acts only where the volumes of all members are empty");
+    public static readonly Setting RestoreName = new("ZK_RESTORE_NAME", "1", "names one restore: a second restore of the same backup needs another name");
+
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -80,6 +84,7 @@ public static class SettingCatalog
         .. BackupCatalog.All,
         HeapSize, LogLevel, LogFormat, ServerCommand, PodManagement, LeaderReady, GracePeriod, RestartLimit, MetricNames, OkTimeout, TerminationLog,
         ForceBootstrap, ForceVolume, ForceDamaged,
+        Restore, RestoreName,
     ];
 
     /// <summary>Prefix of variables that name a zoo.cfg key directly: dots are written as two underscores.</summary>

@@ -43,6 +43,7 @@ public static class SettingsReader
             Volume = read.Moment(SettingCatalog.ForceVolume),
             Damaged = read.Moment(SettingCatalog.ForceDamaged),
         };
+        var restore = ReadRestore(read);
         var backups = BackupReader.Read(read, ensemble, directories);
         var ordered = read.OneOf(SettingCatalog.PodManagement, "Parallel", "OrderedReady") == "OrderedReady";
         var leaderReady = read.Boolean(SettingCatalog.LeaderReady) ?? false;
@@ -59,6 +60,7 @@ public static class SettingsReader
             Supervision = supervision,
             Overrides = overrides,
             Security = security,
+            Restore = restore,
             Backups = backups,
             AgentPort = agentPort,
             StatusPage = statusPage,
@@ -107,6 +109,15 @@ public static class SettingsReader
             ElectionPort = read.Port(SettingCatalog.ElectionPort),
             StandaloneEnabled = read.Boolean(SettingCatalog.StandaloneEnabled),
         };
+    }
+
+    private static RestoreSettings? ReadRestore(SettingValues read)
+    {
+        var name = read.Text(SettingCatalog.RestoreName) ?? "1";
+        if (read.Text(SettingCatalog.Restore) is not { } value) return null;
+        var restore = RestoreSettings.Parse(value, name);
+        if (restore is null) read.Problems.Add(new(SettingCatalog.Restore.Name, value, "the absolute path of a backup, and behind it @ZXID or @TIME to end earlier"));
+        return restore;
     }
 
     private static void ReadFileAndExtra(SettingValues read)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Text;
 
 namespace ZkAgent.Core.Volume;
@@ -27,6 +28,9 @@ internal static class EpochRules
             ? $"acceptedEpoch is {(files.Accepted is null ? $"missing, so that it counts as {accepted}," : accepted)} but currentEpoch is {current}, and ZooKeeper ends over it"
             : null;
     }
+
+    /// <summary>How new the data is, as an election compares it.</summary>
+    public static DataPosition Position(EpochFacts files, long lastZxid) => new(Read(files.Current) ?? new Zxid(lastZxid).Epoch, lastZxid);
 
     /// <summary>The number in an epoch file: its first line and nothing else in it.</summary>
     private static long? Read(string? text) =>

@@ -8,6 +8,12 @@ namespace ZkAgent.Core.Volume;
 /// <param name="Words">What was found, in words that follow "this volume".</param>
 public sealed record LocalVolume(MemberData Data, VolumeIdentity? VolumeIdentity, string Words)
 {
+    /// <summary>The restore whose data lies here, whole and never started; the volume counts as empty. Null where there is none.</summary>
+    public EnsembleId? Placed { get; init; }
+
+    /// <summary>How new the data is; null where there is none.</summary>
+    public DataPosition? Newest { get; init; }
+
     /// <summary>Names of files in version-2 that hold nothing and would be in the way of a start.</summary>
     public IReadOnlyList<string> InTheWay { get; init; } = [];
 

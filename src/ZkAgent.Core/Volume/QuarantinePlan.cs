@@ -26,6 +26,14 @@ public sealed record QuarantinePlan(IReadOnlyList<QuarantineMove> Moves, string 
         return new(moves, "the damaged data is kept aside; remove it when the member has served for a while");
     }
 
+    /// <summary>All of a volume that holds nothing of its own, such as a restore's copy that was never started.</summary>
+    /// <remarks>The log goes first: a log without snapshots would be seen to be damaged.</remarks>
+    public static QuarantinePlan Replaced(string dataDir, string logDir, DateTimeOffset now)
+    {
+        var name = new QuarantineMark(now, QuarantineKind.Leftovers).Name;
+        return new([.. new[] { logDir, dataDir }.Distinct().Select(home => new QuarantineMove(Path.Combine(home, Version), Path.Combine(home, name, Version)))], "it held no data of its own and is kept aside");
+    }
+
     /// <summary>Files that hold nothing and are in the way: those that <see cref="LocalVolume.InTheWay"/> names.</summary>
     public static QuarantinePlan Leftovers(string dataDir, string logDir, IEnumerable<string> names, DateTimeOffset now)
     {

@@ -23,11 +23,18 @@ public sealed record VolumeIdentity(ServerId Server, string Name, EnsembleId? En
     /// <summary>True once the ensemble had all the voters that it was founded for.</summary>
     public bool WasComplete { get; init; }
 
+    /// <summary>The restored data that lies here and was never started; null where there is none. Such a volume counts as empty.</summary>
+    public PlacedRestore? Placed { get; init; }
+
+    /// <summary>The ZK_RESTORE that this volume was restored with, so that a restart with it needs no backup; null where there was none.</summary>
+    public string? Restored { get; init; }
+
     public const string FileName = "zkagent.identity";
 
     public bool Equals(VolumeIdentity? other) => other is not null && Server == other.Server && Name == other.Name
         && Ensemble == other.Ensemble && Served == other.Served && Members.SequenceEqual(other.Members)
-        && Rule?.Groups == other.Rule?.Groups && IsDynamic == other.IsDynamic && Configuration == other.Configuration && WasComplete == other.WasComplete;
+        && Rule?.Groups == other.Rule?.Groups && IsDynamic == other.IsDynamic && Configuration == other.Configuration && WasComplete == other.WasComplete
+        && Placed == other.Placed && Restored == other.Restored;
 
     public override int GetHashCode() => HashCode.Combine(Server, Name, Ensemble, Served, Members.Count);
 }

@@ -15,7 +15,9 @@ public static class VolumeIdentityText
         + (identity.Rule is { } rule ? $"groups={rule.Groups}\n" : "")
         + (identity.IsDynamic ? "dynamic=true\n" : "")
         + (identity.Configuration is { } version ? $"configuration={version.ToString("x", CultureInfo.InvariantCulture)}\n" : "")
-        + (identity.WasComplete ? "complete=true\n" : "");
+        + (identity.WasComplete ? "complete=true\n" : "")
+        + (identity.Placed is { } placed ? $"placed={placed.Restore.Value} {placed.Last:x}\n" : "")
+        + (identity.Restored is { } restored ? $"restored={restored.ReplaceLineEndings(" ")}\n" : "");
 
     /// <summary>Reads an identity; unknown keys are ignored. Null when the text is not an identity.</summary>
     public static VolumeIdentity? Parse(string text)
@@ -34,14 +36,22 @@ public static class VolumeIdentityText
         if (groups is not null && rule is null) return null;
         long? configuration = values.TryGetValue("configuration", out var hexadecimal) ? EnsembleConfiguration.ParseVersion(hexadecimal) : null;
         if (hexadecimal is not null && configuration is null) return null;
+        var placed = values.TryGetValue("placed", out var words) ? Placed(words) : null;
+        // To read a placed volume as one with data would give it a vote.
+        if (words is not null && placed is null) return null;
         return new(id, values.GetValueOrDefault("name") is { Length: > 0 } name ? name : $"server {id}", ensemble, served == "true", members)
         {
             Rule = rule,
             IsDynamic = values.GetValueOrDefault("dynamic") == "true",
             Configuration = configuration,
             WasComplete = values.GetValueOrDefault("complete") == "true",
+            Placed = placed,
+            Restored = values.GetValueOrDefault("restored"),
         };
     }
+
+    private static PlacedRestore? Placed(string text) =>
+        text.Split(' ') is [var id, var last] && EnsembleId.Parse(id) is { } restore && EnsembleConfiguration.ParseVersion(last) is { } zxid ? new(restore, zxid) : null;
 
     private static List<ServerId>? Ids(string text)
     {

@@ -15,6 +15,7 @@ public static class VolumeJudgement
     {
         var files = OfFiles(facts, standalone);
         var known = identities.Known;
+        if (known?.Placed is { } placed) return Placed(placed);
         if (files.Data != MemberData.Empty && identities.AreOfTwoEnsembles)
             return Is(MemberData.Damaged, $"is damaged: dataDir belongs to ensemble {identities.Data.VolumeIdentity!.Ensemble!.Abbreviated} and dataLogDir to {identities.Log!.VolumeIdentity!.Ensemble!.Abbreviated}, so the log is not the one of these snapshots");
         // An identity file alone can be lost; a volume that is lost has no log either.
@@ -32,6 +33,15 @@ public static class VolumeJudgement
             MemberData.Initialized => Empty("has an empty database that no agent initialized") with { InTheWay = AllOf(facts) },
             _ => Blank(),
         };
+
+        // Whatever a placed volume was before decides what it is without the restore.
+        LocalVolume Placed(PlacedRestore placed)
+        {
+            var whole = files.Newest?.Zxid == placed.Last && !identities.LogHasNone;
+            var words = whole ? $"holds the data of restore {placed.Restore.Abbreviated} and was never started with it" : $"is empty: a restore ({placed.Restore.Abbreviated}) was begun on it";
+            return Is(known.Served || heldDataBefore || facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage) ? MemberData.Lost : MemberData.Empty, words)
+                with { InTheWay = AllOf(facts), Placed = whole ? placed.Restore : null };
+        }
 
         LocalVolume Blank()
         {
@@ -54,6 +64,7 @@ public static class VolumeJudgement
         {
             InTheWay = files.InTheWay,
             IsOfEnsemble = files.IsOfEnsemble,
+            Newest = data == MemberData.Data ? files.Newest : null,
             RecentQuarantine = QuarantineMark.Recent(facts.Quarantines, now),
         };
     }
@@ -78,6 +89,7 @@ public static class VolumeJudgement
         return new(MemberData.Data, null, $"has data up to {new Zxid(replay.LastZxid)}{(note is null ? "" : $" ({note})")}")
         {
             InTheWay = blank,
+            Newest = EpochRules.Position(facts.Epochs, replay.LastZxid),
             IsOfEnsemble = replay.LastZxid >> 32 > 0 || facts.Epochs.Names.Any(),
         };
     }

@@ -36,7 +36,7 @@ internal static class OneShotCommands
                 return await new ArchiveClassesCommand(Time).RunAsync(SettingSourcesReader.Variables(), output, error, default);
         }
 
-        var (plan, sources) = AgentPlanReader.Read(invocation, member: invocation.Verb is "render" or "explain" or "backup");
+        var (plan, sources) = AgentPlanReader.Read(invocation, member: invocation.Verb is "render" or "explain" or "restore" or "backup");
         if (invocation.Verb == "explain") ExplainCommand.Run(plan, LaunchReasons(), output);
         // A misspelt variable is often why another one is missing. explain has told them, in its own output.
         if (invocation.Verb != "explain" && plan.Problems.Count > 0)
@@ -48,6 +48,7 @@ internal static class OneShotCommands
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await StatusAsync(),
+            "restore" => new RestoreCommand(plan.Settings!, plan.LocalMember!, Time, output, error).Run(invocation.Options.GetValueOrDefault("from", ""), invocation.Options.GetValueOrDefault("at", "latest"), invocation.Options.ContainsKey("dry-run")),
             "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" when plan.Settings!.Ensemble.IsDynamic => await ConnectStringCommand.RunDynamicAsync(new(plan.Settings!.AgentPort, Time), plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),

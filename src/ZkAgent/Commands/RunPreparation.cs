@@ -5,6 +5,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Metrics;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Restores;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Hosting;
@@ -43,7 +44,7 @@ internal static class RunPreparation
         if (wrong.Length > 0) return (null, Refuse(wrong, ExitCodes.WrongSettings, terminationMessage, log));
         var (settings, local, installation) = (plan.Settings!, plan.LocalMember!, found.Installation!);
         var now = TimeProvider.System.GetUtcNow();
-        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).Append(MountTable.BackupProblem(settings)).Concat(DynamicMembershipSupport.Problems(settings, installation, () => LibSsl.IsAvailable)).OfType<SettingsProblem>().Select(p => p.ToString())];
+        string[] refused = [.. GuardOverrides.TooLong(settings.Overrides, now).Append(RootAclSupport.Problem(settings.Security, installation)).Append(MountTable.BackupProblem(settings)).Concat(DynamicMembershipSupport.Problems(settings, installation, () => LibSsl.IsAvailable)).Append(RestoreSupport.Problem(settings.Restore, installation)).OfType<SettingsProblem>().Select(p => p.ToString())];
         if (refused.Length > 0) return (null, Refuse(refused, ExitCodes.WrongSettings, terminationMessage, log));
         var (super, password) = settings.Ensemble.IsDynamic ? SuperUser.Prepare(settings) : default;
         if (password is not null) return (null, Refuse([password.ToString()], ExitCodes.WrongSettings, terminationMessage, log));
@@ -83,7 +84,7 @@ internal static class RunPreparation
             log.LogWarning("{Sentence}", $"The data guard is off: ZooKeeper {installation.Version} cannot be kept from voting with an empty volume, {ZooKeeperVersion.OldestToGuard} and later can.");
         var launch = LaunchPlanReader.Plan(installation, settings, places, sources, super?.Flags);
         foreach (var sentence in launch.Reasons) log.LogInformation("{Sentence}", sentence);
-        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg), ZooCfgWithoutList = ZooCfg.Render(settings, local, installation.CanBeGuarded, places.ZooCfg, listApart: true), SuperUser = super }, ExitCodes.Ok);
+        return (new(settings, local, launch, Guarded: installation.CanBeGuarded, overrides, terminationMessage) { ZooCfg = configuration.First(f => f.Path == places.ZooCfg), ZooCfgWithoutList = ZooCfg.Render(settings, local, installation.CanBeGuarded, places.ZooCfg, listApart: true), SuperUser = super, ZooKeeper = installation.Version }, ExitCodes.Ok);
     }
 
     private static int Refuse(IReadOnlyList<string> problems, int code, TerminationLog terminationMessage, ContainerLog log)

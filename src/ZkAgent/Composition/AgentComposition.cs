@@ -22,6 +22,7 @@ internal static class AgentComposition
             .AddHealth(plan)
             .AddPeers(plan)
             .AddKubernetes(plan)
+            .AddRestores(plan)
             .AddDataGuard(plan)
             .AddDeparture(plan)
             .AddMembership(plan)

@@ -4,6 +4,7 @@ using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
 using ZkAgent.Health;
 using ZkAgent.Peers;
+using ZkAgent.Restores;
 using ZkAgent.Supervision;
 using ZkAgent.Volume;
 
@@ -23,7 +24,7 @@ internal static class DataGuardRegistration
         services.AddSingleton(s =>
         {
             var state = s.GetRequiredService<SupervisionState>();
-            return new MemberVolumes(s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, Guid.NewGuid(), s.GetRequiredService<TimeProvider>());
+            return new MemberVolumes(s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<VolumeThread>(), () => state.Now, Guid.NewGuid(), s.GetRequiredService<TimeProvider>(), () => s.GetRequiredService<RestoreSource>().Announced);
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
@@ -33,7 +34,7 @@ internal static class DataGuardRegistration
             ? new StaticStart(directories, plan.ZooCfg, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())
             : new DynamicStart(plan.Member, plan.Settings.Ensemble.Replicas ?? 1, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<IKnownMembers>()));
         services.AddSingleton(s => new VoteGuard(
-            plan.Member, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<VolumeThread>(),
+            plan.Member, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<RestoreSteps>(), s.GetRequiredService<VolumeThread>(),
             s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), plan.Settings.Security.Phases, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {

@@ -24,6 +24,9 @@ internal sealed record RunPlan(
     /// <summary>The same without servers: the line that names their file is added at each start with a configuration.</summary>
     public required RenderedFile ZooCfgWithoutList { get; init; }
 
+    /// <summary>ZooKeeper's version; null where no jar tells.</summary>
+    public ZooKeeperVersion? ZooKeeper { get; init; }
+
     /// <summary>As whom the agent changes the membership; null with a static list.</summary>
     public SuperUser? SuperUser { get; init; }
 

@@ -42,6 +42,8 @@ internal sealed class GuardWatchdog(
     {
         if (ForeignVolume.Judge(local.Now, identities.Read().Known, answers) is { } foreign)
             return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {foreign.Sentence}");
+        if (WithoutIdentity.Judge(volumes.Recent(), answers) is { } newer)
+            return new(RestartCause.ForeignEnsemble, $"it must not vote with these members: {newer.Sentence}");
         return withoutQuorum is { } lasted && JoinTimeout.Why(decided()?.Action, volumes.Recent().Data, lasted) is { } stranded
             ? new(RestartCause.JoinTimeout, stranded)
             : null;

@@ -3,6 +3,7 @@ using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Membership;
 using ZkAgent.Core.Rendering;
+using ZkAgent.Core.Restores;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Files;
@@ -23,7 +24,12 @@ internal sealed class StaticStart(DirectorySettings directories, RenderedFile zo
 
     public Task FindMembersAsync(LocalVolume volume, CancellationToken stop) => Task.CompletedTask;
 
-    public StartPlan Decide(GuardFacts facts) => BackToStatic.Decide(facts, _own) ?? new(VoteDecision.Decide(facts), null);
+    public StartPlan Decide(GuardFacts facts)
+    {
+        var restore = RestoreDecision.Decide(facts);
+        var plan = restore?.Decision is { } decision ? new(decision, null) : BackToStatic.Decide(facts, _own) ?? new(VoteDecision.Decide(facts), null);
+        return plan with { Restore = restore };
+    }
 
     public void Write(StartPlan plan)
     {

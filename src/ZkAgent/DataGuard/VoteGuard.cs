@@ -10,6 +10,7 @@ using ZkAgent.Core.Volume;
 using ZkAgent.Ensemble;
 using ZkAgent.Peers;
 using ZkAgent.Resilience;
+using ZkAgent.Restores;
 using ZkAgent.Supervision;
 using ZkAgent.Volume;
 
@@ -23,13 +24,14 @@ namespace ZkAgent.DataGuard;
 /// <param name="preparation">Prepares the volume for the start that was decided.</param>
 /// <param name="volumeLock">Keeps a second ZooKeeper from the volume.</param>
 /// <param name="overrides">The overrides that the operator set.</param>
+/// <param name="restores">Carries a restore out.</param>
 /// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
 /// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
 /// <param name="state">Publishes that ZooKeeper is held back.</param>
 /// <param name="phases">Our steps of TLS and authentication: only members that are at most one step apart reach each other.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    CurrentMember local, VolumeInspector volumes, IPeers peers, IStartRule rule, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
+    CurrentMember local, VolumeInspector volumes, IPeers peers, IStartRule rule, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, RestoreSteps restores, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -104,9 +106,10 @@ internal sealed class VoteGuard(
             foreach (var peer in now.Where(p => p.Report?.Volume is not null)) heard[peer.Server.Id] = time.GetTimestamp();
             if (SkippedPhase.Problem(phases, now) is { } skipped) return _last = new(new(GuardAction.Refuse, skipped)) { Code = ExitCodes.WrongSettings };
             var silences = now.ToDictionary(p => p.Server.Id, p => time.GetElapsedTime(heard.GetValueOrDefault(p.Server.Id, began)));
-            var plan = rule.Decide(new(local.Now, volume, before, now, overrides.InForce) { Silences = silences });
+            var plan = rule.Decide(new(local.Now, volume, before, now, overrides.InForce) { Silences = silences, Restore = restores.For(volume) });
+            restores.Show(plan.Restore);
             var decision = plan.Decision;
-            if (decision.Action != GuardAction.TakeVolume) _last = new(decision);
+            if (decision.Action is not (GuardAction.TakeVolume or GuardAction.Commit)) _last = new(decision);
             TellOnce(decision);
             // Marked before the action: even if this start fails, the next one is decided without the override.
             if (decision.Override is { } used) overrides.UseUp(used);
@@ -118,6 +121,7 @@ internal sealed class VoteGuard(
                     volume = await OnVolumeAsync(() =>
                     {
                         rule.Write(plan);
+                        restores.RemoveBegun();
                         preparation.Prepare(decision, volume);
                         return volume;
                     }, cancellation).ConfigureAwait(false);
@@ -126,6 +130,23 @@ internal sealed class VoteGuard(
                     volume = await OnVolumeAsync(() =>
                     {
                         preparation.SetAside();
+                        return Read();
+                    }, cancellation).ConfigureAwait(false);
+                    break;
+                case GuardAction.Place:
+                    // Writing takes seconds, and the others must still be answered.
+                    var written = await restores.WriteAsync(cancellation).ConfigureAwait(false);
+                    volume = await OnVolumeAsync(() =>
+                    {
+                        restores.Place(Read(), written);
+                        return Read();
+                    }, cancellation).ConfigureAwait(false);
+                    break;
+                case GuardAction.Commit:
+                    volume = await OnVolumeAsync(() =>
+                    {
+                        rule.Write(plan);
+                        restores.Commit();
                         return Read();
                     }, cancellation).ConfigureAwait(false);
                     break;
@@ -184,7 +205,7 @@ internal sealed class VoteGuard(
         _said = decision.Sentence;
         var level = decision.Override is not null || decision.Action == GuardAction.Quarantine ? LogLevel.Warning : LogLevel.Information;
         if (decision.Action != GuardAction.Refuse) log.Log(level, "{Sentence}", decision.Sentence);
-        if (decision.Action is GuardAction.Hold or GuardAction.Quarantine or GuardAction.TakeVolume) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
+        if (decision.Action is GuardAction.Hold or GuardAction.Quarantine or GuardAction.TakeVolume or GuardAction.Place or GuardAction.Commit) state.Enter(ProcessPhase.HeldBack, decision.Sentence);
     }
 
     private sealed record DecisionBox(GuardDecision Decision)

@@ -10,8 +10,9 @@ namespace ZkAgent.Volume;
 /// <param name="thread">The volume's thread.</param>
 /// <param name="process">What the supervisor knows.</param>
 /// <param name="instance">New with every start of the agent.</param>
+/// <param name="restore">The restore that the settings ask for; null, or returning null, while there is none.</param>
 internal sealed class MemberVolumes(
-    VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Guid instance, TimeProvider time)
+    VolumeInspector volumes, InitializeMarker marker, VolumeThread thread, Func<SupervisionSnapshot> process, Guid instance, TimeProvider time, Func<EnsembleId?>? restore = null)
 {
     private readonly string _instance = instance.ToString("N");
 
@@ -27,7 +28,10 @@ internal sealed class MemberVolumes(
         if (await _reading.AskAsync().ConfigureAwait(false) is not { Value: var volume, Age: var age }) return new((MemberVolume?)null);
         return new(new MemberVolume(_instance, volume.Data, volume.VolumeIdentity?.Ensemble, process().Phase is ProcessPhase.Running or ProcessPhase.Stopping, volume.VolumeIdentity?.Members ?? [])
         {
-            Age = age,
-        });
+            Age = age, Newest = volume.Newest,
+        })
+        {
+            Restore = volume.Data != MemberData.Data && restore?.Invoke() is { } id ? new(id, volume.Placed == id) : null,
+        };
     }
 }

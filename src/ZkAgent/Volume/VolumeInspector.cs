@@ -40,6 +40,8 @@ internal sealed class VolumeInspector(DirectorySettings directories, VolumeIdent
     public LocalVolume Recent() => _last switch
     {
         { Volume: { Data: MemberData.Data } held } => held with { VolumeIdentity = identities.Read().Known },
+        // The data of a restore is large, and only this agent changes it.
+        { Volume: { Placed: not null } placed } when identities.Read().Known is { Placed: not null } => placed,
         { Volume: { Data: MemberData.Damaged or MemberData.Misplaced } wrong } seen when time.GetElapsedTime(seen.At) < Pause(seen) => wrong with { VolumeIdentity = identities.Read().Known },
         _ => Read(),
     };

@@ -16,8 +16,9 @@ internal sealed class VolumePreparation(CurrentMember local, DirectorySettings d
     {
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Execute(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
+        // A placed restore is out of the way by now. With its mark the data fetched now would count as nothing.
         // Only one of the two volumes was lost: the data fetched now is complete, and the next start must not count it as the remaining half.
-        if (decision.Action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known);
+        if (decision.Action == GuardAction.Join && identities.Read().Known is { } known) identities.Write(known with { Placed = null });
         if (decision.Action != GuardAction.Bootstrap) return;
         // The identity file first: without it an empty database does not count as initialized by a decision.
         identities.Write(new VolumeIdentity(local.Now.Self.Id, local.Now.Self.ShortName, null, Served: false, []) { IsDynamic = local.Now.Pattern is not null });

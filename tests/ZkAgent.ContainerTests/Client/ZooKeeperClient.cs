@@ -36,15 +36,19 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
 
     public long SessionId { get; }
 
+    /// <summary>The last transaction that this client has seen.</summary>
+    public long LastZxid { get; private set; }
+
     /// <summary>Opens a session, or throws <see cref="IOException"/> or <see cref="SocketException"/> where there is none to be had.</summary>
     /// <param name="resume">A client whose connection ended and whose session is to go on; null: a new session.</param>
-    public static async Task<ZooKeeperClient> Connect(string host, int port, TimeSpan sessionTimeout, CancellationToken cancellation, ZooKeeperClient? resume = null)
+    /// <param name="seen">The last transaction that the client has seen: a server that does not have it refuses.</param>
+    public static async Task<ZooKeeperClient> Connect(string host, int port, TimeSpan sessionTimeout, CancellationToken cancellation, ZooKeeperClient? resume = null, long seen = 0)
     {
         var connection = new TcpClient { NoDelay = true };
         try
         {
             await connection.ConnectAsync(host, port, cancellation);
-            var request = new JuteWriter().Int(0).Long(0).Int((int)sessionTimeout.TotalMilliseconds).Long(resume?.SessionId ?? 0).Bytes(resume?.password ?? new byte[16]).Bool(false).Frame();
+            var request = new JuteWriter().Int(0).Long(seen).Int((int)sessionTimeout.TotalMilliseconds).Long(resume?.SessionId ?? 0).Bytes(resume?.password ?? new byte[16]).Bool(false).Frame();
             await connection.GetStream().WriteAsync(request, cancellation);
             var answer = await ReadFrame(connection.GetStream(), cancellation);
             _ = answer.Int();
@@ -111,7 +115,8 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
             while (true)
             {
                 var reply = await ReadFrame(connection.GetStream(), ended.Token);
-                var (xid, _, error) = (reply.Int(), reply.Long(), reply.Int());
+                var (xid, zxid, error) = (reply.Int(), reply.Long(), reply.Int());
+                if (zxid > 0) LastZxid = zxid;
                 if (!pending.Reader.TryRead(out var request) || request.Xid != xid) throw new IOException($"cannot tell whom the reply to request {xid} is for: it is not the next");
                 if (error == 0) request.Reply.SetResult(reply);
                 else request.Reply.SetException(new ZooKeeperError(request.What, error));

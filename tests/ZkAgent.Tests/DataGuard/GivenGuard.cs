@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.Rendering;
 using ZkAgent.Core.Settings;
 using ZkAgent.DataGuard;
+using ZkAgent.Restores;
 using ZkAgent.Supervision;
 using ZkAgent.Tests.Volume;
 using ZkAgent.Volume;
@@ -13,20 +14,28 @@ internal sealed class GivenGuard : IDisposable
 {
     private long _began;
 
-    public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null, SecurityPhases phases = default)
+    public GivenGuard(bool logApart = false, Func<DateTimeOffset, OverrideSettings>? overrides = null, SecurityPhases phases = default, RestoreSettings? restore = null)
     {
         Volume = new(logApart);
         Peers = new(GivenVolume.LocalMember);
         State = new(new(Volume.Time));
         Overrides = new(overrides?.Invoke(Volume.Time.GetUtcNow()) ?? new() { Bootstrap = null, Volume = null, Damaged = null }, Volume.Time);
         var rule = new StaticStart(Volume.Directories, new("", "", RenderedFile.Readable), new MembershipFiles(Volume.Directories, new("", "", RenderedFile.Readable)), Volume.VolumeIdentities, Volume.Time, Volume.Log);
-        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, rule, Volume.Preparation, Volume.Lock, Overrides, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
+        Source = new(restore, null, (settings, stop) => RestoreBackup.Read(settings.Path, settings.Cut, settings.Name, stop), Volume.Time, Volume.Log);
+        Placement = new(Volume.Directories, Volume.VolumeIdentities, Volume.Time, Volume.Log);
+        Progress = new(Volume.Log);
+        Restores = new(new(GivenVolume.LocalMember), restore, Source, Placement, Progress, Volume.Log);
+        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, rule, Volume.Preparation, Volume.Lock, Overrides, Restores, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }
     public ScriptedPeers Peers { get; }
     public SupervisionState State { get; }
     public OperatorOverrides Overrides { get; }
+    public RestoreSource Source { get; }
+    public RestorePlacement Placement { get; }
+    public RestoreProgress Progress { get; }
+    public RestoreSteps Restores { get; }
     public VoteGuard Guard { get; }
 
     /// <summary>What the guard waits now between two rounds of questions.</summary>

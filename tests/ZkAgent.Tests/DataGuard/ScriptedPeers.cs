@@ -14,10 +14,10 @@ internal sealed class ScriptedPeers(LocalMember local) : IPeers
     private int _rounds;
 
     /// <summary>From now on a peer holds this.</summary>
-    public void Tells(int id, MemberData data, bool serving = false, EnsembleId? ensemble = null, string life = "one", bool started = false)
+    public void Tells(int id, MemberData data, bool serving = false, EnsembleId? ensemble = null, string life = "one", bool started = false, ReportedRestore? restore = null)
     {
         lock (_reports)
-            _reports[id] = new(new(id), local.Topology.Servers[id - 1].Host, serving, false, false, "is well") { Volume = new(life, data, ensemble, started, []) };
+            _reports[id] = new(new(id), local.Topology.Servers[id - 1].Host, serving, false, false, "is well") { Volume = new(life, data, ensemble, started, []), Restore = restore };
     }
 
     /// <summary>From now on a peer does not answer.</summary>
