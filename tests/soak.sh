@@ -4,6 +4,7 @@
 #   probes          100,000 probes of a live server while every core is busy; none may fail
 #   without-quorum  two of three members are stopped for three minutes; the third stays live, and is never ready
 #   births          20 first starts with kills at random moments; an ensemble forms in each
+#   backups         100 backups by the schedule with a fault before each; none lacks a write that was acknowledged before its time
 #   model           checks the data guard's rule in more states than the unit tests; needs minutes and up to 8 GB of memory
 #   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, paused servers. No acknowledged write may be lost.
 #                   Use an image with ZooKeeper 3.9.4 or later: 3.9.3 itself loses writes in about one of 300 rounds (ZOOKEEPER-4925).
@@ -16,7 +17,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export ZKAGENT_IMAGE=${ZKAGENT_IMAGE:-zkagent/zookeeper:dev}
 export ZKAGENT_BASE_IMAGE=${ZKAGENT_BASE_IMAGE:-zkagent/zookeeper-base:trixie}
-all=(probes without-quorum births model faults)
+all=(probes without-quorum births backups model faults)
 
 build() {
   if ! dotnet build "$here/$1" --configuration Release --nologo --verbosity quiet; then
@@ -37,6 +38,8 @@ part_probes() { run_test A_hundred_thousand_probes_of_a_live_server_under_full_l
 part_without_quorum() { run_test Two_of_three_members_gone_for_three_minutes_never_fail_live; }
 
 part_births() { run_test Twenty_births_bear_kills_at_random_moments; }
+
+part_backups() { run_test A_hundred_scheduled_backups_with_a_fault_before_each_lack_no_acknowledged_write; }
 
 part_model() {
   run_test Deeper ZkAgent.Core.Tests
