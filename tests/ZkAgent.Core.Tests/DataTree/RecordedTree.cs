@@ -1,3 +1,4 @@
+using Xunit;
 using ZkAgent.Core.DataTree;
 using ZkAgent.Core.Volume;
 
