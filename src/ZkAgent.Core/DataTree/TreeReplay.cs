@@ -30,6 +30,9 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
 
     public long Equal { get; private set; }
 
+    /// <summary>Of the equal ones, those of a JVM whose default charset is not UTF-8.</summary>
+    public long OfOtherCharset { get; private set; }
+
     /// <summary>Records whose digest has another version.</summary>
     public long OfUnknownVersion { get; private set; }
 
@@ -94,7 +97,11 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
             return;
         }
         Compared++;
-        if (logged.Value == Tree.Digest) Equal++;
+        if (Tree.HasDigest(logged.Value, out var isOther))
+        {
+            Equal++;
+            if (isOther) OfOtherCharset++;
+        }
         else Mismatch ??= $"cannot reproduce the tree: after {new Zxid(zxid)} its digest is {Tree.Digest:x} and ZooKeeper's is {logged.Value:x}";
     }
 }
