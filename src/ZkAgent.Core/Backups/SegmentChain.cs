@@ -11,15 +11,16 @@ public static class SegmentChain
     public static IReadOnlyList<SegmentName> Follow(Zxid last, IReadOnlyCollection<SegmentName> segments)
     {
         var chain = new List<SegmentName>();
-        while (segments.Where(s => Continues(last, s)).MaxBy(s => s.Last.Value) is { } next)
+        while ((Continuing(last) ?? NextEpoch(last)) is { } next)
         {
             chain.Add(next);
             last = next.Last;
         }
         return chain;
-    }
 
-    /// <summary>Within an epoch every number is used, and an epoch begins with 1.</summary>
-    private static bool Continues(Zxid last, SegmentName segment) => segment.Last.Value > last.Value
-        && (segment.First.Value <= last.Value + 1 || segment.First.Epoch > last.Epoch && segment.First.Counter == 1 && !segment.Last.Equals(last));
+        SegmentName? Continuing(Zxid end) => segments.Where(s => s.First.Value <= end.Value + 1 && s.Last.Value > end.Value).MaxBy(s => s.Last.Value);
+
+        // Within an epoch every number is used, and an epoch begins with 1. Whether the one before it went on, only the digests of the tree tell.
+        SegmentName? NextEpoch(Zxid end) => segments.Where(s => s.First.Epoch > end.Epoch && s.First.Counter == 1).MinBy(s => s.First.Value);
+    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ZkAgent.Core.DataTree;
 
-/// <summary>A znode in the table: 88 bytes.</summary>
+/// <summary>A znode in the table: 96 bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct TreeNode
 {
@@ -14,6 +14,9 @@ internal struct TreeNode
 
     /// <summary>The state of CRC-32 after path and data: with the stat it gives the digest.</summary>
     public uint Content;
+
+    /// <summary>The same where a JVM's default charset is US-ASCII or ISO-8859-1; see <see cref="PathCharset"/>.</summary>
+    public uint AsciiContent, LatinContent;
 
     /// <summary>The parent's place in the table; -1: none.</summary>
     public int Parent;
@@ -26,7 +29,7 @@ internal struct TreeNode
     public bool Counted;
 }
 
-/// <summary>Znodes by the hash of their path, without path or data, so that a million of them needs 92 MB.</summary>
+/// <summary>Znodes by the hash of their path, without path or data, so that a million of them needs 100 MB.</summary>
 /// <remarks>In native memory: the agent's own heap has a hard limit that is far smaller than a large tree.</remarks>
 internal sealed unsafe class NodeTable : IDisposable
 {

@@ -5,7 +5,7 @@ namespace ZkAgent.Core.DataTree;
 
 /// <summary>The key of a path: 64 bits that depend on a seed.</summary>
 /// <remarks>
-/// Two of a million paths have the same key once in 37 million trees; such a tree would be called damaged. With a random seed nobody can choose paths
+/// Two of a million paths have the same key once in 37 million trees; such a tree would be called damaged. With a random seed no client can choose paths
 /// that have.
 /// </remarks>
 internal static class PathHash

@@ -93,7 +93,8 @@ public static class SnapshotReader
             bytes.Take(DigestLength, out var digest);
             var (zxid, version, value) = (BinaryPrimitives.ReadInt64BigEndian(digest), BinaryPrimitives.ReadInt32BigEndian(digest[8..]), BinaryPrimitives.ReadUInt64BigEndian(digest[12..]));
             if (!Sealed()) return new("has a wrong checksum after its digest");
-            if (version != 0) summary = summary with { DigestZxid = zxid, Digest = new(version, value) };
+            // The first snapshot of an ensemble has a digest of no transaction, which ZooKeeper does not compare either.
+            if (version != 0 && zxid > 0) summary = summary with { DigestZxid = zxid, Digest = new(version, value) };
             rest -= DigestLength + SealLength;
         }
         if (rest == LastZxidLength + SealLength)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ZkAgent.Core.DataTree;
 
 /// <summary>ZooKeeper's tree without names and data: enough for its digest, and to replay every transaction as DataTree does.</summary>
@@ -12,7 +14,9 @@ public sealed class Tree(ulong seed) : IDisposable
     private readonly Dictionary<long, int> _sessions = [];
     private readonly Dictionary<long, HashSet<int>> _ephemerals = [];
 
-    /// <summary>ZooKeeper's digest of the tree as it is now.</summary>
+    private ulong _ofAscii, _ofLatin;
+
+    /// <summary>ZooKeeper's digest of the tree as it is now, with UTF-8 as the JVM's default charset.</summary>
     public ulong Digest { get; private set; }
 
     /// <summary>Znodes, the root included.</summary>
@@ -21,6 +25,14 @@ public sealed class Tree(ulong seed) : IDisposable
     public int Ephemerals { get; private set; }
 
     public int Sessions => _sessions.Count;
+
+    /// <summary>True where a digest of ZooKeeper is that of this tree, whatever its JVM's default charset.</summary>
+    /// <param name="isOther">True where that is not UTF-8.</param>
+    public bool HasDigest(ulong digest, out bool isOther)
+    {
+        isOther = digest != Digest && (digest == _ofAscii || digest == _ofLatin);
+        return digest == Digest || isOther;
+    }
 
     /// <summary>Adds a znode of a snapshot.</summary>
     /// <returns>False where its parent is not there, or where it is there already.</returns>
@@ -61,10 +73,10 @@ public sealed class Tree(ulong seed) : IDisposable
         var cversion = change.ParentCversion == -1 ? above.Stat.Cversion + 1 : change.ParentCversion;
         if (cversion > above.Stat.Cversion)
         {
-            Digest -= DigestOf(above);
+            Subtract(above);
             above.Stat.Cversion = cversion;
             above.Stat.Pzxid = zxid;
-            Digest += DigestOf(above);
+            Include(above);
         }
         if (!exists) Add(path, key, change.Data, new() { Czxid = zxid, Mzxid = zxid, Pzxid = zxid, Ctime = time, Mtime = time, Owner = change.Owner }, parent);
     }
@@ -81,10 +93,10 @@ public sealed class Tree(ulong seed) : IDisposable
         var place = _nodes.Find(Key(path));
         if (place < 0) return;
         ref var node = ref _nodes[place];
-        Digest -= DigestOf(node);
+        Subtract(node);
         (node.Stat.Mtime, node.Stat.Mzxid, node.Stat.Version) = (time, zxid, version);
-        node.Content = Crc32.Add(Crc32.Add(Crc32.Start, path), data);
-        Digest += DigestOf(node);
+        SetContent(ref node, path, data);
+        Include(node);
     }
 
     internal void SetAcl(ReadOnlySpan<byte> path, int version)
@@ -92,9 +104,9 @@ public sealed class Tree(ulong seed) : IDisposable
         var place = _nodes.Find(Key(Canonical(path)));
         if (place < 0) return;
         ref var node = ref _nodes[place];
-        Digest -= DigestOf(node);
+        Subtract(node);
         node.Stat.Aversion = version;
-        Digest += DigestOf(node);
+        Include(node);
     }
 
     public void Dispose() => _nodes.Dispose();
@@ -103,13 +115,13 @@ public sealed class Tree(ulong seed) : IDisposable
     {
         if (parent >= 0 && zxid > _nodes[parent].Stat.Pzxid)
         {
-            Digest -= DigestOf(_nodes[parent]);
+            Subtract(_nodes[parent]);
             _nodes[parent].Stat.Pzxid = zxid;
-            Digest += DigestOf(_nodes[parent]);
+            Include(_nodes[parent]);
         }
         if (place < 0) return;
         ref var node = ref _nodes[place];
-        Digest -= DigestOf(node);
+        Subtract(node);
         if (node.Stat.IsEphemeral)
         {
             Ephemerals--;
@@ -124,21 +136,43 @@ public sealed class Tree(ulong seed) : IDisposable
         ref var node = ref _nodes[place];
         node.Stat = stat;
         node.Parent = parent;
-        node.Content = Crc32.Add(Crc32.Add(Crc32.Start, path), data);
+        SetContent(ref node, path, data);
         node.Counted = !path.StartsWith("/zookeeper/"u8);
-        Digest += DigestOf(node);
+        Include(node);
         if (!stat.IsEphemeral) return;
         Ephemerals++;
         if (!_ephemerals.TryGetValue(stat.Owner, out var owned)) _ephemerals[stat.Owner] = owned = [];
         owned.Add(place);
     }
 
-    private static ulong DigestOf(in TreeNode node)
+    private static void SetContent(ref TreeNode node, ReadOnlySpan<byte> path, ReadOnlySpan<byte> data)
     {
-        if (!node.Counted) return 0;
+        node.Content = node.AsciiContent = node.LatinContent = Crc32.Add(Crc32.Add(Crc32.Start, path), data);
+        if (Ascii.IsValid(path)) return;
+        var (ascii, latin) = PathCharset.Crc(path);
+        (node.AsciiContent, node.LatinContent) = (Crc32.Add(ascii, data), Crc32.Add(latin, data));
+    }
+
+    private void Include(in TreeNode node)
+    {
+        var (digest, ascii, latin) = DigestsOf(node);
+        (Digest, _ofAscii, _ofLatin) = (Digest + digest, _ofAscii + ascii, _ofLatin + latin);
+    }
+
+    private void Subtract(in TreeNode node)
+    {
+        var (digest, ascii, latin) = DigestsOf(node);
+        (Digest, _ofAscii, _ofLatin) = (Digest - digest, _ofAscii - ascii, _ofLatin - latin);
+    }
+
+    private static (ulong Digest, ulong Ascii, ulong Latin) DigestsOf(in TreeNode node)
+    {
+        if (!node.Counted) return default;
         Span<byte> stat = stackalloc byte[NodeStat.Length];
         node.Stat.WriteForDigest(stat);
-        return Crc32.Value(Crc32.Add(node.Content, stat));
+        var digest = Crc32.Value(Crc32.Add(node.Content, stat));
+        return node.Content == node.AsciiContent && node.Content == node.LatinContent ? (digest, digest, digest)
+            : (digest, Crc32.Value(Crc32.Add(node.AsciiContent, stat)), Crc32.Value(Crc32.Add(node.LatinContent, stat)));
     }
 
     private ulong Key(ReadOnlySpan<byte> path) => PathHash.Of(path, seed);

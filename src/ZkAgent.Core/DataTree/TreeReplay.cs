@@ -30,6 +30,9 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
 
     public long Equal { get; private set; }
 
+    /// <summary>Of the equal ones, those of a JVM whose default charset is not UTF-8.</summary>
+    public long OfOtherCharset { get; private set; }
+
     /// <summary>Records whose digest has another version.</summary>
     public long OfUnknownVersion { get; private set; }
 
@@ -44,7 +47,8 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
         (_snapshot, Last) = (zxid, zxid);
         FuzzyEnd = Math.Max(zxid, summary.DigestZxid ?? 0);
         _ofSnapshot = summary.DigestZxid is null ? default : summary.Digest;
-        if (summary is { Problem: null } && FuzzyEnd == zxid) Compare(zxid, _ofSnapshot);
+        // ZooKeeper writes the snapshot of its empty database before it has computed a digest, and writes 0.
+        if (summary is { Problem: null } && FuzzyEnd == zxid && zxid > 0) Compare(zxid, _ofSnapshot);
         return summary;
     }
 
@@ -94,7 +98,11 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
             return;
         }
         Compared++;
-        if (logged.Value == Tree.Digest) Equal++;
+        if (Tree.HasDigest(logged.Value, out var isOther))
+        {
+            Equal++;
+            if (isOther) OfOtherCharset++;
+        }
         else Mismatch ??= $"cannot reproduce the tree: after {new Zxid(zxid)} its digest is {Tree.Digest:x} and ZooKeeper's is {logged.Value:x}";
     }
 }

@@ -1,8 +1,5 @@
 using ZkAgent.Core.Backups;
-using ZkAgent.Core.DataTree;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Volume;
-using ZkAgent.Files;
 using ZkAgent.Native;
 
 namespace ZkAgent.Backups;
@@ -27,21 +24,18 @@ internal static class BackupExtraction
     {
         var manifest = backup.Manifest;
         if (manifest.Files.FirstOrDefault(f => BackupLayout.IsSnapshot(f.Name)) is not { } snapshot) return Failed("cannot extract the backup: its manifest names no snapshot");
-        // The snapshot itself has everything up to its fuzzy end.
-        if (cut.Zxid is { } wanted && wanted.Value < manifest.FuzzyEnd.Value) return Failed(TooEarly(cut, manifest));
+        var progress = new CutProgress(cut, manifest);
+        if (progress.EarlyProblem is { } early) return Failed(early);
         if (ExtractSnapshot(backup, snapshot, dataVersion2) is { } broken) return Failed(broken);
-
-        var end = new LogExtraction(cut, logVersion2, manifest.Snapshot);
+        var logs = new LogExtraction(progress, logVersion2);
         foreach (var source in RecordSource.Of(backup))
         {
-            if (end.IsCut) break;
-            if (end.Add(source) is { } problem) return Failed(problem);
+            if (progress.IsCut) break;
+            if (logs.Add(source) is { } problem) return Failed(problem);
         }
         DirectoryFlush.Flush(dataVersion2);
         DirectoryFlush.Flush(logVersion2);
-        if (end.Last.Value < manifest.FuzzyEnd.Value) return Failed(cut == BackupCut.Latest ? $"cannot extract the backup: its logs end at {end.Last}, before the snapshot's fuzzy end {manifest.FuzzyEnd}" : TooEarly(cut, manifest));
-        if (!end.IsCut && IsAfter(cut, end, manifest)) return Failed($"cannot extract the backup up to {cut}: it ends at {end.Last}{(end.LastTime is { } at ? $", {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z" : "")}; use an earlier cut, or latest");
-        return new(end.Last, end.LastTime, null);
+        return progress.Problem is { } wrong ? Failed(wrong) : new(progress.Last, progress.LastTime, null);
     }
 
     private static string? ExtractSnapshot(StoredBackup backup, BackupFile snapshot, string directory)
@@ -51,12 +45,6 @@ internal static class BackupExtraction
         target.Flush(flushToDisk: true);
         return problem;
     }
-
-    private static bool IsAfter(BackupCut cut, LogExtraction end, BackupManifest manifest) =>
-        cut.Zxid is { } zxid ? zxid.Value > end.Last.Value : cut.Time is { } time && time > (end.LastTime ?? manifest.Before) && time > manifest.Before;
-
-    private static string TooEarly(BackupCut cut, BackupManifest manifest) =>
-        $"cannot extract the backup up to {cut}: its snapshot holds parts of transactions up to {manifest.FuzzyEnd}; choose an older backup";
 
     private static ExtractResult Failed(string problem) => new(null, null, problem);
 }

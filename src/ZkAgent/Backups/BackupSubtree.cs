@@ -44,13 +44,15 @@ internal sealed class BackupSubtree : ISnapshotSink, IChangeSink, IDisposable
     {
         var snapshot = backup.Manifest.Files.First(f => BackupLayout.IsSnapshot(f.Name));
         _snapshot = DataFileName.Zxid(snapshot.Name, DataFileName.SnapshotPrefix)!.Value;
-        var problem = BackupRecords.ReadSnapshot(backup, snapshot, stream => _replay.Load(stream, _snapshot).Problem) ?? ReadLogs(backup, cut, Replay);
+        var progress = new CutProgress(cut, backup.Manifest);
+        var problem = progress.EarlyProblem
+            ?? BackupRecords.ReadSnapshot(backup, snapshot, stream => _replay.Load(stream, _snapshot).Problem)
+            ?? ReadLogs(backup, progress, Replay)
+            ?? progress.Problem;
         if (problem is not null) return problem;
-        if (_replay.Last < _replay.FuzzyEnd)
-            return $"cannot print the tree at {cut}: the snapshot holds parts of transactions up to {new Zxid(_replay.FuzzyEnd)}; choose a later cut or an older backup";
         _prints = true;
         _output.Write(NodeText.Head);
-        return BackupRecords.ReadSnapshot(backup, snapshot, stream => SnapshotReader.Read(stream, this).Problem) ?? ReadLogs(backup, cut, Again);
+        return BackupRecords.ReadSnapshot(backup, snapshot, stream => SnapshotReader.Read(stream, this).Problem) ?? ReadLogs(backup, new(cut, backup.Manifest), Again);
 
         string? Replay(in TransactionHeader header, ReadOnlySpan<byte> entry) => _replay.Apply(header, entry);
 
@@ -105,13 +107,13 @@ internal sealed class BackupSubtree : ISnapshotSink, IChangeSink, IDisposable
 
     private bool IsBelow(ReadOnlySpan<byte> path) => path.StartsWith(_path) && (path.Length == _path.Length || path[_path.Length] == (byte)'/');
 
-    private static string? ReadLogs(StoredBackup backup, BackupCut cut, Apply apply)
+    private static string? ReadLogs(StoredBackup backup, CutProgress progress, Apply apply)
     {
-        var (last, isCut) = (-1L, false);
+        var last = -1L;
         string? problem = null;
         foreach (var source in RecordSource.Of(backup))
         {
-            if (isCut) break;
+            if (progress.IsCut) break;
             var unreadable = BackupRecords.ReadLog(source, static _ => { }, Take);
             problem ??= unreadable;
         }
@@ -120,7 +122,7 @@ internal sealed class BackupSubtree : ISnapshotSink, IChangeSink, IDisposable
         bool Take(in TransactionHeader header, ReadOnlySpan<byte> record, ReadOnlySpan<byte> entry)
         {
             if (header.Zxid <= last) return true;
-            if (cut.IsBefore(header.Zxid, header.Time)) return !(isCut = true);
+            if (!progress.Takes(header.Zxid, header.Time)) return false;
             last = header.Zxid;
             if (apply(header, entry) is not { } wrong) return true;
             problem = $"cannot read {new Zxid(header.Zxid)}: {wrong}";

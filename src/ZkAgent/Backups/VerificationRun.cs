@@ -42,6 +42,8 @@ internal sealed class VerificationRun(StoredBackup backup, VerifiedLevel level, 
             _problems.Add($"cannot use the backup: its snapshot holds parts of transactions up to {new Zxid(_fuzzyEnd)}, and its logs end at {new Zxid(_chain.Last)}");
         if (replay.Mismatch is { } mismatch) _problems.Add($"{mismatch}; the data of {_manifest.Member} may be damaged, too");
         if (replay.OfUnknownVersion > 0) _notes.Add($"{replay.OfUnknownVersion} digests have a version that this zkagent does not know; they were not compared");
+        if (replay.OfOtherCharset > 0)
+            _notes.Add($"{replay.OfOtherCharset} digests are of a JVM whose default charset is not UTF-8 (Java up to 17 without a locale); members whose JVMs differ there report digest mismatches; set -Dfile.encoding=UTF-8 for all");
         if (_replays && replay.Compared == 0) _notes.Add("ZooKeeper wrote no digests (digest.enabled=false), so checksums and numbers prove the backup, and its tree was not compared");
         return Report(segments, bytes);
     }
@@ -97,7 +99,7 @@ internal sealed class VerificationRun(StoredBackup backup, VerifiedLevel level, 
         if (_first >= 0 && _first != _manifest.First.Value)
             _problems.Add($"cannot use the manifest: its first transaction is {_manifest.First} and the logs begin with {new Zxid(_first)}");
         if (_manifest.Digest is not { } digest) return;
-        if (_replays && digest != replay.Tree.Digest) _problems.Add($"cannot reproduce the tree: at its end its digest is {replay.Tree.Digest:x} and the manifest's is {digest:x}");
+        if (_replays && !replay.Tree.HasDigest(digest, out _)) _problems.Add($"cannot reproduce the tree: at its end its digest is {replay.Tree.Digest:x} and the manifest's is {digest:x}");
         if (_lastDigest is { } last && last.Value != digest) _problems.Add($"cannot use the manifest: its digest is {digest:x} and the last record's is {last.Value:x}");
     }
 

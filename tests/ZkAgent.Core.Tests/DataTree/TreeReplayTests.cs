@@ -20,7 +20,7 @@ public sealed class TreeReplayTests
 
             Assert.Null(replay.Mismatch);
             Assert.Equal(replay.Compared, replay.Equal);
-            Assert.True(replay.Compared > 500, $"{path}: {replay.Compared} digests");
+            Assert.True(replay.Compared > 150, $"{path}: {replay.Compared} digests");
             Assert.Equal(0, replay.OfUnknownVersion);
         }
     }
@@ -47,7 +47,7 @@ public sealed class TreeReplayTests
 
         Assert.Equal(1, Find("/plain")?.Version);
         Assert.Equal(1, Find("/plain/two")?.Aversion);
-        Assert.NotNull(Find("/ümläut-日本"));
+        Assert.NotNull(Find("/ümläut-日本-"));
         Assert.Equal(1, Find("/m1")?.Version);
         Assert.NotNull(Find("/m1/b"));
         Assert.Null(Find("/m2"));
@@ -61,6 +61,17 @@ public sealed class TreeReplayTests
         Assert.NotNull(Find("/"));
 
         NodeStat? Find(string name) => replay.Tree.Find(Encoding.UTF8.GetBytes(name));
+    }
+
+    [Theory]
+    [InlineData("3.8.0", true)]
+    [InlineData("3.9.3", false)]
+    public void Java_17_without_a_locale_takes_letters_beyond_ASCII_for_question_marks(string version, bool isOther)
+    {
+        var (path, zxid) = RecordedTree.Snapshots(version)[0];
+        using var replay = RecordedTree.Replay(version, path, zxid);
+
+        Assert.Equal(isOther, replay.OfOtherCharset > 0);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using ZkAgent.Backups;
+using ZkAgent.Core.Backups;
+using ZkAgent.Core.DataTree;
+using ZkAgent.Core.Settings;
+using ZkAgent.Core.Volume;
+using ZkAgent.Tests.Fakes;
+
+namespace ZkAgent.Tests.Backups;
+
+public sealed class LogScanTests
+{
+    [Fact]
+    public void The_copy_ends_with_the_record_of_the_session()
+    {
+        using var root = new TemporaryDirectory();
+        using var files = Open(root);
+        var session = Sessions()[^1];
+
+        var scan = new LogScan(files, new ReadRate(0, TimeProvider.System), TimeProvider.System);
+        var failure = scan.Run(new(session.Session, null), TestContext.Current.CancellationToken);
+
+        Assert.Null(failure);
+        Assert.Equal(session.Zxid, scan.Last);
+        Assert.NotNull(scan.Digest);
+    }
+
+    [Fact]
+    public void A_record_that_is_torn_and_zeros_behind_it_are_waited_for()
+    {
+        using var root = new TemporaryDirectory();
+        var (path, _) = GivenBackup.Files(DataFileName.LogPrefix)[^1];
+        var whole = File.ReadAllBytes(path);
+        var session = Sessions()[^1];
+        using var files = Open(root);
+        var copy = root.At($"log/version-2/{Path.GetFileName(path)}");
+        // As ZooKeeper allocates it: half of the log, then zeros where the rest will be.
+        File.WriteAllBytes(copy, [.. whole[..(whole.Length / 2)], .. new byte[whole.Length - whole.Length / 2]]);
+        var time = new FakeTimeProvider();
+        var scan = new LogScan(files, new ReadRate(0, time), time);
+        var run = Task.Run(() => scan.Run(new(session.Session, null), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => scan.Last > files.Zxid + 100, TimeSpan.FromSeconds(20)));
+        File.WriteAllBytes(copy, whole);
+
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(20));
+            return run.IsCompleted;
+        }, TimeSpan.FromSeconds(20)));
+
+        Assert.Equal(session.Zxid, scan.Last);
+    }
+
+    [Fact]
+    public void A_session_that_never_comes_is_a_failure_of_the_barrier()
+    {
+        using var root = new TemporaryDirectory();
+        using var files = Open(root);
+        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(31) };
+
+        var failure = new LogScan(files, new ReadRate(0, time), time).Run(new(0x1234, null), TestContext.Current.CancellationToken);
+
+        Assert.Equal(BackupFailureReason.Barrier, failure?.Reason);
+        Assert.Contains("the record of session 0x1234 was not in the log after 30 s", failure!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_session_the_leaders_zxid_ends_it()
+    {
+        using var root = new TemporaryDirectory();
+        using var files = Open(root);
+
+        var scan = new LogScan(files, new ReadRate(0, TimeProvider.System), TimeProvider.System);
+
+        Assert.Null(scan.Run(new(null, files.FuzzyEnd + 5), TestContext.Current.CancellationToken));
+        Assert.Equal(files.FuzzyEnd + 5, scan.Last);
+    }
+
+    [Fact]
+    public void A_log_that_is_missing_in_between_is_named()
+    {
+        using var root = new TemporaryDirectory();
+        using var files = Open(root, without: 2);
+
+        var failure = new LogScan(files, new ReadRate(0, TimeProvider.System), TimeProvider.System).Run(new(Sessions()[^1].Session, null), TestContext.Current.CancellationToken);
+
+        Assert.Equal(BackupFailureReason.Source, failure?.Reason);
+        Assert.Contains("are missing in log.", failure!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_half_written_snapshot_is_passed_over()
+    {
+        using var root = new TemporaryDirectory();
+        var notes = new List<string>();
+
+        using var files = Open(root, half: true, note: notes.Add);
+
+        Assert.Equal(GivenBackup.Files(DataFileName.SnapshotPrefix)[^2].Zxid, files.Zxid);
+        Assert.Contains("is passed over: it can't be read from byte", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    private static List<TransactionHeader> Sessions() =>
+        [.. GivenBackup.Records(GivenBackup.Files(DataFileName.LogPrefix)[^1].Path).Where(r => r.Type == TransactionHeader.CreateSession)];
+
+    private static SourceFiles Open(TemporaryDirectory root, int? without = null, bool half = false, Action<string>? note = null)
+    {
+        Directory.CreateDirectory(root.At("data/version-2"));
+        Directory.CreateDirectory(root.At("log/version-2"));
+        var snapshots = GivenBackup.Files(DataFileName.SnapshotPrefix);
+        // With a log left out it has to begin earlier.
+        foreach (var (path, _) in without is null ? snapshots : snapshots[..1])
+        {
+            var bytes = File.ReadAllBytes(path);
+            File.WriteAllBytes(root.At($"data/version-2/{Path.GetFileName(path)}"), half && path == snapshots[^1].Path ? bytes[..(bytes.Length / 2)] : bytes);
+        }
+        var number = 0;
+        foreach (var (path, _) in GivenBackup.Files(DataFileName.LogPrefix))
+            if (++number != without) File.Copy(path, root.At($"log/version-2/{Path.GetFileName(path)}"));
+        var directories = new DirectorySettings { Data = root.At("data"), DataLog = root.At("log"), Log = root.Path, Configuration = root.Path, Run = root.Path };
+        return SourceFiles.Open(directories, new ReadRate(0, TimeProvider.System), note ?? (_ => { }), TestContext.Current.CancellationToken)!;
+    }
+}
