@@ -47,7 +47,8 @@ public sealed class TreeReplay(ulong seed) : ISnapshotSink, IChangeSink, IDispos
         (_snapshot, Last) = (zxid, zxid);
         FuzzyEnd = Math.Max(zxid, summary.DigestZxid ?? 0);
         _ofSnapshot = summary.DigestZxid is null ? default : summary.Digest;
-        if (summary is { Problem: null } && FuzzyEnd == zxid) Compare(zxid, _ofSnapshot);
+        // ZooKeeper writes the snapshot of its empty database before it has computed a digest, and writes 0.
+        if (summary is { Problem: null } && FuzzyEnd == zxid && zxid > 0) Compare(zxid, _ofSnapshot);
         return summary;
     }
 

@@ -39,8 +39,8 @@ public static class VolumeJudgement
         {
             var whole = files.Newest?.Zxid == placed.Last && !identities.LogHasNone;
             var words = whole ? $"holds the data of restore {placed.Restore.Abbreviated} and was never started with it" : $"is empty: a restore ({placed.Restore.Abbreviated}) was begun on it";
-            return Is(known.Served || heldDataBefore || facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage) ? MemberData.Lost : MemberData.Empty, words)
-                with { InTheWay = AllOf(facts), Placed = whole ? placed.Restore : null };
+            var data = known.Served || heldDataBefore || facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage) ? MemberData.Lost : MemberData.Empty;
+            return Is(data, words) with { InTheWay = AllOf(facts), Placed = whole ? placed.Restore : null };
         }
 
         LocalVolume Blank()

@@ -23,6 +23,8 @@ internal sealed record Started(int Ordinal)
     public IReadOnlyList<int>? Claims { get; init; } = [];
     public IReadOnlyList<string> SilentAddresses { get; init; } = [];
     public TimeSpan Silence { get; init; }
+    public RestoreRequest? Restore { get; init; }
+    public EnsembleId? Placed { get; init; }
 
     public static EnsembleConfiguration Of(long version, params int[] ordinals) => new(version, [.. ordinals.Select(Pattern.At)]);
 
@@ -46,7 +48,7 @@ internal sealed record Started(int Ordinal)
     public StartPlan Decide()
     {
         var local = new LocalMember(new([.. Enumerable.Range(0, Math.Max(Replicas, Ordinal + 1)).Select(Pattern.At)]), Pattern.At(Ordinal), Standalone: false) { Pattern = Pattern };
-        var guard = new GuardFacts(local, Three.Own(Data, Identity), Before ?? Peers, Peers, Overrides) { Silences = Peers.ToDictionary(p => p.Server.Id, _ => Silence) };
+        var guard = new GuardFacts(local, Three.Own(Data, Identity) with { Placed = Placed }, Before ?? Peers, Peers, Overrides) { Silences = Peers.ToDictionary(p => p.Server.Id, _ => Silence), Restore = Restore };
         return StartDecision.Decide(new(guard, Own, Wanted, Replicas) { Claims = Claims, SilentAddresses = SilentAddresses });
     }
 }
