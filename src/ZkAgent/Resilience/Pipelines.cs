@@ -33,6 +33,11 @@ internal static class Pipelines
     /// <summary>The interval between two rounds of a member that leaves for good: of several that leave at once, one change is accepted at a time.</summary>
     public static readonly TimeSpan LeavingPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The pause between the data guard's first rounds: a new ensemble waits for the last name to resolve, and for the round that confirms.</summary>
+    private static readonly TimeSpan DataGuardFirst = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan DataGuardFirstFor = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan DataGuardFast = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan DataGuardSlow = TimeSpan.FromSeconds(1);
@@ -139,9 +144,11 @@ internal static class Pipelines
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = static round => ValueTask.FromResult(round.Outcome is { Exception: null, Result: null }),
-                DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(time.GetElapsedTime(began) < DataGuardFastFor ? DataGuardFast : DataGuardSlow),
+                DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(Pause(time.GetElapsedTime(began))),
             })
             .Build();
+
+        static TimeSpan Pause(TimeSpan waited) => waited < DataGuardFirstFor ? DataGuardFirst : waited < DataGuardFastFor ? DataGuardFast : DataGuardSlow;
     }
 
     /// <summary>Looks at mounted files before a start, until they can be used: a Secret may come later, and the kubelet takes a minute to pass on its change.</summary>

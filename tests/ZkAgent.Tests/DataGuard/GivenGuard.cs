@@ -30,7 +30,12 @@ internal sealed class GivenGuard : IDisposable
     public VoteGuard Guard { get; }
 
     /// <summary>What the guard waits now between two rounds of questions.</summary>
-    private TimeSpan Pause => Volume.Time.GetElapsedTime(_began) < TimeSpan.FromMinutes(1) ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(1);
+    private TimeSpan Pause => Volume.Time.GetElapsedTime(_began) switch
+    {
+        var waited when waited < TimeSpan.FromSeconds(10) => TimeSpan.FromMilliseconds(100),
+        var waited when waited < TimeSpan.FromMinutes(1) => TimeSpan.FromMilliseconds(250),
+        _ => TimeSpan.FromSeconds(1),
+    };
 
     /// <summary>A start is asked for.</summary>
     public Task<StartRefusal?> Pass()

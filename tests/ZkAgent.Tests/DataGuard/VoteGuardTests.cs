@@ -164,7 +164,7 @@ public sealed class VoteGuardTests
         using var guard = new GivenGuard();
         using var stop = new CancellationTokenSource();
         var pass = guard.Guard.PassAsync(stop.Token);
-        await guard.Volume.Time.UntilTimerAsync(TimeSpan.FromMilliseconds(250));
+        await guard.Volume.Time.UntilTimerAsync(TimeSpan.FromMilliseconds(100));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
     }

@@ -7,7 +7,7 @@
 return_volumes() {
   local volumes volume node path
   volumes=$(kubectl get persistentvolumes --output jsonpath='{range .items[?(@.spec.local)]}{.metadata.name}{" "}{.spec.claimRef.namespace}{" "}{.spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]}{" "}{.spec.local.path}{"\n"}{end}' \
-    | awk -v namespace="$1" '$2 == namespace { print $1, $3, $4 }')
+    | awk -v wanted="$1" '$2 == wanted { print $1, $3, $4 }')
   while read -r volume node path; do
     if [ -z "$volume" ]; then continue; fi
     wipe "$volume" "$node" "$path" < /dev/null &
