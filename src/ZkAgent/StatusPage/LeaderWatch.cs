@@ -1,4 +1,3 @@
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Status;
 using ZkAgent.Ensemble;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 using Xunit;
 using ZkAgent.ContainerTests.Containers;
 
