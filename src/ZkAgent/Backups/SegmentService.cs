@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.Backups;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Hosting;

@@ -1,7 +1,6 @@
 using CsCheck;
 using Xunit;
 using ZkAgent.Core.Backups;
-using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Tests.Backups;
 

@@ -1,7 +1,6 @@
 using Xunit;
 using ZkAgent.Backups;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Settings;
 using ZkAgent.Tests.Fakes;
 
 namespace ZkAgent.Tests.Backups;

@@ -36,7 +36,7 @@ public sealed class CompositionTests
     [Fact]
     public async Task Every_class_of_supporting_services_is_registered()
     {
-        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"), ("ZK_MEMBERSHIP", "dynamic"));
+        await using var composed = new Composed("3", ("ZK_CLIENT_TLS", "only"), ("ZK_QUORUM_TLS", "require"), ("ZK_CLIENT_SASL", "require"), ("ZK_CLIENT_SASL_ROOT_ACL", "users"), ("ZK_MEMBERSHIP", "dynamic"), ("ZK_BACKUP_DIR", "/backup"));
         var registered = composed.Agent.Services.GetServices<ISupportingService>().Select(s => s.GetType());
         var written = typeof(SupportingServices).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(ISupportingService)));
         Assert.Equal(written.Select(t => t.Name).Order(), registered.Select(t => t.Name).Order());
