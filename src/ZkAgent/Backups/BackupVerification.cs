@@ -1,8 +1,6 @@
 using ZkAgent.Core.Backups;
 using ZkAgent.Core.DataTree;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Rendering;
-using ZkAgent.Core.Volume;
 using ZkAgent.Files;
 using ZkAgent.Machine;
 

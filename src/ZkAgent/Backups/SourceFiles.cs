@@ -1,4 +1,3 @@
-using ZkAgent.Core.Backups;
 using ZkAgent.Core.DataTree;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;

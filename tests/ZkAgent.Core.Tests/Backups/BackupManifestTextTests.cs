@@ -1,6 +1,5 @@
 using Xunit;
 using ZkAgent.Core.Backups;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
 
 namespace ZkAgent.Core.Tests.Backups;
