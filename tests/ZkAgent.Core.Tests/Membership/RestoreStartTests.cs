@@ -35,8 +35,8 @@ public sealed class RestoreStartTests
         Assert.Contains("zk-0 restores the backup", plan.Decision.Sentence, StringComparison.Ordinal);
 
         var committed = Tells(0, MemberData.Data, Of(0, 0));
-        Assert.Equal(GuardAction.Hold, (waiting with { Peers = [Of(committed), Asks(2)] }).Decide().Decision.Action);
-        Assert.Equal(GuardAction.Join, (waiting with { Peers = [Of(Tells(0, MemberData.Data, Of(0, 0), serving: true)), Asks(2)] }).Decide().Decision.Action);
+        Assert.Equal(GuardAction.Hold, (waiting with { Peers = [Restored(committed), Asks(2)] }).Decide().Decision.Action);
+        Assert.Equal(GuardAction.Join, (waiting with { Peers = [Restored(Tells(0, MemberData.Data, Of(0, 0), serving: true)), Asks(2)] }).Decide().Decision.Action);
     }
 
     [Fact]
@@ -63,5 +63,5 @@ public sealed class RestoreStartTests
 
     private static PeerAnswer Asks(int ordinal) => Blank(ordinal) is var answer ? answer with { Report = answer.Report! with { Restore = new(Restore, false) } } : answer;
 
-    private static PeerAnswer Of(PeerAnswer answer) => answer with { Report = answer.Report! with { Volume = answer.Report.Volume! with { Ensemble = Restore } } };
+    private static PeerAnswer Restored(PeerAnswer answer) => answer with { Report = answer.Report! with { Volume = answer.Report.Volume! with { Ensemble = Restore } } };
 }
