@@ -28,7 +28,7 @@ for _ in $(seq "$rounds"); do
   docker exec "$follower" bash -c 'while true; do zkagent backup --to /backup > /dev/null 2>&1 && echo made; done' > "/tmp/zkagent-copies-$$" & loop=$!
   echo go >&"${CLIENT[1]}"; read -r _ p99 busy <&"${CLIENT[0]}"; with+=("$p99")
   # The loop runs in the container: the client of the engine alone can be ended here.
-  docker exec "$follower" bash -c 'for p in /proc/[0-9]*; do if tr "\0" " " < $p/cmdline 2> /dev/null | grep -q "while true; do zkagent"; then kill "${p#/proc/}" 2> /dev/null; fi; done' || true
+  docker exec "$follower" bash -c 'for p in /proc/[0-9]*; do if tr "\0" " " < $p/cmdline 2> /dev/null | grep "while true; do zkagent" > /dev/null; then kill "${p#/proc/}" 2> /dev/null; fi; done' || true
   wait "$loop" || true
   copies=$((copies + $(wc -l < "/tmp/zkagent-copies-$$")))
 done
