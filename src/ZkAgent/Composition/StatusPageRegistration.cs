@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Machine;
 using ZkAgent.Membership;

@@ -1,7 +1,6 @@
 using Xunit;
 using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Containers;
-using ZkAgent.ContainerTests.DataGuard;
 
 namespace ZkAgent.ContainerTests.Restores;
 

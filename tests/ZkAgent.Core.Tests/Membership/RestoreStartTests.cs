@@ -1,10 +1,8 @@
 using Xunit;
 using ZkAgent.Core.DataGuard;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Membership;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Restores;
-using ZkAgent.Core.Tests.DataGuard;
 using ZkAgent.Core.Tests.Restores;
 using static ZkAgent.Core.Tests.Membership.Started;
 

@@ -49,6 +49,8 @@ public sealed class RestoreGuardTests
         guard.Volume.HoldsData();
         var before = guard.Volume.Root.Content.ToList();
         var pass = guard.Pass();
+        // The limit of the wait for the backup is in the fake time, which the rounds advance faster than the backup is read.
+        await Poll.UntilAsync(() => guard.Source.Announced is not null, Limit, () => "the backup is not read");
         await RoundsUntil(guard, pass, () => pass.IsCompleted);
         Assert.StartsWith("cannot restore", (await pass)!.Sentence, StringComparison.Ordinal);
         Assert.Equal(before, [.. guard.Volume.Root.Content.Where(f => !f.EndsWith("zkagent.lock", StringComparison.Ordinal))]);
