@@ -21,6 +21,7 @@ public sealed partial class WallClockTests
         ["Backups/SegmentService.cs"] = "compared with the time of a file",
         ["Commands/BackupReadingCommand.cs"] = "when a backup was verified, in its manifest",
         ["Commands/StatusWatch.cs"] = "the time in the heading",
+        ["Commands/RestoreCommand.cs"] = "the epoch counts minutes since a date",
         ["Restores/RestorePlacement.cs"] = "the epoch counts minutes since a date",
         ["StatusPage/EnsembleSurvey.cs"] = "when a peer told us, for the table of status",
         ["Sasl/RefusedPassword.cs"] = "compared with the date of a file",

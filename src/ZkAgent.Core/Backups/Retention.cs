@@ -19,6 +19,9 @@ public sealed record Retention(IReadOnlyList<KeptBackup> Deleted, IReadOnlyList<
     /// <summary>So many verified backups that are newer stay for each one that is deleted.</summary>
     public const int VerifiedKept = 2;
 
+    /// <summary>So many are deleted at a time: a clock that jumps forward must not delete all old backups before it is noticed.</summary>
+    public const int MostDeleted = 2;
+
     /// <param name="backups">Every backup that has its manifest.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="keep">ZK_BACKUP_KEEP.</param>
@@ -37,6 +40,11 @@ public sealed record Retention(IReadOnlyList<KeptBackup> Deleted, IReadOnlyList<
         }
         deleted.Reverse();
         kept.Reverse();
+        if (deleted.Count > MostDeleted)
+        {
+            kept.InsertRange(0, deleted[MostDeleted..]);
+            deleted.RemoveRange(MostDeleted, deleted.Count - MostDeleted);
+        }
         return new(deleted, kept,
             deleted.Count > 0 ? $"deleting {deleted.Count} of {ordered.Count} backups: they are older than {DurationFormat.Duration(keep)}, and {VerifiedKept} newer ones are verified"
             : expired > 0 ? $"no backup is deleted: {expired} of {ordered.Count} are older than {DurationFormat.Duration(keep)}, and fewer than {VerifiedKept} newer ones are verified"

@@ -62,22 +62,32 @@ public static class RestoreDecision
         var (self, isPlaced) = (facts.LocalMember.Self.Id, facts.Volume.Placed == id);
         if (facts.Now.FirstOrDefault(p => p.Report?.Volume is { Data: MemberData.Data }) is { } committed)
             return isPlaced && placing.Contains(self)
-                ? Commit(id, $"{committed.Server.ShortName} belongs to it already")
+                ? Commit(facts, id, $"{committed.Server.ShortName} belongs to it already")
                 : RestoreVerdict.Ignored(RestoreState.Waiting, $"{committed.Server.ShortName} belongs to the restored ensemble {id.Abbreviated} already, and this member joins it");
         if (!placing.Contains(self))
             return RestoreVerdict.Hold(RestoreState.Waiting, $"{(placing.Count == 0 ? "another member" : Name(facts, placing.First()))} restores the backup ({id.Abbreviated}), and this member joins it");
         var unplaced = facts.Now.Where(p => placing.Contains(p.Server.Id) && p.Report?.Restore is not { Placed: true }).ToList();
         if (isPlaced)
             return unplaced.Count == 0
-                ? Commit(id, placing.Count == 1 ? "no other member has to place it" : $"all {placing.Count} participants have placed it")
+                ? Commit(facts, id, placing.Count == 1 ? "no other member has to place it" : $"all {placing.Count} participants have placed it")
                 : RestoreVerdict.Hold(RestoreState.Placed, $"the data of restore {id.Abbreviated} is placed; waiting until {unplaced.Names()} {(unplaced.Count == 1 ? "has" : "have")} placed it, too");
         return RestorePeers.Proven(facts, id)
             ? RestoreVerdict.Does(RestoreState.Placing, GuardAction.Place, $"the data of restore {id.Abbreviated} is placed: all {facts.LocalMember.Topology.Participants.Count} participants are empty and ask for it")
             : RestoreVerdict.Hold(RestoreState.Waiting, $"all participants are empty and ask for restore {id.Abbreviated}; they are asked once more");
     }
 
-    private static RestoreVerdict Commit(EnsembleId id, string why) =>
-        RestoreVerdict.Does(RestoreState.Done, GuardAction.Commit, $"this volume is now one of ensemble {id.Abbreviated}, which the restore creates: {why}");
+    private static RestoreVerdict Commit(GuardFacts facts, EnsembleId id, string why) =>
+        RestoreVerdict.Does(RestoreState.Done, GuardAction.Commit, $"this volume is now one of ensemble {id.Abbreviated}, which the restore creates: {why}") with { Epoch = Epoch(facts, id) };
+
+    /// <summary>
+    /// The highest epoch that any member placed, so that all have it. Members place at different times, and a member with a higher epoch than the
+    /// first quorum's could not join it, and would win the next election without what that quorum acknowledged.
+    /// </summary>
+    private static long Epoch(GuardFacts facts, EnsembleId id) => facts.Now
+        .Where(p => p.Report?.Restore is { Placed: true } restore && restore.Id == id || p.Report?.Volume?.Ensemble == id)
+        .Select(p => p.Report!.Volume?.Newest?.Epoch ?? 0)
+        .Append(facts.Volume.Newest?.Epoch ?? 0)
+        .Max();
 
     private static string Name(GuardFacts facts, ServerId id) => facts.LocalMember.Topology.Servers.First(s => s.Id == id).ShortName;
 }

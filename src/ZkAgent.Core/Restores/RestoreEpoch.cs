@@ -3,8 +3,8 @@ namespace ZkAgent.Core.Restores;
 /// <summary>The epoch that restored data is given, above every epoch that a client can have seen.</summary>
 /// <remarks>
 /// A client that has seen a later zxid than a server has is refused by it, and the elections since the backup are not known. The minutes make a
-/// second restore of one backup higher than the first. Members that place in different minutes get different epochs, which is right: their
-/// data is the same, each epoch is above all that were, and the first election takes the highest of its quorum and adds one.
+/// second restore of one backup higher than the first. Members that place in different minutes write different epochs. Before they commit, all
+/// take the highest: see <see cref="RestoreDecision"/>.
 /// </remarks>
 public static class RestoreEpoch
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using ZkAgent.Core.Membership;
+using static ZkAgent.Core.Text.LogEscaping;
 
 namespace ZkAgent.Core.Status;
 
@@ -12,6 +13,7 @@ public static class StatusTable
     private static readonly string[] Titles =
         ["ORDINAL", "MYID", "NAME", "ROLE", "STATE", "VERSION", "LATENCY", "CONNECTIONS", "ZXID", "LAG", "IN SYNC"];
 
+    /// <remarks>Names, versions and sentences come from other members: control characters in them are spelled out, so that they cannot steer a terminal.</remarks>
     /// <param name="view">What to show.</param>
     /// <param name="colour">True only where the reader is a terminal.</param>
     public static string Render(EnsembleView view, bool colour)
@@ -21,10 +23,10 @@ public static class StatusTable
         var text = new StringBuilder();
         Append(text, Titles, widths, "");
         for (var i = 0; i < lines.Count; i++) Append(text, lines[i], widths, colour ? Escape(view.Rows[i].State.Tone) : "");
-        text.Append('\n').Append(colour ? Escape(view.HasQuorum ? StateTone.Good : StateTone.Bad) : "").Append(view.Sentence).Append(colour ? Reset : "").Append('\n');
-        if (view.Membership is { } membership) text.Append("membership: ").Append(Describe(membership)).Append('\n');
-        if (view.Backup is { } backup) text.Append("backup: ").Append(backup).Append('\n');
-        foreach (var warning in view.Warnings) text.Append("warning: ").Append(warning).Append('\n');
+        text.Append('\n').Append(colour ? Escape(view.HasQuorum ? StateTone.Good : StateTone.Bad) : "").Append(Clean(view.Sentence)).Append(colour ? Reset : "").Append('\n');
+        if (view.Membership is { } membership) text.Append("membership: ").Append(Clean(Describe(membership))).Append('\n');
+        if (view.Backup is { } backup) text.Append("backup: ").Append(Clean(backup)).Append('\n');
+        foreach (var warning in view.Warnings) text.Append("warning: ").Append(Clean(warning)).Append('\n');
         return text.ToString();
     }
 
@@ -36,7 +38,7 @@ public static class StatusTable
     }
 
     private static string[] Cells(MemberRow row) =>
-        [row.Ordinal, row.MyId, row.Name, row.Role, row.State.Text, row.Version, row.Latency, row.Connections, row.Zxid, row.Lag.Text, row.InSync];
+        [row.Ordinal, row.MyId, Clean(row.Name), Clean(row.Role), Clean(row.State.Text), Clean(row.Version), Clean(row.Latency), row.Connections, row.Zxid, Clean(row.Lag.Text), Clean(row.InSync)];
 
     private static void Append(StringBuilder text, string[] cells, int[] widths, string escape)
     {

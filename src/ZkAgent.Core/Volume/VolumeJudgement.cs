@@ -40,7 +40,7 @@ public static class VolumeJudgement
             var whole = files.Newest?.Zxid == placed.Last && !identities.LogHasNone;
             var words = whole ? $"holds the data of restore {placed.Restore.Abbreviated} and was never started with it" : $"is empty: a restore ({placed.Restore.Abbreviated}) was begun on it";
             var data = known.Served || heldDataBefore || facts.Quarantines.Any(q => q.Kind == QuarantineKind.Damage) ? MemberData.Lost : MemberData.Empty;
-            return Is(data, words) with { InTheWay = AllOf(facts), Placed = whole ? placed.Restore : null };
+            return Is(data, words) with { InTheWay = AllOf(facts), Placed = whole ? placed.Restore : null, Newest = whole ? files.Newest : null };
         }
 
         LocalVolume Blank()

@@ -31,6 +31,8 @@ internal sealed class BackupRun(
         if (sentence is not null) log.LogWarning("backup: {Sentence}", sentence);
         if (directory.Sweep(time.GetUtcNow()) is { Count: > 0 } swept) log.LogInformation("backup: removed what was left half written: {Names}", string.Join(", ", swept));
 
+        // Before the copy as well: a full volume gets room only so.
+        Delete(directory);
         var began = time.GetTimestamp();
         var outcome = await write(stopping).ConfigureAwait(false);
         if (outcome.Backup is not { } backup) return new(null, outcome.Failure, outcome.Failure!.Sentence);
@@ -38,7 +40,7 @@ internal sealed class BackupRun(
         log.LogInformation("backup: {Name} has {Bytes} bytes up to {Zxid} and took {Took}", backup.Name, backup.Manifest.Bytes, backup.Manifest.Last, DurationFormat.Duration(took));
         var failure = await VerifyAsync(backup, stopping).ConfigureAwait(false);
         Delete(directory);
-        return new(took, failure, failure?.Sentence ?? $"{backup.Name} was made");
+        return new(took, failure, failure?.Sentence ?? $"{backup.Name} was made") { Name = backup.Name };
     }
 
     /// <summary>Makes up for a verification that did not end.</summary>
@@ -69,7 +71,7 @@ internal sealed class BackupRun(
         {
             KeptBackup[] all = [.. directory.List().Select(Kept).OfType<KeptBackup>()];
             var retention = Retention.Decide(all, time.GetUtcNow(), settings.Keep);
-            log.LogInformation("backup: {Sentence}", retention.Sentence);
+            if (retention.Deleted.Count > 0) log.LogInformation("backup: {Sentence}", retention.Sentence);
             foreach (var old in retention.Deleted) directory.Delete(old.Name);
             foreach (var segment in retention.Unneeded(directory.Segments())) directory.Delete(segment);
         }
@@ -88,4 +90,8 @@ internal sealed class BackupRun(
 /// <param name="Took">How long the copy took; null where there is no new backup.</param>
 /// <param name="Failure">What failed; null where nothing did.</param>
 /// <param name="Sentence">The same in words.</param>
-internal sealed record BackupRunResult(TimeSpan? Took, BackupFailure? Failure, string Sentence);
+internal sealed record BackupRunResult(TimeSpan? Took, BackupFailure? Failure, string Sentence)
+{
+    /// <summary>The backup that was made; null where there is none.</summary>
+    public string? Name { get; init; }
+}

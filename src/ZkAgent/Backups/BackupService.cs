@@ -58,7 +58,9 @@ internal sealed class BackupService(
 
         var self = survey.Self;
         // Where each member makes its own, the others' do not count.
-        var newest = backups.LastOrDefault(b => !settings.Member.Each || b.Manifest.Member == self.Name);
+        // A clock that was wrong may have named a backup in the future: it must not make each later one due at once.
+        var latest = time.GetUtcNow() + settings.Interval;
+        var newest = backups.LastOrDefault(b => (!settings.Member.Each || b.Manifest.Member == self.Name) && BackupName.Parse(b.Name)!.Time <= latest);
         var others = settings.Member == BackupMember.Auto && self.Serves ? await survey.OthersAsync(stopping).ConfigureAwait(false) : [];
         var due = BackupDue.Decide(new(time.GetUtcNow(), settings.Interval, _since, newest is null ? null : BackupName.Parse(newest.Name)?.Time)
         {
@@ -100,11 +102,11 @@ internal sealed class BackupService(
     private void After(BackupRunResult result, BackupDirectory directory)
     {
         var backups = directory.List();
-        if (result.Took is { } took && backups.Count > 0) _made = (backups[^1].Name, took);
+        if (result is { Took: { } took, Name: { } made }) _made = (made, took);
         if (result.Failure is { } failure)
         {
             // The backup is there, bad or not: the next one is due after the interval.
-            if (result.Took is not null) _bad.Add(backups[^1].Name);
+            if (result is { Took: not null, Name: { } bad }) _bad.Add(bad);
             Fail(failure, isPause: result.Took is null);
         }
         else

@@ -68,6 +68,8 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         var last = new Zxid(scan.Last);
         try
         {
+            // What was touched a short time ago may still be written, by the schedule or by a command.
+            if (request.Archive is null && identity?.Ensemble is { } ensemble) new BackupDirectory(request.Directory, ensemble).Sweep(time.GetUtcNow());
             target.Begin(new BackupName(before ?? time.GetUtcNow(), last).ToString());
             var copied = new List<BackupFile> { target.Add(files.SnapshotName, new ThrottledStream(files.Snapshot, files.Snapshot.Length, rate, cancellation)) };
             foreach (var log in files.Logs.Where(l => l.End > 0)) copied.Add(target.Add(log.Name, new ThrottledStream(log.File, log.End, rate, cancellation)));

@@ -29,8 +29,6 @@ internal sealed class DirectoryTarget(string directory, EnsembleId? ensemble, st
             Directory.CreateDirectory(_ensemble, BackupLayout.DirectoryMode);
             DirectoryFlush.Flush(directory);
         }
-        // Of this member only: another may be writing now.
-        foreach (var left in Directory.EnumerateDirectories(_ensemble, $"{Prefix}*")) Directory.Delete(left, recursive: true);
         _name = name;
         Directory.CreateDirectory(_partial = $"{_ensemble}/{Prefix}{name}", BackupLayout.DirectoryMode);
     }

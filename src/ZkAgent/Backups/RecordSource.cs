@@ -1,4 +1,5 @@
 using ZkAgent.Core.Backups;
+using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Backups;
 
@@ -20,8 +21,9 @@ internal sealed record RecordSource(string Name, long Length, BackupFile? File, 
     {
         var directory = $"{Path.GetDirectoryName(Path.GetFullPath(backup.Path))}/{BackupLayout.SegmentDirectory}";
         if (backup.IsArchive || !Directory.Exists(directory)) return [];
+        var backups = Directory.EnumerateDirectories(Path.GetDirectoryName(directory)!).Select(d => BackupName.Parse(Path.GetFileName(d))?.Last).OfType<Zxid>().ToList();
         var all = Directory.EnumerateFiles(directory).Select(f => SegmentName.Parse(Path.GetFileName(f))).OfType<SegmentName>().ToList();
-        return SegmentChain.Follow(backup.Manifest.Last, all).Select(s => $"{directory}/{s}").Select(path =>
+        return SegmentChain.Follow(backup.Manifest.Last, all, backups).Select(s => $"{directory}/{s}").Select(path =>
             new RecordSource($"{BackupLayout.SegmentDirectory}/{Path.GetFileName(path)}", new FileInfo(path).Length, null, () => PlainFiles.Open(path)));
     }
 }

@@ -56,7 +56,9 @@ internal sealed class SegmentService(
         // Another member may have written in the meantime.
         if (directory.Progress() != progress) return;
         var result = writer.Write(directory.SegmentPath, anchor, applied);
-        directory.Write(new(result.Last, at.ToUniversalTime(), survey.Self.Name, result.Gap));
+        // Where the member has applied more than could be copied, the segments stand still, and their age must tell. An election leaves a zxid without a record.
+        var isComplete = result.Last.Value >= applied.Value || applied.Counter == 0;
+        directory.Write(new(result.Last, isComplete ? at.ToUniversalTime() : progress?.Time ?? _since, survey.Self.Name, result.Gap));
         board.Change(view => view with { Segments = directory.Progress() });
         if (result.Gap is { } gap) Warn($"the log segments end at {result.Last} ({gap}): a restore to a later moment needs the next backup, which is made now");
         else _said = null;

@@ -53,12 +53,13 @@ internal static class Verbs
         {
             Options = [new("timeout", "5m", "how long to wait, such as 30s or 5m")], MostArguments = 1,
         },
-        new("restore", "restore --from=DIR [--at=ZXID|TIME] [--dry-run]", "place a backup onto this member's empty volume while no agent runs; with an agent, set ZK_RESTORE instead")
+        new("restore", "restore --from=DIR --epoch=N [--at=ZXID|TIME] [--dry-run]", "place a backup onto this member's empty volume while no agent runs; with an agent, set ZK_RESTORE instead")
         {
             Options =
             [
                 new("from", "DIR", "the backup, or a directory of backups: then the newest"),
                 new("at", "ZXID|TIME", "the last transaction to restore; without it, everything that the backup has"),
+                new("epoch", "N", "the epoch of the restored data, the same number on all members; --dry-run proposes one"),
                 new("dry-run", null, "verify the backup, say what would be placed, and write nothing"),
             ],
         },

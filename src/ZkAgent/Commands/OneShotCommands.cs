@@ -48,7 +48,7 @@ internal static class OneShotCommands
             "drain" => await DrainCommand.RunAsync(DrainSocket.PathIn(plan.Settings!.Directories), output, error),
             "render" => RenderCommand.Run(plan.Settings!, plan.LocalMember!, plan.Settings!.Ensemble.PodName ?? HostName.Short, sources, invocation.Options.GetValueOrDefault("output"), output, error),
             "status" => await StatusAsync(),
-            "restore" => new RestoreCommand(plan.Settings!, plan.LocalMember!, Time, output, error).Run(invocation.Options.GetValueOrDefault("from", ""), invocation.Options.GetValueOrDefault("at", "latest"), invocation.Options.ContainsKey("dry-run")),
+            "restore" => new RestoreCommand(plan.Settings!, plan.LocalMember!, Time, output, error).Run(invocation.Options.GetValueOrDefault("from", ""), invocation.Options.GetValueOrDefault("at", "latest"), invocation.Options.GetValueOrDefault("epoch", ""), invocation.Options.ContainsKey("dry-run")),
             "connect-string" when invocation.Options.ContainsKey("external") => ConnectStringCommand.RunExternal(plan.Settings!.ExternalAddresses, output, error),
             "connect-string" when plan.Settings!.Ensemble.IsDynamic => await ConnectStringCommand.RunDynamicAsync(new(plan.Settings!.AgentPort, Time), plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output, error),
             "connect-string" => ConnectStringCommand.Run(plan.Topology!, plan.Settings!.ZooKeeper.SecureClientPort, output),

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkAgent.CommandLine;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Restores;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Restores;
@@ -14,8 +16,9 @@ internal sealed class RestoreCommand(AgentSettings settings, LocalMember local, 
 {
     /// <param name="from">The backup; empty: the option is missing.</param>
     /// <param name="cut">Where it ends.</param>
+    /// <param name="epochText">The epoch of the data; empty: the option is missing.</param>
     /// <param name="dryRun">Verifies, and writes nothing.</param>
-    public int Run(string from, string cut, bool dryRun)
+    public int Run(string from, string cut, string epochText, bool dryRun)
     {
         if (from.Length == 0) return Fail("cannot restore: --from is missing; give the directory of a backup, --from=DIR", ExitCodes.WrongSettings);
         if (local.Pattern is not null) return Fail($"cannot restore onto one volume with {SettingCatalog.Membership.Name}=dynamic, because the list of members is made when the ensemble is founded; set {SettingCatalog.Restore.Name} instead", ExitCodes.WrongSettings);
@@ -25,17 +28,22 @@ internal sealed class RestoreCommand(AgentSettings settings, LocalMember local, 
         var (backup, problem) = RestoreBackup.Read(Path.GetFullPath(from), cut, settings.Restore?.Name ?? SettingCatalog.RestoreName.Default, default);
         if (backup is null) return Fail(problem!, ExitCodes.No);
         output.WriteLine($"{backup.Words}; {local.Self.ShortName} (myid {local.Self.Id}), {directories.Data}{(directories.DataLog == directories.Data ? "" : $" and {directories.DataLog}")}");
-        if (dryRun) return Done("nothing was written, because of --dry-run");
+        var least = backup.Stored.Manifest.Epoch + 1;
+        var proposed = $"give --epoch={RestoreEpoch.At(backup.Stored.Manifest.Epoch, time.GetUtcNow())} on all members, the same number: with different epochs acknowledged writes can be lost";
+        if (dryRun) return Done($"nothing was written, because of --dry-run; {proposed}");
+        if (epochText.Length == 0) return Fail($"cannot restore: --epoch is missing; {proposed}", ExitCodes.WrongSettings);
+        if (!long.TryParse(epochText, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) || epoch < least || epoch > int.MaxValue)
+            return Fail($"cannot restore with --epoch={epochText}: expected a number from {least} to {int.MaxValue}; {proposed}", ExitCodes.WrongSettings);
         using var volumeLock = new VolumeLock(directories);
         try
         {
             if (volumeLock.TryTake() is { } inUse) return Fail($"cannot restore: another process holds the lock of {inUse}; stop the agent of this volume first", ExitCodes.VolumeRefuses);
             var placement = new RestorePlacement(directories, identities, time, NullLogger.Instance);
-            var (placed, wrong) = placement.Write(backup);
+            var (placed, wrong) = placement.Write(backup, epoch);
             if (placed is null) return Fail(wrong!, ExitCodes.No);
             placement.Place(new(MemberData.Empty, null, "is empty"), placed, local.Self, dynamic: false);
-            placement.Commit(backup.Id, setting: null, local);
-            return Done($"the data is placed up to 0x{placed.Last:x}; do the same on all other members before any of them is started");
+            placement.Commit(backup.Id, setting: null, local, epoch);
+            return Done($"the data is placed up to 0x{placed.Last:x} with epoch {epoch}; do the same with the same --epoch on all other members before any of them is started");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZkAgent.Backups;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Settings;
 using ZkAgent.Health;
 using ZkAgent.Metrics;
 using ZkAgent.Peers;
@@ -31,9 +32,10 @@ internal static class BackupsRegistration
             var time = s.GetRequiredService<TimeProvider>();
             var writer = new BackupWriter(new BarrierSession(s.GetRequiredService<AgentLogin>(), time), time);
             var verification = new VerificationProcess(s.GetRequiredService<ChildProcesses>());
+            var choice = new VerificationChoice(settings.VerifyInFull, ValueReaders.Bytes(plan.Settings.Jvm.Heap), s.GetRequiredService<SupervisionState>(), s.GetRequiredService<ILogger>());
             return new BackupRun(
                 settings, plan.LocalMember.Self.ShortName, cancellation => writer.WriteAsync(Request(plan), cancellation),
-                (path, cancellation) => verification.RunAsync(path, settings.VerifyInFull, cancellation), time, s.GetRequiredService<ILogger>());
+                (path, cancellation) => verification.RunAsync(path, choice.IsFull(path), cancellation), time, s.GetRequiredService<ILogger>());
         });
         services.AddSupportingService(s => new BackupService(
             settings, Ensemble(s), s.GetRequiredService<BackupSurvey>(), s.GetRequiredService<BackupRun>(), s.GetRequiredService<BackupBoard>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ZkAgent.Backups;
 using ZkAgent.Http;
 using ZkAgent.Machine;
 using ZkAgent.Membership;
@@ -19,9 +20,12 @@ internal static class StatusPageRegistration
             .AddSingleton(s => new SampleRecorder(s.GetRequiredService<PageHistory>(), s.GetService<LeaderWatch>()))
             .AddSingleton(s =>
             {
-                var membership = s.GetService<MembershipService>();
+                var (membership, backups, time) = (s.GetService<MembershipService>(), s.GetService<BackupBoard>(), s.GetRequiredService<TimeProvider>());
                 // The paths of the probes are made after this: they are looked up with the first question.
-                return new EnsembleSurvey(plan.Member, plan.Settings.AgentPort, () => s.GetRequiredService<ProbePaths>().StatusAsync(), () => membership?.View, s.GetRequiredService<TimeProvider>());
+                return new EnsembleSurvey(plan.Member, plan.Settings.AgentPort, () => s.GetRequiredService<ProbePaths>().StatusAsync(), () => membership?.View, time)
+                {
+                    Backup = () => backups?.View.Line(time.GetUtcNow()),
+                };
             })
             .AddSingleton<IStatusPage>(s => new StatusPages(s.GetRequiredService<EnsembleSurvey>(), s.GetRequiredService<PageHistory>(), s.GetRequiredService<SteadyTime>()));
         return plan.HasPeers

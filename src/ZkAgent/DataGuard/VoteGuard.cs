@@ -146,7 +146,7 @@ internal sealed class VoteGuard(
                     volume = await OnVolumeAsync(() =>
                     {
                         rule.Write(plan);
-                        restores.Commit();
+                        restores.Commit(plan.Restore!.Epoch);
                         return Read();
                     }, cancellation).ConfigureAwait(false);
                     break;

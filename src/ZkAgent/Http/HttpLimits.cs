@@ -13,7 +13,7 @@ internal static class HttpLimits
     public const int MaxConnections = 1024;
 
     /// <summary>A node's address may stand for the kubelet and several scrapers behind it; a mesh's sidecar for every client.</summary>
-    public const int MaxConnectionsPerAddress = 64;
+    public const int MaxConnectionsPerAddress = 32;
 
     /// <summary>A connection that is idle for this long is closed: an idle connection must not take the place of a probe.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2);

@@ -26,13 +26,16 @@ internal sealed record RestoreBackup(StoredBackup Stored, BackupCut Cut, Ensembl
         try
         {
             var stored = new BackupStore(path).Find(cut);
-            // What was replayed when it was made needs no second replay: the checksums show that it is still the same.
-            var report = BackupVerification.Verify(stored, stored.Manifest.Verified == VerifiedLevel.Full ? VerifiedLevel.Quick : VerifiedLevel.Full, cancellation);
+            // What was replayed when it was made needs no second replay: the checksums show that it is still the same. Segments came later.
+            var replayed = stored.Manifest.Verified == VerifiedLevel.Full && RecordSource.Of(stored).All(r => r.File is not null);
+            var report = BackupVerification.Verify(stored, replayed ? VerifiedLevel.Quick : VerifiedLevel.Full, cancellation);
             if (!report.IsGood) return (null, $"cannot restore {stored.Name}: {report.Problems[0]}");
             if (cut.Zxid is { } zxid && (zxid.Value < report.From.Value || zxid.Value > report.To.Value) || cut.Time is { } time && (time < report.FromTime || time > report.ToTime && time > (stored.Manifest.Before ?? report.ToTime)))
                 return (null, $"cannot restore {stored.Name} up to {cut}: it can be restored to any transaction from {report.From} ({report.FromTime:yyyy-MM-ddTHH:mm:ssZ}) to {report.To} ({report.ToTime:yyyy-MM-ddTHH:mm:ssZ})");
             var end = cut == BackupCut.Latest ? report.To.ToString() : cut.ToString();
             var id = RestoreId.Of(SHA256.HashData(Encoding.UTF8.GetBytes(RestoreId.Text(stored.Manifest.Id, end, name))));
+            // Segments that a living ensemble adds from now on are not part of this restore.
+            if (cut == BackupCut.Latest) cut = new(report.To, null);
             return (new(stored, cut, id, $"backup {stored.Name} of ensemble {stored.Manifest.Ensemble?.Abbreviated ?? "unknown"} up to {end} is restore {id.Abbreviated} (name {name})"), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

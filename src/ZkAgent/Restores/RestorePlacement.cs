@@ -30,17 +30,19 @@ internal sealed class RestorePlacement(DirectorySettings directories, VolumeIden
     /// <returns>What was written, or why nothing was: a sentence that begins "cannot".</returns>
     /// <exception cref="IOException">The volume can't be written, or the backup can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
-    public (PlacedRestore? Placed, string? Problem) Write(RestoreBackup backup)
+    public (PlacedRestore? Placed, string? Problem) Write(RestoreBackup backup) => Write(backup, given: null);
+
+    /// <inheritdoc cref="Write(RestoreBackup)"/>
+    /// <param name="given">The epoch; null: by the clock.</param>
+    public (PlacedRestore? Placed, string? Problem) Write(RestoreBackup backup, long? given)
     {
         RemoveBegun();
         DurableFiles.MakeDirectory(Data);
         DurableFiles.MakeDirectory(Log);
         var extracted = BackupExtraction.Extract(backup.Stored, backup.Cut, Data, Log);
         if (extracted.Last is not { } last) return (null, extracted.Problem ?? "cannot restore a backup without a transaction");
-        var epoch = RestoreEpoch.At(Math.Max(backup.Stored.Manifest.Epoch, last.Epoch), time.GetUtcNow());
-        // acceptedEpoch must not be lower than currentEpoch.
-        foreach (var name in (ReadOnlySpan<string>)[EpochFacts.AcceptedName, EpochFacts.CurrentName])
-            FileWriter.Write(new RenderedFile($"{Data}/{name}", $"{epoch}") { Lasting = true });
+        var epoch = given ?? RestoreEpoch.At(Math.Max(backup.Stored.Manifest.Epoch, last.Epoch), time.GetUtcNow());
+        WriteEpoch(Data, epoch);
         return (new(backup.Id, last.Value), null);
     }
 
@@ -74,13 +76,24 @@ internal sealed class RestorePlacement(DirectorySettings directories, VolumeIden
     /// <param name="restore">The restore.</param>
     /// <param name="setting">The settings that asked for it; null where a command did.</param>
     /// <param name="local">Our place; its participants are those of the new ensemble.</param>
+    /// <param name="epoch">The epoch that all members of the restore get.</param>
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
-    public void Commit(EnsembleId restore, string? setting, LocalMember local) => identities.Write(
-        new(local.Self.Id, local.Self.ShortName, restore, Served: true, [.. local.Topology.Participants.Select(p => p.Id)])
+    public void Commit(EnsembleId restore, string? setting, LocalMember local, long epoch)
+    {
+        WriteEpoch($"{directories.Data}/{DataFileName.Directory}", epoch);
+        identities.Write(new(local.Self.Id, local.Self.ShortName, restore, Served: true, [.. local.Topology.Participants.Select(p => p.Id)])
         {
             Rule = local.Topology.Rule, IsDynamic = local.Pattern is not null, Configuration = local.Pattern is null ? null : 0, Restored = setting,
         });
+    }
+
+    /// <summary>acceptedEpoch first: it must not be lower than currentEpoch.</summary>
+    private static void WriteEpoch(string directory, long epoch)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[EpochFacts.AcceptedName, EpochFacts.CurrentName])
+            FileWriter.Write(new RenderedFile($"{directory}/{name}", $"{epoch}") { Lasting = true });
+    }
 
     /// <summary>Removes what a restore that did not come to its end has written. It is a copy of the backup.</summary>
     /// <exception cref="IOException">It can't be removed.</exception>

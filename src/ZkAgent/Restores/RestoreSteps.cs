@@ -40,7 +40,8 @@ internal sealed class RestoreSteps(CurrentMember local, RestoreSettings? setting
     }
 
     /// <summary>Makes the placed data this member's own.</summary>
-    public void Commit() => placement.Commit(source.Announced!, settings!.Text, local.Now);
+    /// <param name="epoch">The epoch that all members of the restore get.</param>
+    public void Commit(long epoch) => placement.Commit(source.Announced!, settings!.Text, local.Now, epoch);
 
     /// <inheritdoc cref="RestorePlacement.RemoveBegun"/>
     public void RemoveBegun() => placement.RemoveBegun();

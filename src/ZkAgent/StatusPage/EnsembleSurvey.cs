@@ -29,6 +29,9 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
     /// <summary>For one question to one member. A page that waits for a member that is gone must still follow the others.</summary>
     public static readonly TimeSpan MemberDeadline = TimeSpan.FromSeconds(1);
 
+    /// <summary>Tells of the newest backup in one line; null where no backups are made.</summary>
+    public Func<string?> Backup { get; init; } = () => null;
+
     private readonly AgentRelay _relay = new(agentPort, time);
     private readonly ServerSampler _sampler = new(new FourLetterClient(time), time);
     private readonly AgentClient _agents = new(time);
@@ -39,7 +42,7 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
         var topology = membership?.Topology ?? local.Now.Topology;
         var members = await Task.WhenAll(topology.Servers.Select(server => server.Id == self.Id ? OwnAsync(server) : AskAsync(server, topology))).ConfigureAwait(false);
         var told = members.Where(m => m.Told is not null).ToDictionary(m => m.Sample.Server.Id, m => m.Told!.Value);
-        return new(self, EnsembleView.Of(topology, [.. members.Select(m => m.Sample)], membership), told);
+        return new(self, EnsembleView.Of(topology, [.. members.Select(m => m.Sample)], membership) with { Backup = Backup() }, told);
     }
 
     /// <summary>Each other member's curves of the last hour; members that give none are left out.</summary>

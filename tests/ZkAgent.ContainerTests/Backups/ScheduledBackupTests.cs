@@ -46,7 +46,8 @@ public sealed class ScheduledBackupTests
     [Fact]
     public async Task With_log_segments_any_transaction_after_a_backup_can_be_restored()
     {
-        await using var given = await BackedUp.Start("ZK_BACKUP_DIR=/backup", "ZK_BACKUP_INTERVAL=1h", "ZK_BACKUP_LOG_INTERVAL=10s");
+        // With few transactions a snapshot, the start of a JVM deletes logs that no segment has yet: a gap, which ends what can be restored.
+        await using var given = await BackedUp.Start("ZK_BACKUP_DIR=/backup", "ZK_BACKUP_INTERVAL=1h", "ZK_BACKUP_LOG_INTERVAL=10s", "ZK_CFG_snapCount=100000");
         await Poll.Until(async () => (await List(given)).Count == 1, ToBeMade, () => Logs(given));
         var (path, before) = Assert.Single(await List(given));
         await given.Ensemble[await given.Ensemble.Leader()].KillJava();

@@ -74,8 +74,19 @@ public sealed class BackupNamesTests
     {
         SegmentName[] segments = [Segment(0x100000006, 0x100000009), Segment(0x10000000a, 0x10000000c), Segment(0x200000001, 0x200000005), Segment(0x200000009, 0x20000000f), Segment(0x100000001, 0x100000005)];
 
-        Assert.Equal([segments[0], segments[1], segments[2]], SegmentChain.Follow(new Zxid(0x100000007), segments));
-        Assert.Empty(SegmentChain.Follow(new Zxid(0x200000005), segments));
+        Assert.Equal([segments[0], segments[1], segments[2]], SegmentChain.Follow(new Zxid(0x100000007), segments, []));
+        Assert.Empty(SegmentChain.Follow(new Zxid(0x200000005), segments, []));
+    }
+
+    [Fact]
+    public void A_later_epoch_does_not_follow_where_something_between_is_missing()
+    {
+        SegmentName[] afterGap = [Segment(0x100000001, 0x100000005), Segment(0x100000010, 0x100000012), Segment(0x200000001, 0x200000005)];
+        Assert.Equal([afterGap[0]], SegmentChain.Follow(new Zxid(0x100000002), afterGap, []));
+
+        SegmentName[] beyondBackup = [Segment(0x100000001, 0x100000005), Segment(0x200000001, 0x200000005)];
+        Assert.Equal([beyondBackup[0]], SegmentChain.Follow(new Zxid(0x100000002), beyondBackup, [new Zxid(0x100000002), new Zxid(0x100000009)]));
+        Assert.Equal(beyondBackup, SegmentChain.Follow(new Zxid(0x100000002), beyondBackup, [new Zxid(0x100000002), new Zxid(0x200000003)]));
     }
 
     private static SegmentName Segment(long first, long last) => new(new(first), new(last), "");

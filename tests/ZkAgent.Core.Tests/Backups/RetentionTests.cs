@@ -25,6 +25,14 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void A_clock_that_jumps_forward_deletes_two_at_a_time()
+    {
+        var result = Retention.Decide([.. Enumerable.Range(1, 20).Select(days => Backup(days))], Now + TimeSpan.FromDays(365), Week);
+        Assert.Equal(["20", "19"], result.Deleted.Select(b => b.Name));
+        Assert.Equal(18, result.Kept.Count);
+    }
+
+    [Fact]
     public void Where_nothing_verifies_nothing_is_deleted()
     {
         var result = Retention.Decide([Backup(30, verified: false), Backup(20, verified: false), Backup(10, verified: false), Backup(1)], Now, Week);

@@ -66,6 +66,18 @@ public sealed class RestoreDecisionTests
         Assert.Contains("waiting until zk-2 has placed it", Hold(Facts(Placed, Asks(2, placed: true), Asks(3)), RestoreState.Placed), StringComparison.Ordinal);
 
     [Fact]
+    public void All_commit_with_the_highest_epoch_that_one_of_them_placed()
+    {
+        var own = Placed with { Newest = new(100_010, 5) };
+        Assert.Equal(100_015, Epoch(Facts(own, At(Asks(2, placed: true), 100_011), At(Asks(3, placed: true), 100_015))));
+        Assert.Equal(100_010, Epoch(Facts(own, At(Asks(2, placed: true), 100_009), At(Asks(3, placed: true), 100_008))));
+        Assert.Equal(100_015, Epoch(Facts(own, Three.Silent(Local, 2), At(Three.Tells(Local, 3, Three.Holds(MemberData.Data, Restore)), 100_015))));
+
+        static PeerAnswer At(PeerAnswer peer, long epoch) => peer with { Report = peer.Report! with { Volume = peer.Report.Volume! with { Newest = new(epoch, 5) } } };
+        static long Epoch(GuardFacts facts) => RestoreDecision.Decide(facts) is { Decision.Action: GuardAction.Commit } verdict ? verdict.Epoch : 0;
+    }
+
+    [Fact]
     public void It_commits_when_all_have_placed_it() => Assert.Equal(GuardAction.Commit, Decide(Facts(Placed, Asks(2, placed: true), Asks(3, placed: true))).Action);
 
     [Fact]

@@ -36,6 +36,15 @@ public sealed class EnsembleViewTests
     }
 
     [Fact]
+    public void Text_of_another_member_cannot_steer_a_terminal()
+    {
+        var text = StatusTable.Render(View(Three, Real("leader"), Fails(AnswerKind.Unresolved, "\e[2Jgone\nzk-9 serves"), Real("follower")), colour: false);
+        Assert.DoesNotContain('\e', text);
+        Assert.DoesNotContain("\nzk-9", text, StringComparison.Ordinal);
+        Assert.Contains(@"\u001b[2Jgone\nzk-9 serves", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lag_is_counted_inside_an_epoch_and_named_across_epochs()
     {
         var view = View(Three, Says("leader", "0x400000010"), Says("follower", "0x40000000d"), Says("follower", "0x300000001"));

@@ -27,7 +27,8 @@ public sealed class RestorePlacementTests
         Assert.Equal(logApart, File.Exists(volume.Root.At("log/version-2/log.300000001")));
         Assert.False(Directory.Exists(volume.Root.At("data/.restore")));
 
-        placement.Commit(backup.Id, "/b@latest 1", GivenVolume.LocalMember);
+        placement.Commit(backup.Id, "/b@latest 1", GivenVolume.LocalMember, epoch: 200_000);
+        foreach (var name in new[] { "acceptedEpoch", "currentEpoch" }) Assert.Equal("200000", File.ReadAllText(volume.Root.At($"data/version-2/{name}")));
         var committed = volume.Watch.Read();
         Assert.Equal((MemberData.Data, backup.Id), (committed.Data, committed.VolumeIdentity!.Ensemble));
         Assert.Equal(3, committed.VolumeIdentity.Members.Count);
