@@ -50,6 +50,9 @@ internal readonly record struct RestoreMember(Origin Snapshot, Origin Log, Ident
 
     public byte Epoch { get; init; }
 
+    /// <summary>The epoch with which its ZooKeeper was started, which it tells while that runs.</summary>
+    public byte StartEpoch { get; init; }
+
     /// <summary>True while its data is what it placed itself, and nothing that it got from a leader.</summary>
     public bool IsOwnCopy { get; init; }
 
@@ -73,9 +76,9 @@ internal readonly record struct RestoreMember(Origin Snapshot, Origin Log, Ident
     public Origin Ensemble => InLog is { Exists: true } ? InLog.Ensemble == Origin.None ? InData.Ensemble : InLog.Ensemble : InData.Ensemble;
 
     public ulong Packed => (uint)Snapshot | (ulong)Log << 3 | (ulong)InLog.Packed << 6 | (ulong)InData.Packed << 14 | (ulong)Writes << 22 | (ulong)Epoch << 26
-        | (IsOwnCopy ? 1ul << 32 : 0) | (ulong)Doing << 33 | (ulong)Step << 36 | (ulong)Leader << 40 | (ulong)Asks << 43;
+        | (IsOwnCopy ? 1ul << 32 : 0) | (ulong)Doing << 33 | (ulong)Step << 36 | (ulong)Leader << 40 | (ulong)Asks << 43 | (ulong)StartEpoch << 46;
 
-    public RestoreMember As(Doing doing) => this with { Doing = doing, Leader = 0, Step = 0 };
+    public RestoreMember As(Doing doing) => this with { Doing = doing, Leader = 0, Step = 0, StartEpoch = doing >= Doing.Looking ? StartEpoch : (byte)0 };
 
     public RestoreMember WithIdentity(IdentityCopy copy) => this with { InLog = copy, InData = copy };
 

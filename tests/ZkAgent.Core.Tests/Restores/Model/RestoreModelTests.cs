@@ -57,6 +57,10 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
     public void An_identity_that_is_written_last_leaves_data_that_votes_without_a_commit() =>
         Finds(new("the identity is written last") { IdentityLast = true }, new(Changes: 1, Wipes: 0, Returns: 0), 20, Starts.All[0]);
 
+    [Fact]
+    public void Members_that_commit_with_epochs_of_their_own_lose_a_write() =>
+        Finds(new("each keeps its epoch") { KeepsOwnEpoch = true }, new(Changes: 0, Wipes: 0, Returns: 0), 30, Starts.Halfway);
+
     private static GuardDecision Decide(GuardFacts facts) => RestoreDecision.Decide(facts)?.Decision ?? VoteDecision.Decide(facts);
 
     private static List<PeerAnswer> Uncommitted(GuardFacts facts, IReadOnlyList<PeerAnswer> answers) => [.. answers.Select(p =>

@@ -57,7 +57,8 @@ internal static class RestoreMoves
                 case Doing.Looking:
                     if (ForeignVolume.Judge(Three(i), rule.Judge(m).VolumeIdentity, Peers(i)) is not null) moves.Add(new($"zk-{i} is stopped by the watchdog", Stop(world, i)));
                     for (var leader = 0; leader < RestoreWorld.Count; leader++)
-                        if (world.Members[leader].Doing == Doing.Leading) moves.Add(new($"zk-{i} joins zk-{leader}", RestoreQuorum.Join(world, rule, i, leader)));
+                        // A member refuses a leader of an epoch below the one that it has accepted.
+                        if (world.Members[leader].Doing == Doing.Leading && world.Members[leader].Epoch >= m.Epoch) moves.Add(new($"zk-{i} joins zk-{leader}", RestoreQuorum.Join(world, rule, i, leader)));
                     break;
             }
             if (m.Doing == Doing.Leading && world.Written < bounds.Writes) moves.Add(new($"zk-{i} serves a write", RestoreQuorum.Write(world, rule, i)));

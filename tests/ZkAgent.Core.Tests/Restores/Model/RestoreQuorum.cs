@@ -16,7 +16,7 @@ internal static class RestoreQuorum
                 var leads = next.Members[leader];
                 if ((next.Acknowledged & ~leads.Writes) != 0) next.Broken = $"zk-{leader} is elected without an acknowledged write";
                 Mixed(next, voters);
-                next.Members[leader] = leads.As(Doing.Leading) with { Epoch = (byte)(next.Members.Max(m => m.Epoch) + 1) };
+                next.Members[leader] = leads.As(Doing.Leading) with { Epoch = (byte)(voters.Max(i => world.Members[i].Epoch) + 1) };
                 foreach (var i in voters.Where(i => i != leader)) next.Members[i] = Level(next, i, leader);
                 moves.Add(new($"zk-{leader} is elected by {string.Join(" and ", voters.Select(i => $"zk-{i}"))}", RestoreSteps.Settled(next, rule)));
             }

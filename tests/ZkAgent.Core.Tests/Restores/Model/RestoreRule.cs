@@ -22,10 +22,13 @@ internal sealed record RestoreRule(string Name)
     /// <summary>True where the identity is written when the files are in place already.</summary>
     public bool IdentityLast { get; init; }
 
+    /// <summary>True where each member commits with the epoch that it placed itself.</summary>
+    public bool KeepsOwnEpoch { get; init; }
+
     /// <summary>What the product says of such a volume.</summary>
     public LocalVolume Judge(in RestoreMember m)
     {
-        var key = (m with { Doing = Doing.Down, Step = 0, Leader = 0, Asks = Origin.None, IsOwnCopy = false, Epoch = 0 }).Packed;
+        var key = (m with { Doing = Doing.Down, Step = 0, Leader = 0, Asks = Origin.None, IsOwnCopy = false, Epoch = 0, StartEpoch = 0 }).Packed;
         if (_judged.TryGetValue(key, out var volume)) return volume;
         return _judged[key] = VolumeJudgement.Judge(Files(m), standalone: false, m.Copies, heldDataBefore: false, Now);
     }
@@ -33,7 +36,7 @@ internal sealed record RestoreRule(string Name)
     public GuardDecision Decide(RestoreWorld world, int i)
     {
         var m = world.Members[i];
-        var own = (m with { Doing = Doing.Down, Step = 0, Leader = 0, IsOwnCopy = false, Epoch = 0 }).Packed;
+        var own = (m with { Doing = Doing.Down, Step = 0, Leader = 0, IsOwnCopy = false, Epoch = 0, StartEpoch = 0 }).Packed;
         var (before, now) = (world.BeforeOf(i).ToArray(), world.NowOf(i).ToArray());
         var key = (own, i, Pack(before), Pack(now));
         if (_decided.TryGetValue(key, out var decision)) return decision;

@@ -18,14 +18,15 @@ internal static class RestoreSteps
     {
         var (m, decision) = (next.Members[i], rule.Decide(next, i));
         var asksOn = decision.Action is GuardAction.Hold or GuardAction.Place or GuardAction.Commit;
+        var common = CommonEpoch(next, i);
         for (var j = 0; j < RestoreWorld.Count; j++) next.BeforeOf(i)[j] = asksOn && j != i ? next.NowOf(i)[j].Remembered : Told.Unasked;
         next.NowOf(i).Clear();
         next.Members[i] = decision.Action switch
         {
             GuardAction.Hold => m,
             GuardAction.Place => m.As(Doing.Placing),
-            GuardAction.Commit => m.As(Doing.Committing),
-            GuardAction.Start => m.As(Doing.Looking),
+            GuardAction.Commit => m.As(Doing.Committing) with { Epoch = rule.KeepsOwnEpoch ? m.Epoch : common },
+            GuardAction.Start => m.As(Doing.Looking) with { StartEpoch = m.Epoch },
             // A placed restore is moved out of the way before a start without it, and its mark is removed.
             GuardAction.Join => Blank(m).WithIdentity(m.InLog.Exists || m.InData.Exists ? new(true, m.Ensemble, IsServed(m), Origin.None) : default).As(Doing.Looking),
             GuardAction.Bootstrap => (Blank(m) with { Snapshot = Origin.Founded, Log = Origin.Founded }).WithIdentity(new(true, Origin.None, false, Origin.None)).As(Doing.Looking),
@@ -72,6 +73,15 @@ internal static class RestoreSteps
         if (next.Members.All(m => rule.Judge(m).Data != MemberData.Data && rule.Judge(m).Data != MemberData.Damaged)) next.Acknowledged = 0;
         if (next.Members.Where(m => m.Ensemble is Origin.First or Origin.Second && rule.Judge(m).Data == MemberData.Data).Select(m => m.Ensemble).Distinct().Count() > 1) next.Broken = "two restores are committed";
         return next;
+    }
+
+    /// <summary>The highest epoch among those that told that they have this restore.</summary>
+    private static byte CommonEpoch(RestoreWorld world, int i)
+    {
+        var (m, epoch) = (world.Members[i], world.Members[i].Epoch);
+        for (var j = 0; j < RestoreWorld.Count; j++)
+            if (j != i && world.NowOf(i)[j].HasRestore(m.Asks)) epoch = Math.Max(epoch, world.Members[j].Doing < Doing.Looking ? world.Members[j].Epoch : world.Members[j].StartEpoch);
+        return epoch;
     }
 
     private static RestoreMember Blank(in RestoreMember m) => m with { Snapshot = Origin.None, Log = Origin.None, Writes = 0, Epoch = 0, IsOwnCopy = false };

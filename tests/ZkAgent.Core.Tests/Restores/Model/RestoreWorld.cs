@@ -43,11 +43,11 @@ internal sealed class RestoreWorld
     public Span<Told> BeforeOf(int i) => Before.AsSpan(i * Count, Count);
     public Span<Told> NowOf(int i) => Now.AsSpan(i * Count, Count);
 
-    /// <summary>Epochs count by their order alone.</summary>
+    /// <summary>Epochs count by their order alone. Between two of them there is room: the next one of a quorum may be below that of a member that is away.</summary>
     public void RankEpochs()
     {
-        var ranks = Members.Select(m => m.Epoch).Append((byte)0).Distinct().Order().ToList();
-        for (var i = 0; i < Count; i++) Members[i] = Members[i] with { Epoch = (byte)ranks.IndexOf(Members[i].Epoch) };
+        var ranks = Members.SelectMany(m => (byte[])[m.Epoch, m.StartEpoch]).Append((byte)0).Distinct().Order().ToList();
+        for (var i = 0; i < Count; i++) Members[i] = Members[i] with { Epoch = (byte)(2 * ranks.IndexOf(Members[i].Epoch)), StartEpoch = (byte)(2 * ranks.IndexOf(Members[i].StartEpoch)) };
     }
 
     public ulong Hash()

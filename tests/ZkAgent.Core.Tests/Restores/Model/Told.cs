@@ -25,6 +25,9 @@ internal readonly record struct Told(ushort Bits)
 
     private MemberData Data => (MemberData)(Bits >> 2 & 7);
 
+    /// <summary>True where it told that it has placed this restore, or belongs to it.</summary>
+    public bool HasRestore(Origin restore) => Bits >= Answered && ((Bits >> 8 & 1) == 1 && (Origin)(Bits >> 9 & 7) == restore || (Origin)(Bits >> 5 & 7) == restore);
+
     /// <summary>The answer as the guard gets it.</summary>
     public PeerAnswer Answer(LocalMember local, int peer, EnsembleId? ours)
     {
