@@ -23,6 +23,7 @@ public sealed partial class WallClockTests
         ["Commands/StatusWatch.cs"] = "the time in the heading",
         ["Commands/RestoreCommand.cs"] = "the epoch counts minutes since a date",
         ["Restores/RestorePlacement.cs"] = "the epoch counts minutes since a date",
+        ["Composition/StatusPageRegistration.cs"] = "the age of a backup",
         ["StatusPage/EnsembleSurvey.cs"] = "when a peer told us, for the table of status",
         ["Sasl/RefusedPassword.cs"] = "compared with the date of a file",
         ["Tls/TlsStores.cs"] = "certificates have dates",
