@@ -16,11 +16,12 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
     /// <param name="peers">What the peers told just now.</param>
     /// <param name="minted">An id for the ensemble should it be ours to name it.</param>
     /// <param name="membership">Our configuration with dynamic membership; null with a static list.</param>
+    /// <param name="zooKeeper">The version that serves; null where it does not tell.</param>
     /// <remarks>
     /// One member alone names the ensemble, the participant with the lowest id, and only when all participants answer and none of them knows a name:
     /// two names for one ensemble would make a member refuse its rightful volume. An old answer is none here: its volume may have got a name since.
     /// </remarks>
-    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted, ReportedMembership? membership = null)
+    public static VolumeIdentityUpdate WhenServing(LocalMember local, VolumeIdentity? found, IReadOnlyList<PeerAnswer> peers, EnsembleId minted, ReportedMembership? membership = null, string? zooKeeper = null)
     {
         var identity = new VolumeIdentity(local.Self.Id, local.Self.ShortName, found?.Ensemble, Served: true, [.. local.Topology.Participants.Select(p => p.Id)])
         {
@@ -31,6 +32,7 @@ public sealed record VolumeIdentityUpdate(VolumeIdentity VolumeIdentity, bool Se
             Configuration = Later(found?.Configuration, membership?.Configuration?.Version),
             WasComplete = membership?.EverComplete == true || found?.WasComplete == true,
             Restored = found?.Restored,
+            ZooKeeper = zooKeeper ?? found?.ZooKeeper,
         };
         if (identity.Ensemble is not null) return new(identity, Settled: true, null);
 

@@ -29,12 +29,15 @@ public sealed record VolumeIdentity(ServerId Server, string Name, EnsembleId? En
     /// <summary>The ZK_RESTORE that this volume was restored with, so that a restart with it needs no backup; null where there was none.</summary>
     public string? Restored { get; init; }
 
+    /// <summary>The version of ZooKeeper that it last served with; null where an earlier version of the agent wrote the identity.</summary>
+    public string? ZooKeeper { get; init; }
+
     public const string FileName = "zkagent.identity";
 
     public bool Equals(VolumeIdentity? other) => other is not null && Server == other.Server && Name == other.Name
         && Ensemble == other.Ensemble && Served == other.Served && Members.SequenceEqual(other.Members)
         && Rule?.Groups == other.Rule?.Groups && IsDynamic == other.IsDynamic && Configuration == other.Configuration && WasComplete == other.WasComplete
-        && Placed == other.Placed && Restored == other.Restored;
+        && Placed == other.Placed && Restored == other.Restored && ZooKeeper == other.ZooKeeper;
 
     public override int GetHashCode() => HashCode.Combine(Server, Name, Ensemble, Served, Members.Count);
 }

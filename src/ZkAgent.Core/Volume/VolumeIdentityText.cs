@@ -17,7 +17,8 @@ public static class VolumeIdentityText
         + (identity.Configuration is { } version ? $"configuration={version.ToString("x", CultureInfo.InvariantCulture)}\n" : "")
         + (identity.WasComplete ? "complete=true\n" : "")
         + (identity.Placed is { } placed ? $"placed={placed.Restore.Value} {placed.Last:x}\n" : "")
-        + (identity.Restored is { } restored ? $"restored={restored.ReplaceLineEndings(" ")}\n" : "");
+        + (identity.Restored is { } restored ? $"restored={restored.ReplaceLineEndings(" ")}\n" : "")
+        + (identity.ZooKeeper is { } zooKeeper ? $"zookeeper={zooKeeper.ReplaceLineEndings(" ")}\n" : "");
 
     /// <summary>Reads an identity; unknown keys are ignored. Null when the text is not an identity.</summary>
     public static VolumeIdentity? Parse(string text)
@@ -47,6 +48,7 @@ public static class VolumeIdentityText
             WasComplete = values.GetValueOrDefault("complete") == "true",
             Placed = placed,
             Restored = values.GetValueOrDefault("restored"),
+            ZooKeeper = values.GetValueOrDefault("zookeeper"),
         };
     }
 

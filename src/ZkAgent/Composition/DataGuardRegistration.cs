@@ -28,7 +28,8 @@ internal static class DataGuardRegistration
         });
         services.AddSingleton(directories);
         services.AddSingleton(plan.Overrides);
-        services.AddSingleton<VolumePreparation>();
+        services.AddSingleton(s => new VolumePreparation(
+            plan.Member, directories, s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<InitializeMarker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>(), plan.ZooKeeper, s.GetService<RootAclMarker>()));
         services.AddSingleton(new MembershipFiles(directories, plan.ZooCfgWithoutList));
         services.AddSingleton<IStartRule>(s => plan.LocalMember.Pattern is null
             ? new StaticStart(directories, plan.ZooCfg, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())

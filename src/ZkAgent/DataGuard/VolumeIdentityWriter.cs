@@ -31,7 +31,7 @@ internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnaps
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
             // The others only tell the ensemble's id.
             IReadOnlyList<PeerAnswer> answers = found.Known?.Ensemble is null ? await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false) : [];
-            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, answers, minted, membership);
+            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, answers, minted, membership, health().Seen.Sample?.Report?.Version);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.

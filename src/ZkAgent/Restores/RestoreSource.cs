@@ -61,7 +61,7 @@ internal sealed class RestoreSource(RestoreSettings? settings, ZooKeeperVersion?
                 _found = backup;
             }
             log.LogInformation("{Sentence}", $"{SettingCatalog.Restore.Name}: {backup.Words}.");
-            if (RestoreVersion.Warning(image, backup.Stored.Manifest.ZooKeeper) is { } older) log.LogWarning("{Sentence}", older);
+            if (OlderImage.Warning(image, backup.Stored.Manifest.ZooKeeper, "the backup was made by") is { } older) log.LogWarning("{Sentence}", older);
         });
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Launch;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Ensemble;
@@ -7,13 +8,15 @@ using ZkAgent.Ensemble;
 namespace ZkAgent.Volume;
 
 /// <summary>Prepares the volume for a start: creates the marker only if the decision creates an ensemble, and moves blocking files aside.</summary>
+/// <param name="image">ZooKeeper's version; null where it is not known.</param>
 /// <param name="rootAcl">Marks a new ensemble whose root is for the users only; null: it stays open.</param>
-internal sealed class VolumePreparation(CurrentMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log, RootAclMarker? rootAcl = null)
+internal sealed class VolumePreparation(CurrentMember local, DirectorySettings directories, VolumeIdentityFile identities, InitializeMarker marker, TimeProvider time, ILogger log, ZooKeeperVersion? image, RootAclMarker? rootAcl = null)
 {
     /// <exception cref="IOException">The volume can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The volume may not be written.</exception>
     public void Prepare(GuardDecision decision, LocalVolume volume)
     {
+        if (decision.Action == GuardAction.Start && OlderImage.Warning(image, volume.VolumeIdentity?.ZooKeeper, "this volume last served with") is { } older) Tell(older);
         if (volume.InTheWay.Count > 0)
             Tell(Quarantine.Execute(QuarantinePlan.Leftovers(directories.Data, directories.DataLog, volume.InTheWay, time.GetUtcNow())));
         // A placed restore is out of the way by now. With its mark the data fetched now would count as nothing.

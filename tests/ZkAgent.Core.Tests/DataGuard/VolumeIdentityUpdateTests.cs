@@ -62,6 +62,14 @@ public sealed class VolumeIdentityUpdateTests
     public void A_standalone_server_names_its_ensemble_at_once() =>
         Assert.Equal(IdentityOf(1, Ours, 1), VolumeIdentityUpdate.WhenServing(LocalMemberOf(1, 1), null, [], Ours).VolumeIdentity);
 
+    [Fact]
+    public void The_version_that_serves_is_kept_and_forgotten_by_no_server_that_does_not_tell()
+    {
+        var found = IdentityOf(1, Ours, 1, 2, 3) with { ZooKeeper = "3.9.6" };
+        Assert.Equal("3.9.3", VolumeIdentityUpdate.WhenServing(Zk0, found, [], Theirs, zooKeeper: "3.9.3").VolumeIdentity.ZooKeeper);
+        Assert.Equal("3.9.6", VolumeIdentityUpdate.WhenServing(Zk0, found, [], Theirs).VolumeIdentity.ZooKeeper);
+    }
+
     [Theory]
     [InlineData(9L, 5L, 9L)]
     [InlineData(5L, 9L, 9L)]

@@ -33,14 +33,6 @@ public sealed class RestoreFactsTests
     }
 
     [Theory]
-    [InlineData("3.9.3", "3.9.4", true)]
-    [InlineData("3.9.3", "3.9.3", false)]
-    [InlineData("3.9.3", "3.8.4-abc", false)]
-    [InlineData("3.9.3", "", false)]
-    public void An_image_older_than_the_data_is_named(string image, string data, bool named) =>
-        Assert.Equal(named, RestoreVersion.Warning(ZooKeeperVersion.Parse(image), data) is not null);
-
-    [Theory]
     [InlineData("/backup/e/n", "/backup/e/n", "latest")]
     [InlineData("/backup/e@home/n@0x100000a3f", "/backup/e@home/n", "0x100000a3f")]
     [InlineData("/backup/@2026-11-27T18:30:00Z", "/backup", "2026-11-27T18:30:00Z")]

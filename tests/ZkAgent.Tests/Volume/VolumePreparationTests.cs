@@ -20,12 +20,26 @@ public sealed class VolumePreparationTests
         Assert.False(volume.VolumeIdentities.Read().Known!.Served);
     }
 
+    [Theory]
+    [InlineData("3.9.6", true)]
+    [InlineData("3.9.3", false)]
+    [InlineData(null, false)]
+    public void A_start_with_an_image_older_than_the_data_says_so(string? served, bool says)
+    {
+        using var volume = new GivenVolume();
+        volume.HoldsData();
+        volume.VolumeIdentities.Write(new(new(1), "zk-0", null, Served: true, []) { ZooKeeper = served });
+
+        volume.Preparation.Prepare(new(GuardAction.Start, ""), volume.Watch.Read());
+        Assert.Equal(says, volume.Log.Lines.Any(line => line.Contains("last served with ZooKeeper 3.9.6 and this image has 3.9.3", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_root_of_an_ensemble_is_marked_only_where_all_members_were_seen_to_be_empty()
     {
         using var volume = new GivenVolume();
         var marker = new RootAclMarker(volume.Directories);
-        var preparation = new VolumePreparation(GivenVolume.LocalMember, volume.Directories, volume.VolumeIdentities, volume.Marker, volume.Time, volume.Log, marker);
+        var preparation = new VolumePreparation(GivenVolume.LocalMember, volume.Directories, volume.VolumeIdentities, volume.Marker, volume.Time, volume.Log, image: null, marker);
 
         preparation.Prepare(new(GuardAction.Join, ""), volume.Watch.Read());
         preparation.Prepare(new(GuardAction.Bootstrap, "") { Override = GuardOverride.Bootstrap }, volume.Watch.Read());
