@@ -6,7 +6,7 @@
 #   births          20 first starts with kills at random moments; an ensemble forms in each
 #   arm64           three members from the image for arm64 on an emulator: they form, take a write and stop; a few minutes
 #   release         makes a release twice, pushes it to a registry on this machine and compares; about 20 minutes the first time
-#   backups         100 backups by the schedule with a fault before each; none lacks a write that was acknowledged before its time
+#   backups         100 backups with a fault during each; none lacks a write that was acknowledged before its time; each tenth is restored
 #   model           checks the data guard's rule in more states than the unit tests; needs minutes and up to 8 GB of memory
 #   faults          N (200) random faults: stops, kills, lost and damaged volumes, cut networks, paused servers. No acknowledged write may be lost.
 #                   Use an image with ZooKeeper 3.9.4 or later: 3.9.3 itself loses writes in about one of 300 rounds (ZOOKEEPER-4925).
@@ -48,7 +48,7 @@ part_arm64() {
 }
 
 part_release() { "$here/release.sh"; }
-part_backups() { run_test A_hundred_scheduled_backups_with_a_fault_before_each_lack_no_acknowledged_write; }
+part_backups() { run_test A_hundred_backups_during_faults_lack_no_acknowledged_write_and_servers_start_with_them; }
 
 part_model() {
   run_test Deeper ZkAgent.Core.Tests

@@ -9,15 +9,20 @@ public static class NodeText
 {
     public const string Head = "# PATH\tMZXID\tVERSION\tOWNER\tACL\tDATA\n";
 
-    public static string Line(ReadOnlySpan<byte> path, in NodeStat stat, string acl, ReadOnlySpan<byte> data)
+    /// <summary>Writes the line, piece by piece: data of megabytes is never in memory as text.</summary>
+    /// <param name="output">Takes it; it should be buffered.</param>
+    /// <param name="path">The path in UTF-8; empty for the root.</param>
+    /// <param name="stat">The rest of the znode.</param>
+    /// <param name="acl">The ACL as text.</param>
+    /// <param name="data">The data.</param>
+    public static void Write(TextWriter output, ReadOnlySpan<byte> path, in NodeStat stat, string acl, ReadOnlySpan<byte> data)
     {
-        var line = new StringBuilder();
-        Escape(line, path.IsEmpty ? "/"u8 : path);
-        line.Append(CultureInfo.InvariantCulture, $"\t{new Zxid(stat.Mzxid)}\t{stat.Version}\t{Owner(stat)}\t");
-        Escape(line, Encoding.UTF8.GetBytes(acl));
-        line.Append('\t');
-        Escape(line, data);
-        return line.Append('\n').ToString();
+        Escape(output, path.IsEmpty ? "/"u8 : path);
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"\t{new Zxid(stat.Mzxid)}\t{stat.Version}\t{Owner(stat)}\t"));
+        Escape(output, Encoding.UTF8.GetBytes(acl));
+        output.Write('\t');
+        Escape(output, data);
+        output.Write('\n');
     }
 
     private static string Owner(in NodeStat stat) =>
@@ -27,14 +32,21 @@ public static class NodeText
         : string.Create(CultureInfo.InvariantCulture, $"ttl={stat.Owner & ~NodeStat.TtlMask}");
 
     /// <summary>Text as it is; control characters, the backslash and what is no UTF-8 as <c>\xHH</c>, which printf %b of a shell undoes.</summary>
-    private static void Escape(StringBuilder line, ReadOnlySpan<byte> bytes)
+    private static void Escape(TextWriter output, ReadOnlySpan<byte> bytes)
     {
+        Span<char> text = stackalloc char[2];
         while (!bytes.IsEmpty)
         {
             var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var used) == System.Buffers.OperationStatus.Done;
-            if (valid && !Rune.IsControl(rune) && rune.Value is not ('\\' or 0x2028 or 0x2029)) line.Append(rune.ToString());
-            else foreach (var b in bytes[..used]) line.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
+            if (valid && !Rune.IsControl(rune) && rune.Value is not ('\\' or 0x2028 or 0x2029)) output.Write(text[..rune.EncodeToUtf16(text)]);
+            else foreach (var b in bytes[..used]) Hexadecimal(output, b);
             bytes = bytes[used..];
         }
+    }
+
+    private static void Hexadecimal(TextWriter output, byte b)
+    {
+        const string Digits = "0123456789abcdef";
+        output.Write(['\\', 'x', Digits[b >> 4], Digits[b & 15]]);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class BackupSubtree : ISnapshotSink, IChangeSink, IDisposable
     private void Line(ReadOnlySpan<byte> path, in NodeStat stat, string acl, ReadOnlySpan<byte> data)
     {
         var changed = _changedAcls.Count > 0 && _changedAcls.TryGetValue(Encoding.UTF8.GetString(path), out var later) && later.Version == stat.Aversion ? later.Acl : acl;
-        _output.Write(NodeText.Line(path, stat, changed, data));
+        NodeText.Write(_output, path, stat, changed, data);
         Count++;
     }
 

@@ -30,7 +30,7 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
     private ZooKeeperClient(TcpClient connection, long sessionId, byte[] password, TimeSpan timeout)
     {
         (this.connection, SessionId, this.password) = (connection, sessionId, password);
-        reading = ReadReplies();
+        reading = ReadReplies(timeout * 2 / 3);
         pinging = Ping(timeout / 3);
     }
 
@@ -107,14 +107,17 @@ internal sealed class ZooKeeperClient : IAsyncDisposable
         return await reply.Task;
     }
 
-    private async Task ReadReplies()
+    /// <param name="silence">As ZooKeeper's own client: a server that says nothing for so long, not even to a ping, is given up.</param>
+    private async Task ReadReplies(TimeSpan silence)
     {
         IOException end;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         try
         {
             while (true)
             {
-                var reply = await ReadFrame(connection.GetStream(), ended.Token);
+                limit.CancelAfter(silence);
+                var reply = await ReadFrame(connection.GetStream(), limit.Token);
                 var (xid, zxid, error) = (reply.Int(), reply.Long(), reply.Int());
                 if (zxid > 0) LastZxid = zxid;
                 if (!pending.Reader.TryRead(out var request) || request.Xid != xid) throw new IOException($"cannot tell whom the reply to request {xid} is for: it is not the next");
