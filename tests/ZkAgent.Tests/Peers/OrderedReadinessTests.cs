@@ -89,7 +89,7 @@ public sealed class OrderedReadinessTests
         return Readiness().DecideAsync(Strict, SampledHealth.Of(mode, now, now), now);
     }
 
-    private OrderedReadiness Readiness() => new(_peers.LocalMember, _peers, (name, over) =>
+    private OrderedReadiness Readiness() => new(new(_peers.LocalMember), _peers, (name, over) =>
     {
         _asked.Add(name);
         return _names[name](over);
