@@ -43,7 +43,7 @@ public sealed class StatusPageTests
         await browser.Photograph("quorum-lost");
         Assert.Empty(await browser.AccessibilityProblems());
 
-        // An empty volume beside one with data: the data guard holds the member back.
+        // An empty volume next to one with data: the data guard holds the member back.
         await ensemble.LoseVolume(leader);
         await ensemble.Start(leader);
         await browser.WaitForText("#warnings", $"zk-{leader} does not serve: held back", Soon);

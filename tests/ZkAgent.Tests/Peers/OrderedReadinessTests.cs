@@ -73,7 +73,7 @@ public sealed class OrderedReadinessTests
     }
 
     [Fact]
-    public async Task Nobody_is_asked_where_the_strict_verdict_stands()
+    public async Task No_member_is_asked_where_the_strict_verdict_stands()
     {
         Assert.Same(Strict, await DecideAsync("follower"));
         var pass = Strict with { Pass = true };

@@ -49,7 +49,7 @@ public sealed class LivenessTests(ITestOutputHelper output)
                 asked++;
                 if (!forms(world)) stuck.Add(world);
             },
-        }.Run([.. Starts.All(3), .. Starts.All(3, stamped: false)], int.MaxValue);
+        }.Run([.. Starts.All(3), .. Starts.All(3, identified: false)], int.MaxValue);
         output.WriteLine($"{asked} of {outcome}");
         Assert.Empty(stuck.Select(w => string.Join(" | ", w.Members)));
         Assert.InRange(asked, atLeast, int.MaxValue);

@@ -58,7 +58,7 @@ public sealed class WeightedModelTests(ITestOutputHelper output)
     private static QuorumRule? QuorumRuleOf(Random random)
     {
         var groups = string.Join(',', Voters.GroupBy(_ => random.Next(2)).Select(g => string.Join(':', g.Select(id => $"{id}*{random.Next(4)}"))));
-        return QuorumRule.Parse(groups, Voters) is { } rule && rule.FewestBeside() is not null ? rule : null;
+        return QuorumRule.Parse(groups, Voters) is { } rule && rule.FewestOthers() is not null ? rule : null;
     }
 
     private void Holds(string groups, Rule rule, Bounds bounds, int depth)

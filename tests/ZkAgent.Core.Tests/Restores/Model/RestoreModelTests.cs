@@ -36,7 +36,7 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
     public void Deeper(int changes, int wipes, int returns, bool oneByOne, int depth) => Holds(new(changes, wipes, returns) { OneByOne = oneByOne }, depth);
 
     [Fact]
-    public void A_blank_member_that_places_beside_one_that_committed_loses_a_write() => Finds(new("a second copy votes")
+    public void A_blank_member_that_places_next_to_one_that_committed_loses_a_write() => Finds(new("a second copy votes")
     {
         Decision = facts => Decide(facts with { Now = Uncommitted(facts, facts.Now), Before = Uncommitted(facts, facts.Now) }),
     }, new(Changes: 0, Wipes: 1, Returns: 0), 20, Starts.Restored);
