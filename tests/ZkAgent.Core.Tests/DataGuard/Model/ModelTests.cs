@@ -97,7 +97,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     /// <param name="rule">The rule; null: the product's, without overrides.</param>
     private void Holds(int members, Bounds bounds, int depth, int atLeast, Rule? rule = null)
     {
-        var outcome = new Exploration(rule ?? Rule.Real, bounds).Run([.. Starts.All(members), .. Starts.All(members, identified: false)], depth);
+        var outcome = Exploration.Of(rule ?? Rule.Real, bounds, members).Run([.. Starts.All(members), .. Starts.All(members, identified: false)], depth);
         output.WriteLine(outcome.ToString());
         Assert.True(outcome.Counterexample is null, outcome.ToString());
         Assert.InRange(outcome.States, atLeast, int.MaxValue);

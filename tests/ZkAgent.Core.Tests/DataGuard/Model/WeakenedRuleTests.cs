@@ -70,11 +70,11 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     private void Loses(Rule weak, Bounds? bounds = null)
     {
-        var outcome = new Exploration(weak, bounds ?? Few).Run(Starts.All(3), depth: 14);
+        var outcome = Exploration.Of(weak, bounds ?? Few, members: 3).Run(Starts.All(3), depth: 14);
         output.WriteLine($"{weak.Name}: {outcome}");
         Assert.NotNull(outcome.Counterexample);
         var real = weak.Forced == GuardOverrides.None ? Rule.Real : Rule.RealForced;
-        Assert.Null(new Exploration(real, bounds ?? Few).Run(Starts.All(3), outcome.Depth).Counterexample);
+        Assert.Null(Exploration.Of(real, bounds ?? Few, members: 3).Run(Starts.All(3), outcome.Depth).Counterexample);
     }
 
     private static GuardDecision EveryBlankMember(GuardFacts facts)

@@ -85,10 +85,10 @@ public sealed class WeakerRuleTests(ITestOutputHelper output)
 
     private void Violates(MembershipRule weaker, World start, Bounds bounds, string what)
     {
-        var outcome = new Exploration(weaker, bounds).Run([start], depth: 16);
+        var outcome = Exploration.Of(weaker, bounds).Run([start], depth: 16);
         output.WriteLine($"{weaker.Name}: {outcome}");
         Assert.NotNull(outcome.Counterexample);
         Assert.Contains(what, outcome.Counterexample[^1], StringComparison.Ordinal);
-        Assert.Null(new Exploration(MembershipRule.Real, bounds).Run([start], outcome.Depth).Counterexample);
+        Assert.Null(Exploration.Of(MembershipRule.Real, bounds).Run([start], outcome.Depth).Counterexample);
     }
 }

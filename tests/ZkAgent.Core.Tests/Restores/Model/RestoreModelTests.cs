@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Restores;
+using ZkAgent.Core.Tests.Models;
 
 namespace ZkAgent.Core.Tests.Restores.Model;
 
@@ -87,9 +88,9 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
         Assert.Null(Run(RestoreRule.Real, bounds, outcome.Depth, start).Counterexample);
     }
 
-    private RestoreOutcome Run(RestoreRule rule, RestoreBounds bounds, int depth, params RestoreWorld[] starts)
+    private Outcome Run(RestoreRule rule, RestoreBounds bounds, int depth, params RestoreWorld[] starts)
     {
-        var outcome = new RestoreExploration(rule, bounds).Run(starts.Length > 0 ? starts : Starts.All, depth);
+        var outcome = new Exploration<RestoreWorld, RestoreMove>(world => RestoreMoves.From(world, rule, bounds), world => world.Hash(), world => world.Broken, world => string.Join(" | ", world.Members)).Run(starts.Length > 0 ? starts : Starts.All, depth);
         output.WriteLine($"{rule.Name}: {outcome}");
         return outcome;
     }
