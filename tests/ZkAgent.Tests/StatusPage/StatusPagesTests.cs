@@ -13,6 +13,7 @@ using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Metrics;
 using ZkAgent.StatusPage;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Tests.Http;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
@@ -195,6 +196,28 @@ public sealed class StatusPagesTests : IAsyncLifetime
         Assert.Equal(
             [JsonValueKind.Object, JsonValueKind.Object, JsonValueKind.Null],
             all.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("history").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("<html>")]
+    [InlineData("""{"interval":10,"at":[1],"read":7}""")]
+    [InlineData("""{"interval":10,"at":[1],"read":[1],"write":[1],"outstanding":[1],"later":"\ud800"}""")]
+    [InlineData("""{"server":{"myid":2},"health":{"state":"following","sentence":"follows"},"sample":null,"guard":{"sentence":"\ud800"}}""")]
+    public async Task A_member_whose_agent_answers_nonsense_is_shown_without_its_words(string nonsense)
+    {
+        await using var agent = StubServer.Http($"HTTP/1.1 200 OK\r\nContent-Length: {nonsense.Length}\r\n\r\n{nonsense}");
+        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
+        // Port 1 of this host refuses: it has no ZooKeeper.
+        var strange = new EnsembleServer(new(2), "127.0.0.1", 2888, 3888, ServerRole.Participant, 1);
+        var local = new CurrentMember(new(new([self, strange]), self, Standalone: false));
+        var pages = new StatusPages(_names, new EnsembleSurvey(local, agent.Port, _paths.StatusAsync, () => null, TimeProvider.System), _history, new(TimeProvider.System));
+
+        using var ensemble = JsonDocument.Parse((await pages.AnswerAsync("/page/ensemble.json", "", "*/*", "")).GetValueOrDefault().Body);
+        Assert.Equal([JsonValueKind.Object, JsonValueKind.Null], ensemble.RootElement.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("agent").ValueKind));
+        using var histories = JsonDocument.Parse((await pages.AnswerAsync("/page/history.json", "", "*/*", "")).GetValueOrDefault().Body);
+        Assert.Equal([JsonValueKind.Object, JsonValueKind.Null], histories.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("history").ValueKind));
     }
 
     [Theory]
