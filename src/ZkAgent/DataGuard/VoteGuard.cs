@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.CommandLine;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
