@@ -6,10 +6,10 @@ namespace ZkAgent.Core.Status;
 /// <summary>What <c>zkagent status --watch</c> prints.</summary>
 public static class StatusFrames
 {
-    private const string Clear = "\e[2J", Home = "\e[H", ToEndOfLine = "\e[K", ToEndOfScreen = "\e[J", CutLines = "\e[?7l", WrapLines = "\e[?7h";
+    private const string Clear = "\e[2J", Home = "\e[H", ToEndOfLine = "\e[K", ToEndOfScreen = "\e[J";
 
     /// <summary>A table drawn over the one before: nothing flickers, and a shorter table leaves nothing behind.</summary>
-    /// <remarks>A frame of more rows than the screen would scroll its head away. So the terminal cuts the rows of the table at its edge, and sentences take further rows.</remarks>
+    /// <remarks>A frame of more rows than the screen would scroll its head away. So the rows of the table are cut at its edge, and sentences take further rows.</remarks>
     /// <param name="table">The table, an empty line, and sentences.</param>
     /// <param name="footer">A last line; empty for none.</param>
     /// <param name="size">The screen.</param>
@@ -20,13 +20,13 @@ public static class StatusFrames
         var sentences = Array.IndexOf(lines, "") is >= 0 and var blank ? blank : lines.Length;
         string[] rows = [.. lines[..sentences], .. lines[sentences..].SelectMany(line => Wrap(line, size.Columns))];
         if (rows.Length >= size.Rows) rows = rows[..(size.Rows - 1)];
-        var frame = new StringBuilder(first ? Clear : "").Append(Home).Append(CutLines);
+        var frame = new StringBuilder(first ? Clear : "").Append(Home);
         // Erased before it is written: after a row that fills the screen's width the cursor is still on its last character.
-        foreach (var row in rows) frame.Append(ToEndOfLine).Append(row).Append('\n');
-        return frame.Append(ToEndOfScreen).Append(footer).Append(WrapLines).ToString();
+        foreach (var row in rows) frame.Append(ToEndOfLine).Append(Cut(row, size.Columns)).Append('\n');
+        return frame.Append(ToEndOfScreen).Append(Cut(footer, size.Columns)).ToString();
     }
 
-    /// <summary>Breaks a sentence between words. A word that is longer than a row is cut by the terminal; colours take no room.</summary>
+    /// <summary>Breaks a sentence between words. A word that is longer than a row is cut; colours take no room.</summary>
     private static IEnumerable<string> Wrap(string sentence, int columns)
     {
         var row = new StringBuilder();
@@ -45,6 +45,21 @@ public static class StatusFrames
             row.Append(word);
         }
         yield return row.ToString();
+    }
+
+    /// <summary>A row as far as the screen has columns, with all its colours.</summary>
+    private static string Cut(string row, int columns)
+    {
+        var cut = new StringBuilder();
+        var (count, inEscape) = (0, false);
+        foreach (var c in row)
+        {
+            inEscape |= c == '\e';
+            if (inEscape || count < columns) cut.Append(c);
+            if (!inEscape) count++;
+            else if (c == 'm') inEscape = false;
+        }
+        return cut.ToString();
     }
 
     /// <summary>How many columns a text takes: an escape, which ends with m, takes none.</summary>

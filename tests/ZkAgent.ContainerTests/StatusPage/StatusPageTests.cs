@@ -76,7 +76,7 @@ public sealed class StatusPageTests
         await using var browser = await BrowserPage.Open(new Uri($"http://{await ensemble[0].Address()}:{AgentHttp.Port}/"));
 
         await browser.WaitForText("#quorum", "Serving. 3 of 3 voters serve", Soon);
-        await Poll.Until(async () => await Rows(browser, "membership") is var rows && rows.Length == 3 && rows.All(row => row.Contains("participant|yes|yes", StringComparison.Ordinal)), Soon, () => browser.Text("#membership"));
+        await Poll.Until(async () => await Rows(browser, "membership") is var rows && rows.Length == 3 && rows.All(row => row.EndsWith("|voter|yes|yes", StringComparison.Ordinal)), Soon, () => browser.Text("#membership"));
         // Both ports of each member. The day is that of the certificate, as a client sees it.
         await Poll.Until(async () => (await Rows(browser, "certificates")).Length == 6, Soon, () => browser.Text("#certificates"));
         Assert.All(await Rows(browser, "certificates"), row => Assert.Matches(@"^zk-[0-2]\|(client|quorum)\|[0-9]{4}-[0-9]{2}-[0-9]{2}, in [0-9]+ days?$", row));

@@ -26,10 +26,16 @@ const showWarnings = advice => {
   });
 };
 
+// A server line is longer than a column: its name and id stand for it.
+const serverName = line => {
+  const [, id, host] = /^server\.(\d+)=(\[[^\]]+\]|[^:;]+)/.exec(line) ?? [];
+  return host === undefined ? line : `${/^[a-z]/i.test(host) ? host.split(".")[0] : host}, myid ${id}`;
+};
+
 const showMembership = membership => fill("membership", membership, view => isObject(view) ? el("div", {},
   el("p", { textContent: known(view.sentence) }),
   el("p", { className: "muted", textContent: `configuration ${known(view.version)}, ${known(view.wanted)} wanted` }),
-  table(["Server", "Role", "Votes", "Serves"], objects(view.members).map(m => [known(m.server), known(m.role), m.votes ? "yes" : "no", m.serving ? "yes" : "no"]))) : null);
+  table(["Server", "Role", "Votes", "Serves"], objects(view.members).map(m => [serverName(known(m.server)), known(m.role), m.votes ? "yes" : "no", m.serving ? "yes" : "no"]))) : null);
 
 const showGuard = servers => fill("guard", servers.filter(s => isObject(s.agent?.guard)).map(s => [s.name, known(s.agent.guard.state), known(s.agent.guard.sentence) + (s.agent.guard.overrideUsed ? " An override of the operator was used." : "")]),
   rows => rows.length ? table(["Member", "Decision", "Why"], rows) : null);
