@@ -10,7 +10,7 @@ label=zkagent.demo=1
 domain=zk-hs.demo.svc.cluster.local
 members=(0 1 2)
 # Seconds in which a member must serve. A busy machine is slow.
-patience=120
+timeout=120
 
 up() {
   "$here/image.sh" "$image"
@@ -46,8 +46,8 @@ image_id() {
 }
 
 wait_for_member() {
-  local member=$name-$1 deadline=$((SECONDS + patience)) answer
-  if ! answer=$(docker exec "$member" zkagent wait --timeout "${patience}s" 2>&1); then give_up "$member" "$answer"; fi
+  local member=$name-$1 deadline=$((SECONDS + timeout)) answer
+  if ! answer=$(docker exec "$member" zkagent wait --timeout "${timeout}s" 2>&1); then give_up "$member" "$answer"; fi
   until answer=$(docker exec "$member" zkagent probe ready 2>&1); do
     if [ "$SECONDS" -ge "$deadline" ] || ! is_running "$member"; then give_up "$member" "$answer"; fi
     sleep 0.5

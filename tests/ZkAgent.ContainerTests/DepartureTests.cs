@@ -42,7 +42,7 @@ public sealed class DepartureTests
     }
 
     [Fact]
-    public async Task Scaling_to_zero_waits_for_nobody()
+    public async Task Scaling_to_zero_waits_for_no_member()
     {
         await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings("ZK_GRACE_PERIOD=120s"));
 

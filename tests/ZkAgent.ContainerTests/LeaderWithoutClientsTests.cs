@@ -56,7 +56,7 @@ public sealed class LeaderWithoutClientsTests
     }
 
     [Fact]
-    public async Task It_is_ready_where_the_settings_say_so_and_a_follower_stops_beside_it()
+    public async Task It_is_ready_where_the_settings_say_so_and_a_follower_stops_next_to_it()
     {
         await using var ensemble = await Ensemble.Serving(3, member => member.WithSettings(Settings).WithSettings("ZK_LEADER_READY=true"));
         var leader = await LeaderOf(ensemble);

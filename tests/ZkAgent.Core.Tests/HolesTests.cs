@@ -90,10 +90,10 @@ public sealed class HolesTests
     }
 
     [Fact]
-    public void No_stamp_without_a_name_makes_one()
+    public void No_identity_without_a_name_makes_one()
     {
         var identity = VolumeIdentityText.Parse("server=2\nserved=true\nname=\n")!;
-        Holes.None([VolumeIdentityVerdict.WhyRefused(identity, Three.LocalMemberOf(1).Self, "/data/stamp")!, VolumeIdentityVerdict.WhyRefused(VolumeIdentityText.Parse("server=2\nserved=true\n")!, Three.LocalMemberOf(1).Self, "/data/stamp")!]);
+        Holes.None([VolumeIdentityVerdict.WhyRefused(identity, Three.LocalMemberOf(1).Self, "/data/identity")!, VolumeIdentityVerdict.WhyRefused(VolumeIdentityText.Parse("server=2\nserved=true\n")!, Three.LocalMemberOf(1).Self, "/data/identity")!]);
     }
 
     [Fact]

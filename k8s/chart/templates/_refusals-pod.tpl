@@ -31,7 +31,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* A transaction log beside its volume is lost with the pod. */}}
+{{/* A transaction log outside its volume is lost with the pod. */}}
 {{- define "zookeeper.refusals.dataLogDir" -}}
 {{- $path := include "zookeeper.dataLogDir" . -}}
 {{- $mounts := list .Values.persistence.mountPath -}}

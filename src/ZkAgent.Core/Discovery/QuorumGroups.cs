@@ -35,7 +35,7 @@ internal static class QuorumGroups
                 yield return Problem(group, $"voting servers only, or ZooKeeper ends: {string.Join(", ", strangers)} {(strangers.Count > 1 ? "are" : "is")} none");
         if (groups.Count > 0 && groupOf.Keys.All(id => weights.TryGetValue(id, out var weight) && ValueReaders.LongNumber(weight.Value) == 0))
             yield return Problem(weights.Values.First(), "a weight above 0 for some server in a group, or there is never a quorum");
-        else if (groups.Count > 0 && weights.Count > 0 && voters.All(groupOf.ContainsKey) && RuleOf(settings, local.Topology) is { } rule && rule.FewestBeside() is null)
+        else if (groups.Count > 0 && weights.Count > 0 && voters.All(groupOf.ContainsKey) && RuleOf(settings, local.Topology) is { } rule && rule.FewestOthers() is null)
             yield return Problem(weights.Values.First(), "so much weight for voting servers that all of them together are a quorum");
     }
 

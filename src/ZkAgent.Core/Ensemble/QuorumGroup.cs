@@ -16,7 +16,7 @@ internal sealed class QuorumGroup(IReadOnlyList<QuorumWeight> weights)
     public bool HasMajority(IReadOnlySet<ServerId> servers) => WeightOf(servers) > Total / 2;
 
     /// <summary>How many voters in addition to these servers make a majority, the heaviest first; null where all voters are none.</summary>
-    public int? FewestBeside(IReadOnlySet<ServerId> servers, IReadOnlySet<ServerId> voters)
+    public int? FewestOthers(IReadOnlySet<ServerId> servers, IReadOnlySet<ServerId> voters)
     {
         var weight = weights.Where(w => servers.Contains(w.Server) && voters.Contains(w.Server)).Sum(w => w.Weight);
         var count = 0;

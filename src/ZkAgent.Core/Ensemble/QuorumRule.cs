@@ -51,12 +51,12 @@ public sealed class QuorumRule
     public bool CanDoWithout(ServerId server) => ContainsQuorum(Voters.Where(v => v != server));
 
     /// <summary>How many more voters, chosen well, make a quorum with these servers; null where all voters together are none.</summary>
-    public int? FewestBeside(params IReadOnlyCollection<ServerId> servers)
+    public int? FewestOthers(params IReadOnlyCollection<ServerId> servers)
     {
         HashSet<ServerId> set = [.. servers];
         List<int> each = [];
         foreach (var group in _groups)
-            if (group.FewestBeside(set, _voters) is { } fewest) each.Add(fewest);
+            if (group.FewestOthers(set, _voters) is { } fewest) each.Add(fewest);
         each.Sort();
         return _groups.Count > 0 && each.Count > _groups.Count / 2 ? each.Take(_groups.Count / 2 + 1).Sum() : null;
     }

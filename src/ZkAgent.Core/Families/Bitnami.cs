@@ -22,7 +22,7 @@ internal static class Bitnami
         BitnamiAuth.Translate(variables, into, NoAnonymous(variables));
     }
 
-    /// <summary>ZooKeeper's provider would need a port beside the agent's: the agent answers there itself, with the same names.</summary>
+    /// <summary>ZooKeeper's provider would need a port next to the agent's: the agent answers there itself, with the same names.</summary>
     private static void TranslateMetrics(FamilyVariables variables, Translation into)
     {
         var on = variables.Switch(Metrics);

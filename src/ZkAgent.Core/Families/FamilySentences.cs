@@ -9,7 +9,7 @@ public static class FamilySentences
     /// <param name="sources">Where the settings came from.</param>
     /// <param name="effective">What took effect.</param>
     /// <param name="agentPort">Port of the agent's HTTP server; null: not known.</param>
-    /// <returns>A sentence for each family, and one about what the agent does beside; none where no such variable took effect.</returns>
+    /// <returns>A sentence for each family, and one about what else the agent does; none where no such variable took effect.</returns>
     public static IReadOnlyList<string> Of(SettingSources sources, IReadOnlyList<EffectiveSetting> effective, int? agentPort)
     {
         IEnumerable<string> places =

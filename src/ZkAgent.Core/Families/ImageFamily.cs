@@ -14,7 +14,7 @@ public sealed record ImageFamily(string Name, IReadOnlyDictionary<string, string
     /// <summary>The image of the Kubernetes tutorial: start-zookeeper ran one server when it was not told how many.</summary>
     public static readonly ImageFamily Tutorial = new("the Kubernetes tutorial", new Dictionary<string, string> { [Servers] = "1" });
 
-    /// <remarks>The log stands beside the snapshots where ZOO_DATA_LOG_DIR is not set.</remarks>
+    /// <remarks>The log stands next to the snapshots where ZOO_DATA_LOG_DIR is not set.</remarks>
     public static readonly ImageFamily Bitnami = new("Bitnami", new Dictionary<string, string>
     {
         [Servers] = "1",

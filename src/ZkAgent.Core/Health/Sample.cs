@@ -48,7 +48,7 @@ public sealed record Sample(DateTimeOffset At, TimeSpan Took, FourLetterAnswer S
     /// <param name="rule">Which servers are a quorum.</param>
     /// <param name="server">The server that was sampled.</param>
     public Sample Under(QuorumRule rule, ServerId server) => Report is { } report && !rule.CountsHeads
-        ? this with { Report = report with { FollowersNeeded = rule.FewestBeside(server) } }
+        ? this with { Report = report with { FollowersNeeded = rule.FewestOthers(server) } }
         : this;
 
     /// <summary>The same sample with a report that ZooKeeper did not give itself.</summary>

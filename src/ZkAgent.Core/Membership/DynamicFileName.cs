@@ -3,7 +3,7 @@ using ZkAgent.Core.Ensemble;
 
 namespace ZkAgent.Core.Membership;
 
-/// <summary>Names of the files beside zoo.cfg that hold lists of servers.</summary>
+/// <summary>Names of the files next to zoo.cfg that hold lists of servers.</summary>
 /// <remarks>
 /// Source: QuorumPeerConfig of ZooKeeper 3.9: the version is the hexadecimal suffix; a suffix that is no number means version 0. The suffix
 /// <c>next</c> is that of a proposed list, which ZooKeeper alone writes and removes: a change that a leader began is completed by it.

@@ -21,9 +21,9 @@ internal static class Founding
         var decision = VoteDecision.Decide(facts.Guard.Under(founding));
         if (decision.Action != GuardAction.Bootstrap) return StartDecision.Of(decision, new(founding, StartListKind.First));
         if (decision.Override is null && Unnamed(facts) is { } unnamed) return unnamed;
-        // The guard gives a vote beside members with data; the list of a new ensemble would not name them.
+        // The guard gives a vote next to members with data; the list of a new ensemble would not name them.
         if (facts.Guard.Now.Where(a => a.Report?.Volume?.Data is MemberData.Data or MemberData.Damaged).ToList() is { Count: > 0 } holders)
-            return StartPlan.Hold($"this volume {volume.Words}; {SettingCatalog.ForceBootstrap.Name} creates no ensemble beside {holders.Names()} with data and without a list of members: {SettingCatalog.ForceVolume.Name} starts a member with the list that its volume last served with");
+            return StartPlan.Hold($"this volume {volume.Words}; {SettingCatalog.ForceBootstrap.Name} creates no ensemble next to {holders.Names()} with data and without a list of members: {SettingCatalog.ForceVolume.Name} starts a member with the list that its volume last served with");
         var founder = Founder(facts, founding, decision);
         return founder.Id == facts.Self.Id
             ? new(decision with { Sentence = $"{decision.Sentence}, with {facts.Self.ShortName} as its first voter" }, new(new(0, [facts.Self]), StartListKind.First))

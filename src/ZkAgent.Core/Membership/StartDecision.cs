@@ -29,7 +29,7 @@ public static class StartDecision
         if (own is not null && own.Find(facts.Self.Id) is not null && hasVote && !IsRemoved(facts, own, told))
             return UnderList(facts, own, new(own, StartListKind.Kept), "member by configuration " + own.VersionText);
         if (hasVote && facts.Own is null && volume.VolumeIdentity is not { IsDynamic: true } && IsStillTheStaticList(told, facts.Self.Id)) return Migrate(facts, told);
-        if (told is not null || own is not null && !hasVote) return Beside(facts, Newer(told, own)!);
+        if (told is not null || own is not null && !hasVote) return WithoutVote(facts, Newer(told, own)!);
         if (hasVote) return WithoutList(facts, own);
         return Founding.Decide(facts);
     }
@@ -56,8 +56,8 @@ public static class StartDecision
     private static EnsembleConfiguration? Newer(EnsembleConfiguration? one, EnsembleConfiguration? other) =>
         one is null || other is not null && other.Version > one.Version ? other : one;
 
-    /// <summary>Starts beside the members of a list without a vote; the configuration gives it one once it has the data.</summary>
-    private static StartPlan Beside(StartFacts facts, EnsembleConfiguration list)
+    /// <summary>Starts next to the members of a list without a vote; the configuration gives it one once it has the data.</summary>
+    private static StartPlan WithoutVote(StartFacts facts, EnsembleConfiguration list)
     {
         var (self, volume) = (facts.Self, facts.Guard.Volume);
         var joining = new StartList(list with { Servers = WithObserver(list.Servers, self) }, StartListKind.Joining);

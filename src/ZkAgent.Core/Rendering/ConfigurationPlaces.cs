@@ -94,7 +94,7 @@ public sealed record ConfigurationPlaces
             ? InConfiguration(name)
             : $"{directories.Generated}/{name}";
 
-        // ZooKeeper writes a list that changed beside its zoo.cfg, and the list must outlive the pod.
+        // ZooKeeper writes a list that changed next to its zoo.cfg, and the list must outlive the pod.
         string PlaceOfZooCfg() => settings.Ensemble.IsDynamic ? $"{directories.Membership}/{ZooCfgName}" : Place(ZooCfgName);
 
         string OwnLog(string name) => $"{InConfiguration(name)} was not written by zkagent: ZooKeeper logs as it says, and {SettingCatalog.LogLevel.Name} has no effect on it"

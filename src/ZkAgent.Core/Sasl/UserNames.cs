@@ -22,7 +22,7 @@ public static class UserNames
             : null;
     }
 
-    /// <summary>True for what a volume of Kubernetes or an editor puts beside the users: <c>..data</c>, <c>..2026_11_27…</c>.</summary>
+    /// <summary>True for what a volume of Kubernetes or an editor puts next to the users: <c>..data</c>, <c>..2026_11_27…</c>.</summary>
     public static bool IsHidden(string fileName) => fileName.StartsWith('.');
 
     /// <summary>The name as it is shown.</summary>

@@ -66,7 +66,7 @@ internal static class SecurityReader
             { KeyStore: null, TrustStore: not null } => (trustStore, keyStore),
             _ => (null, null),
         };
-        if (given is not null) read.Refuse(given, read.Resolver.Find(given), $"{other!.Name} as well: a store beside PEM files is not supported; give both stores, or {directory.Name} alone");
+        if (given is not null) read.Refuse(given, read.Resolver.Find(given), $"{other!.Name} as well: a store together with PEM files is not supported; give both stores, or {directory.Name} alone");
         else if (files.KeyStore is not null && !read.Resolver.Find(directory).IsDefault)
             read.Refuse(keyStore, read.Resolver.Find(keyStore), $"either the stores or {directory.Name}, not both; remove one of them");
         return files;

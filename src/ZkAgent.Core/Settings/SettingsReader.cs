@@ -87,7 +87,7 @@ public static class SettingsReader
         var id = read.Optional(SettingCatalog.MyId, ServerId.Lowest, ServerId.Highest, "this server's id");
         return new()
         {
-            // An image's default for the number does not count beside a list.
+            // An image's default for the number does not count where a list is given.
             Replicas = listed && given.IsDefault ? null : replicas,
             ReplicasAreAssumed = !listed && given is { IsDefault: true, Text.Length: > 0 },
             Servers = servers,

@@ -13,7 +13,7 @@ public static class AgentStatusJson
     /// <param name="identity">Who answers.</param>
     /// <param name="health">The health of the last sample.</param>
     /// <param name="volume">Whether the volume answers.</param>
-    /// <param name="details">What the agent knows besides.</param>
+    /// <param name="details">What else the agent knows.</param>
     /// <param name="asked">When it was asked.</param>
     public static ReadOnlyMemory<byte> Write(AgentIdentity identity, HealthSnapshot health, ProbeCheck volume, AgentDetails details, DateTimeOffset asked)
     {

@@ -26,6 +26,21 @@ public static class HistoryJson
         return buffer.WrittenMemory;
     }
 
+    /// <summary>True for what <see cref="OfMember"/> writes. An agent of another version, or none at all, may answer anything: one bad answer must not hide the other members' curves.</summary>
+    public static bool IsOfMember(JsonElement history)
+    {
+        if (history.ValueKind != JsonValueKind.Object || !history.TryGetProperty("interval", out var interval) || !IsNumber(interval)) return false;
+        var at = Length("at", orNull: false);
+        return at is >= 0 and <= SampleHistory.Capacity && Length("read") == at && Length("write") == at && Length("outstanding") == at;
+
+        int Length(string name, bool orNull = true) =>
+            history.TryGetProperty(name, out var column) && column.ValueKind == JsonValueKind.Array && column.EnumerateArray().All(value => IsNumber(value) || orNull && value.ValueKind == JsonValueKind.Null)
+                ? column.GetArrayLength()
+                : -1;
+
+        static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number);
+    }
+
     /// <summary>The ensemble's: every member's curves.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="servers">The members.</param>

@@ -22,7 +22,7 @@ public static class QuorumJudgement
 
         // The leader hears its followers directly; from here some of them may be out of reach.
         if (leader?.Report is { SyncedVotingFollowers: { } followers } report && ServiceChecks.FirstFailure(report) is null
-            && followers >= rule.FewestBeside(leader.Server.Id))
+            && followers >= rule.FewestOthers(leader.Server.Id))
             return (true, $"{who} with {followers} followers in sync; only {rule.Share(serving)} answered here");
 
         return (false, $"no quorum: {rule.Share(serving)} serve, {rule.Needed} {(rule.CountsHeads ? "are" : "is")} needed{Missing(members, leader)}");

@@ -12,7 +12,7 @@ internal static class CommandSources
 
     /// <param name="invocation">The command line, whose flags are settings.</param>
     /// <param name="variables">The command's environment.</param>
-    /// <param name="agent">What the container's agent was told; null where there is none beside this process.</param>
+    /// <param name="agent">What the container's agent was told; null where there is none next to this process.</param>
     public static SettingSources Read(Invocation invocation, IReadOnlyDictionary<string, string> variables, RunningAgent? agent) => agent is null
         ? SettingSourcesReader.Read(invocation.Settings, invocation.Fallbacks, variables)
         : SettingSourcesReader.Read(Over(agent.Invocation.Settings, invocation.Settings), agent.Invocation.Fallbacks, Over(agent.Variables, variables));

@@ -4,6 +4,7 @@ using ZkAgent.Core.Backups;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Health;
 using ZkAgent.Core.Settings;
+using ZkAgent.Core.Status;
 using ZkAgent.Departure;
 using ZkAgent.Launch;
 using ZkAgent.Machine;
@@ -88,7 +89,7 @@ internal static class OneShotCommands
                 return given is null ? await status.RunAsync(plan.Topology!, json, colour, output, default) : Refuse("cannot use --interval without --watch");
             if ((given is null ? StatusWatch.DefaultInterval : ValueReaders.Duration(given)) is not { Ticks: > 0 } interval)
                 return Refuse($"cannot use --interval={given}: expected a duration such as 2s or 500ms");
-            return await new StatusWatch(interval, Time).RunUntilSignalAsync(stop => status.LookAsync(plan.Topology!, stop), view => StatusCommand.Render(view, json, colour), terminal, output);
+            return await new StatusWatch(interval, Time).RunUntilSignalAsync(stop => status.LookAsync(plan.Topology!, stop), view => StatusCommand.Render(view, json, colour), terminal && !json ? () => ScreenSize.Of(Console.WindowWidth, Console.WindowHeight) : null, output);
         }
 
         async Task<int> AskZooKeeperAsync()

@@ -24,7 +24,7 @@ internal sealed record RunningAgent(Invocation Invocation, IReadOnlyDictionary<s
     {
         if (self == 1) return null;
         if (Read($"{processes}/1", program) is { } first) return first;
-        // Outside of a container other agents are other members: only a process that came in from outside looks for one beside it.
+        // Outside of a container other agents are other members: only a process that came in from outside looks for one next to it.
         if (!CameFromOutside(processes, self)) return null;
         var ours = LinkTarget($"{processes}/{self}/ns/mnt");
         return ours is null ? null : Numbers(processes).Where(pid => pid > 1 && pid != self && LinkTarget($"{processes}/{pid}/ns/mnt") == ours)

@@ -16,14 +16,14 @@ internal sealed class StatusWatch(TimeSpan interval, TimeProvider time)
     /// <summary>Watches until SIGINT or SIGTERM.</summary>
     /// <param name="look">Asks every member.</param>
     /// <param name="render">Makes the text, as without --watch.</param>
-    /// <param name="terminal">True where the output is a terminal.</param>
+    /// <param name="screen">Returns the size of the terminal; null where the output is none.</param>
     /// <param name="output">Receives the text.</param>
-    public async Task<int> RunUntilSignalAsync(Func<CancellationToken, Task<EnsembleView>> look, Func<EnsembleView, string> render, bool terminal, TextWriter output)
+    public async Task<int> RunUntilSignalAsync(Func<CancellationToken, Task<EnsembleView>> look, Func<EnsembleView, string> render, Func<ScreenSize>? screen, TextWriter output)
     {
         using var ended = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        return await RunAsync(look, render, terminal, output, ended.Token).ConfigureAwait(false);
+        return await RunAsync(look, render, screen, output, ended.Token).ConfigureAwait(false);
 
         void End(PosixSignalContext context)
         {
@@ -33,7 +33,7 @@ internal sealed class StatusWatch(TimeSpan interval, TimeProvider time)
     }
 
     /// <returns>0 once it is cancelled: to end the watch is no failure.</returns>
-    internal async Task<int> RunAsync(Func<CancellationToken, Task<EnsembleView>> look, Func<EnsembleView, string> render, bool terminal, TextWriter output, CancellationToken ended)
+    internal async Task<int> RunAsync(Func<CancellationToken, Task<EnsembleView>> look, Func<EnsembleView, string> render, Func<ScreenSize>? screen, TextWriter output, CancellationToken ended)
     {
         string? before = null;
         try
@@ -42,7 +42,7 @@ internal sealed class StatusWatch(TimeSpan interval, TimeProvider time)
             {
                 var view = await look(ended).ConfigureAwait(false);
                 var (essence, text) = (StatusFrames.Essence(view), render(view));
-                if (terminal) await output.WriteAsync(StatusFrames.Redraw(text, Footer(), first: before is null)).ConfigureAwait(false);
+                if (screen is not null) await output.WriteAsync(StatusFrames.Redraw(text, Footer(), screen(), first: before is null)).ConfigureAwait(false);
                 else if (essence != before) await output.WriteAsync($"{(before is null ? "" : "\n")}{StatusFrames.Heading(time.GetUtcNow())}\n{text}").ConfigureAwait(false);
                 before = essence;
                 await output.FlushAsync(ended).ConfigureAwait(false);
@@ -51,6 +51,8 @@ internal sealed class StatusWatch(TimeSpan interval, TimeProvider time)
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
+            // The shell's prompt must not follow the last line.
+            if (screen is not null && before is not null) await output.WriteLineAsync().ConfigureAwait(false);
             return ExitCodes.Ok;
         }
     }

@@ -34,9 +34,10 @@ internal static class DataGuardRegistration
         services.AddSingleton<IStartRule>(s => plan.LocalMember.Pattern is null
             ? new StaticStart(directories, plan.ZooCfg, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>())
             : new DynamicStart(plan.Member, plan.Settings.Ensemble.Replicas ?? 1, s.GetRequiredService<MembershipFiles>(), s.GetRequiredService<VolumeIdentityFile>(), s.GetRequiredService<IKnownMembers>()));
+        services.AddSingleton(s => new StartSteps(
+            s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), s.GetRequiredService<RestoreSteps>(), s.GetRequiredService<VolumeThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new VoteGuard(
-            plan.Member, s.GetRequiredService<VolumeInspector>(), s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<VolumePreparation>(), s.GetRequiredService<VolumeLock>(), plan.Overrides, s.GetRequiredService<RestoreSteps>(), s.GetRequiredService<VolumeThread>(),
-            s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), plan.Settings.Security.Phases, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
+            plan.Member, s.GetRequiredService<IPeers>(), s.GetRequiredService<IStartRule>(), s.GetRequiredService<StartSteps>(), plan.Overrides, s.GetRequiredService<RestoreSteps>(), s.GetRequiredService<VolumeResponse>().Silence, s.GetRequiredService<SupervisionState>(), plan.Settings.Security.Phases, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger>()));
         services.AddSupportingService(s =>
         {
             var sampler = s.GetRequiredService<Sampler>();

@@ -31,7 +31,7 @@ internal static class HealthRegistration
                 QuorumTrouble = () => trouble.Reason,
                 Sampled = s.GetService<SampleRecorder>() is { } recorder ? recorder.Saw : null,
                 RecogniseLeader = plan.HasPeers && LeaderServes.IsOff(plan.Settings.ZooKeeper.Keys)
-                    ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.Member.Now.Topology.Rule.FewestBeside(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
+                    ? sample => sample.NotServing ? LeaderWithoutClients.Recognise(sample, QuorumPortReader.Read(plan.LocalMember.Self.ServerPort), plan.Member.Now.Topology.Rule.FewestOthers(plan.LocalMember.Self.Id) ?? int.MaxValue) : sample
                     : null,
             };
         });

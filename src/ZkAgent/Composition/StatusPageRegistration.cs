@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ZkAgent.Backups;
+using ZkAgent.Core.Status;
 using ZkAgent.Http;
 using ZkAgent.Machine;
 using ZkAgent.Membership;
@@ -14,7 +15,7 @@ internal static class StatusPageRegistration
     public static IServiceCollection AddStatusPage(this IServiceCollection services, RunPlan plan)
     {
         services.AddSingleton<LocalDetails>();
-        if (!plan.Settings.StatusPage) return services.AddSingleton<IStatusPage>(s => new StatusPages(null, null, s.GetRequiredService<SteadyTime>()));
+        if (!plan.Settings.StatusPage) return services.AddSingleton<IStatusPage>(s => new StatusPages(s.GetRequiredService<AgentIdentity>().Names, null, null, s.GetRequiredService<SteadyTime>()));
         services
             .AddSingleton<PageHistory>()
             .AddSingleton(s => new SampleRecorder(s.GetRequiredService<PageHistory>(), s.GetService<LeaderWatch>()))
@@ -27,7 +28,7 @@ internal static class StatusPageRegistration
                     Backup = () => backups?.View.Line(time.GetUtcNow()),
                 };
             })
-            .AddSingleton<IStatusPage>(s => new StatusPages(s.GetRequiredService<EnsembleSurvey>(), s.GetRequiredService<PageHistory>(), s.GetRequiredService<SteadyTime>()));
+            .AddSingleton<IStatusPage>(s => new StatusPages(s.GetRequiredService<AgentIdentity>().Names, s.GetRequiredService<EnsembleSurvey>(), s.GetRequiredService<PageHistory>(), s.GetRequiredService<SteadyTime>()));
         return plan.HasPeers
             ? services.AddSupportingService(s => new LeaderWatch(plan.Member, s.GetRequiredService<IPeers>(), s.GetRequiredService<PageHistory>()))
             : services;

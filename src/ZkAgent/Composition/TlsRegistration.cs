@@ -35,7 +35,7 @@ internal static class TlsRegistration
         });
         // Below these steps a member that answers no TLS is as it should be.
         if (settings.Security.QuorumTls < QuorumTlsPhase.Prefer || ports.FirstOrDefault(p => p.Port.Quorum) is not { Port.PassedThrough: false } quorum) return services;
-        return services.AddSingleton<IQuorumReason>(s => new RefusedCertificate(local, new PeerHandshakes(quorum.Port.Stores, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<SteadyTime>()));
+        return services.AddSingleton<IQuorumReason>(s => new RefusedCertificate(plan.Member, new PeerHandshakes(quorum.Port.Stores, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<SteadyTime>()));
     }
 
     private static Dictionary<string, (string Host, int Port)> Addresses(RunPlan plan)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.CommandLine;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Ensemble;
-using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
@@ -12,26 +11,22 @@ using ZkAgent.Peers;
 using ZkAgent.Resilience;
 using ZkAgent.Restores;
 using ZkAgent.Supervision;
-using ZkAgent.Volume;
 
 namespace ZkAgent.DataGuard;
 
-/// <summary>Runs before every start of ZooKeeper: asks the peers, lets the <see cref="IStartRule"/> decide, and carries the decision out.</summary>
+/// <summary>Runs before every start of ZooKeeper: asks the peers, lets the <see cref="IStartRule"/> decide, and has the decision carried out.</summary>
 /// <param name="local">Our place in the ensemble.</param>
-/// <param name="volumes">Our volume.</param>
 /// <param name="peers">The other members.</param>
-/// <param name="rule">Decides by the list of servers, and writes it.</param>
-/// <param name="preparation">Prepares the volume for the start that was decided.</param>
-/// <param name="volumeLock">Keeps a second ZooKeeper from the volume.</param>
+/// <param name="rule">Decides by the list of servers.</param>
+/// <param name="steps">Reads the volume, and carries decisions out.</param>
 /// <param name="overrides">The overrides that the operator set.</param>
-/// <param name="restores">Carries a restore out.</param>
-/// <param name="thread">The volume's thread: a stop must not wait for a volume that hangs.</param>
+/// <param name="restores">What the operator asks to restore.</param>
 /// <param name="silence">Returns the sentence about a volume that does not answer; null while it answers.</param>
 /// <param name="state">Publishes that ZooKeeper is held back.</param>
 /// <param name="phases">Our steps of TLS and authentication: only members that are at most one step apart reach each other.</param>
 /// <param name="log">Receives each change of the decision.</param>
 internal sealed class VoteGuard(
-    CurrentMember local, VolumeInspector volumes, IPeers peers, IStartRule rule, VolumePreparation preparation, VolumeLock volumeLock, OperatorOverrides overrides, RestoreSteps restores, VolumeThread thread, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
+    CurrentMember local, IPeers peers, IStartRule rule, StartSteps steps, OperatorOverrides overrides, RestoreSteps restores, Func<string?> silence, SupervisionState state, SecurityPhases phases, TimeProvider time, ILogger log)
 {
     /// <summary>
     /// A member with data asks the peers once whether their volumes belong to another ensemble, then starts. Each peer gets two questions, to its
@@ -80,16 +75,7 @@ internal sealed class VoteGuard(
         {
             if (volume is null)
             {
-                string? inUse = null;
-                volume = await OnVolumeAsync(() =>
-                {
-                    inUse = volumeLock.TryTake();
-                    // What is on a volume in use may still change.
-                    if (inUse is not null) return null;
-                    preparation.DeleteMarker();
-                    preparation.EndUnfinishedMove();
-                    return Read();
-                }, cancellation).ConfigureAwait(false);
+                (volume, var inUse) = await steps.OpenAsync(TellSilence, cancellation).ConfigureAwait(false);
                 if (volume is null)
                 {
                     _last = new(VolumeInUse.Hold(inUse!));
@@ -113,90 +99,21 @@ internal sealed class VoteGuard(
             TellOnce(decision);
             // Marked before the action: even if this start fails, the next one is decided without the override.
             if (decision.Override is { } used) overrides.UseUp(used);
-            switch (decision.Action)
-            {
-                case GuardAction.Refuse:
-                    return new(decision) { Code = plan.WrongSettings ? ExitCodes.WrongSettings : ExitCodes.VolumeRefuses };
-                case GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join:
-                    volume = await OnVolumeAsync(() =>
-                    {
-                        rule.Write(plan);
-                        restores.RemoveBegun();
-                        preparation.Prepare(decision, volume);
-                        return volume;
-                    }, cancellation).ConfigureAwait(false);
-                    return new(decision);
-                case GuardAction.Quarantine:
-                    volume = await OnVolumeAsync(() =>
-                    {
-                        preparation.SetAside();
-                        return Read();
-                    }, cancellation).ConfigureAwait(false);
-                    break;
-                case GuardAction.Place:
-                    // Writing takes seconds, and the others must still be answered.
-                    var written = await restores.WriteAsync(cancellation).ConfigureAwait(false);
-                    volume = await OnVolumeAsync(() =>
-                    {
-                        restores.Place(Read(), written);
-                        return Read();
-                    }, cancellation).ConfigureAwait(false);
-                    break;
-                case GuardAction.Commit:
-                    volume = await OnVolumeAsync(() =>
-                    {
-                        rule.Write(plan);
-                        restores.Commit(plan.Restore!.Epoch);
-                        return Read();
-                    }, cancellation).ConfigureAwait(false);
-                    break;
-                case GuardAction.TakeVolume:
-                    volume = await OnVolumeAsync(() =>
-                    {
-                        preparation.TakeVolume();
-                        return Read();
-                    }, cancellation).ConfigureAwait(false);
-                    break;
-                default:
-                    // The operator may repair the volume meanwhile.
-                    volume = await OnVolumeAsync(Recent, cancellation).ConfigureAwait(false);
-                    break;
-            }
+            if (decision.Action == GuardAction.Refuse) return new(decision) { Code = plan.WrongSettings ? ExitCodes.WrongSettings : ExitCodes.VolumeRefuses };
+            volume = await steps.ExecuteAsync(plan, volume, TellSilence, cancellation).ConfigureAwait(false);
+            if (decision.Action is GuardAction.Start or GuardAction.Bootstrap or GuardAction.Join) return new(decision);
             before = now;
             return null;
         }
     }
 
-    private LocalVolume Read()
+    /// <summary>While the volume does not answer, the log and the probes say so.</summary>
+    private void TellSilence()
     {
-        rule.ReadVolume();
-        return volumes.Read();
-    }
-
-    private LocalVolume Recent()
-    {
-        rule.ReadVolume();
-        return volumes.Recent();
-    }
-
-    /// <summary>Waits for the volume without a limit: the current content of the volume decides, never an earlier one. Meanwhile the log says that it does not answer.</summary>
-    private async Task<LocalVolume?> OnVolumeAsync(Func<LocalVolume?> work, CancellationToken stop)
-    {
-        var working = thread.RunAsync(work, stop);
-        while (true)
-        {
-            try
-            {
-                return await working.WaitAsync(VolumeTimeout.Limit, time, stop).ConfigureAwait(false);
-            }
-            catch (TimeoutException) when (!working.IsCompleted)
-            {
-                if (silence() is not { } sentence) continue;
-                state.Enter(ProcessPhase.HeldBack, $"held back: {sentence}");
-                // The earlier sentence is logged again once the volume answers.
-                _said = null;
-            }
-        }
+        if (silence() is not { } sentence) return;
+        state.Enter(ProcessPhase.HeldBack, $"held back: {sentence}");
+        // The earlier sentence is logged again once the volume answers.
+        _said = null;
     }
 
     private void TellOnce(GuardDecision decision)

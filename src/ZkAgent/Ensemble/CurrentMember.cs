@@ -26,9 +26,6 @@ internal sealed class CurrentMember(LocalMember member)
     /// <param name="reported">What peers are told.</param>
     public void Change(LocalMember now, IReadOnlyList<EnsembleServer> others, ReportedMembership? reported) => _state = new(now, others, reported);
 
-    /// <summary>A static place.</summary>
-    public static implicit operator CurrentMember(LocalMember member) => new(member);
-
     private sealed record State(LocalMember Member, IReadOnlyList<EnsembleServer> Others, ReportedMembership? Reported)
     {
         public (LocalMember, ReportedMembership?) Both => (Member, Reported);

@@ -40,7 +40,7 @@ internal static unsafe class WrappedMain
     {
         // The ordinary commands count what the container's agent was told, so it counts here.
         var besideAgent = EarlyLibC.IsProgramOfPid1();
-        // Started by a container runtime (exec) beside another PID 1: the agent may be any process, which the ordinary commands look for.
+        // Started by a container runtime (exec) next to another PID 1: the agent may be any process, which the ordinary commands look for.
         if (!besideAgent && EarlyLibC.getppid() == 0) return PlainPort.Unknown;
         var words = besideAgent ? EarlyLibC.Contents("/proc/1/cmdline"u8, buffer, Room) : 0;
         var length = words + EarlyLibC.Contents("/proc/self/environ"u8, buffer + words, Room - words);

@@ -11,7 +11,7 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
     public async Task AnswerAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var (path, head) = (request.Path.Value ?? "", HttpMethods.IsHead(request.Method));
+        var (path, query, head) = (request.Path.Value ?? "", request.QueryString.Value ?? "", HttpMethods.IsHead(request.Method));
         var readable = head || HttpMethods.IsGet(request.Method);
         response.Headers.CacheControl = "no-store";
         if (readable && path == MetricsEndpoint.Path)
@@ -21,8 +21,8 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
         }
 
         var answer = readable
-            ? await page.AnswerAsync(path, request.Headers.Accept.ToString(), request.Headers.IfNoneMatch.ToString()).ConfigureAwait(false)
-                ?? await paths.AnswerAsync(path, request.QueryString.Value ?? "").ConfigureAwait(false)
+            ? await page.AnswerAsync(path, query, request.Headers.Accept.ToString(), request.Headers.IfNoneMatch.ToString()).ConfigureAwait(false)
+                ?? await paths.AnswerAsync(path, query).ConfigureAwait(false)
             : HttpAnswer.Text(StatusCodes.Status405MethodNotAllowed, $"cannot {request.Method} {path}: only {Methods} are answered here\n");
         (response.StatusCode, response.ContentType) = (answer.Status, answer.ContentType);
         foreach (var (name, value) in answer.Headers ?? []) response.Headers[name] = value;

@@ -60,7 +60,7 @@ internal sealed class ProbePaths(Sampler sampler, Func<AgentIdentity> who, Func<
             "/livez" => Probe(Probes.DecideLive(health), query, began),
             "/readyz" => Probe(await verdicts.DecideReadyAsync(health, sampler.Now).ConfigureAwait(false), query, began),
             "/member" => await MemberAsync(identity, MemberQuestion.Parse(query), health).ConfigureAwait(false),
-            _ when !MemberQuestion.Parse(query).IsFor(identity.Names, ours: null) => HttpAnswer.Text(PeerWords.Misdirected, $"answered for by {identity.Names.Full}, which is another member\n"),
+            _ when Misdirection.Answer(query, identity.Names) is { } misdirected => misdirected,
             _ => new HttpAnswer(Ok, HttpAnswer.Json, await StatusAsync(identity, health, asked).ConfigureAwait(false)),
         };
     }

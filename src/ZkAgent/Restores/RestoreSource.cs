@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Launch;
 using ZkAgent.Core.Peers;
-using ZkAgent.Core.Restores;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Text;
 using ZkAgent.Core.Volume;

@@ -32,6 +32,8 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
     /// <summary>Tells of the newest backup in one line; null where no backups are made.</summary>
     public Func<string?> Backup { get; init; } = () => null;
 
+    private const int Ok = 200;
+
     private readonly AgentRelay _relay = new(agentPort, time);
     private readonly ServerSampler _sampler = new(new FourLetterClient(time), time);
     private readonly AgentClient _agents = new(time);
@@ -50,7 +52,7 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
     {
         var asked = await Task.WhenAll(local.Others.Select(async peer => (peer.Id, Answer: await _agents.GetAsync(
             peer.Host, agentPort, new MemberQuestion(peer.Host, Ensemble: null).On(StatusPages.HistoryPath), MemberDeadline, CancellationToken.None).ConfigureAwait(false)))).ConfigureAwait(false);
-        return asked.Where(a => a.Answer.Status == 200 && Parse(a.Answer.Body) is not null).ToDictionary(a => a.Id, a => Parse(a.Answer.Body)!.Value);
+        return asked.Select(a => (a.Id, History: a.Answer.Status == Ok ? Parse(a.Answer.Body) : null)).Where(a => a.History is { } history && HistoryJson.IsOfMember(history)).ToDictionary(a => a.Id, a => a.History!.Value);
     }
 
     private async Task<MemberAnswer> OwnAsync(EnsembleServer server)
@@ -79,9 +81,13 @@ internal sealed class EnsembleSurvey(CurrentMember local, int agentPort, Func<Ta
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
+            // A text such as "\ud800" can be parsed and not be written: it would end the page's answer.
+            using var nowhere = new Utf8JsonWriter(Stream.Null);
+            document.RootElement.WriteTo(nowhere);
+            return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Peers;
 using ZkAgent.Core.Status;
 using ZkAgent.Http;
 using ZkAgent.Machine;
@@ -22,23 +23,25 @@ internal sealed class StatusPages : IStatusPage
 
     private static readonly HttpAnswer Off = HttpAnswer.Text(NotFound, "cannot show the status page: ZK_STATUS_PAGE=off turned it off\n");
 
+    private readonly MemberNames _names;
     private readonly PageHistory? _history;
     private readonly SteadyTime _time;
     private readonly SharedAnswer<ShownEnsemble>? _ensemble;
     private readonly SharedAnswer<ReadOnlyMemory<byte>>? _histories;
 
+    /// <param name="names">Our names: curves are asked for by name, because an address may be another member's by now.</param>
     /// <param name="survey">Gathers the ensemble; null where ZK_STATUS_PAGE turned the page off.</param>
     /// <param name="history">The last hour; null where the page is off.</param>
     /// <param name="time">The clock that the history is dated by.</param>
-    public StatusPages(EnsembleSurvey? survey, PageHistory? history, SteadyTime time)
+    public StatusPages(MemberNames names, EnsembleSurvey? survey, PageHistory? history, SteadyTime time)
     {
-        (_history, _time) = (history, time);
+        (_names, _history, _time) = (names, history, time);
         if (survey is null || history is null) return;
         _ensemble = new(() => GatherAsync(survey), Freshness, time);
         _histories = new(() => HistoriesAsync(survey), HistoryFreshness, time);
     }
 
-    public async Task<HttpAnswer?> AnswerAsync(string path, string accept, string known)
+    public async Task<HttpAnswer?> AnswerAsync(string path, string query, string accept, string known)
     {
         if (path is not ("/" or HistoryPath) && !path.StartsWith("/page/", StringComparison.Ordinal)) return null;
         if (_ensemble is null) return Off;
@@ -51,7 +54,7 @@ internal sealed class StatusPages : IStatusPage
             case EnsembleHistoryPath:
                 return Json(await _histories!.GetAsync().ConfigureAwait(false));
             case HistoryPath:
-                return Json(Own());
+                return Misdirection.Answer(query, _names) ?? Json(Own());
         }
         if (PageAssets.At(path) is not { } asset) return null;
         var headers = PageHeaders.Asset(asset.ETag);

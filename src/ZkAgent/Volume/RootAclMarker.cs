@@ -4,7 +4,7 @@ using ZkAgent.Files;
 
 namespace ZkAgent.Volume;
 
-/// <summary>A file beside the volume's identity: the ensemble is new, and its root is still to be given to the users.</summary>
+/// <summary>A file next to the volume's identity: the ensemble is new, and its root is still to be given to the users.</summary>
 /// <remarks>It outlasts a crash between the first start and the change of the ACL.</remarks>
 internal sealed class RootAclMarker(DirectorySettings directories)
 {

@@ -51,7 +51,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
     }
 
     [Fact]
-    public async Task Damage_that_comes_back_within_the_hour_is_a_humans_business()
+    public async Task Damage_that_comes_back_within_the_hour_waits_for_the_operator()
     {
         var story = await members.Begin();
         await story.Lose(2);
@@ -86,7 +86,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
     }
 
     [Fact]
-    public async Task Alone_damage_is_refused_until_a_human_takes_what_is_left()
+    public async Task Alone_damage_is_refused_until_the_operator_takes_what_is_left()
     {
         await using var story = new Story(await Ensemble.Prepare(1));
         await story.Start(0);
@@ -102,7 +102,7 @@ public sealed class DamagedVolumeTests(ThreeMembers members) : IClassFixture<Thr
         await story.Start([0], Override.Until("ZK_FORCE_DAMAGED", TimeSpan.FromHours(1)));
         await story.Ensemble[0].WaitForLog("ZooKeeper starts with it nevertheless, because ZK_FORCE_DAMAGED says so", Ensemble.ToServe);
 
-        // The human finds the backup.
+        // The operator finds the backup.
         await story.Lose(0);
         await volume.Shell($"rm -r {Data} {Log} && mv /volume/backup {Data} && mv /volume/log/backup {Log}");
         await story.Start(0);

@@ -24,7 +24,7 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
     }
 
     [Fact]
-    public async Task Two_that_lost_theirs_wait_for_the_third_and_vote_only_when_a_human_says_so()
+    public async Task Two_that_lost_theirs_wait_for_the_third_and_vote_only_when_the_operator_says_so()
     {
         var story = await members.Begin();
         await story.Lose(0, 1, 2);
@@ -40,7 +40,7 @@ public sealed class LostVolumeTests(ThreeMembers members) : IClassFixture<ThreeM
         await story.IsHeldBack(1, "zk-2 has data");
         await story.LooksForQuorum(2);
 
-        // The human knows that zk-2 was in sync. With one empty vote every quorum still needs zk-2.
+        // The operator knows that zk-2 was in sync. With one empty vote every quorum still needs zk-2.
         await story.Start([0], Override.Until("ZK_FORCE_BOOTSTRAP", TimeSpan.FromHours(1)));
         await story.EndWithEverything();
     }

@@ -31,7 +31,7 @@ public sealed class MisplacedDataTests(ThreeMembers members) : IClassFixture<Thr
     }
 
     [Fact]
-    public async Task An_operator_who_wants_a_new_ensemble_beside_the_data_says_so()
+    public async Task An_operator_who_wants_a_new_ensemble_next_to_the_data_says_so()
     {
         await using var story = new Story(await Ensemble.Prepare(1));
         await story.Start(0);

@@ -55,7 +55,7 @@ public sealed class NewEnsembleTests
     }
 
     [Fact]
-    public async Task Volumes_of_plain_ZooKeeper_are_adopted_with_their_data_and_stamped_as_one_ensemble()
+    public async Task Volumes_of_plain_ZooKeeper_are_adopted_with_their_data_and_identified_as_one_ensemble()
     {
         await using var story = await Begin();
         await PlainZooKeeper.Start(story.Ensemble, [0, 1, 2]);

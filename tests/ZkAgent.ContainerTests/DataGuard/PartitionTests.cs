@@ -52,7 +52,7 @@ public sealed class PartitionTests(ThreeMembers members) : IClassFixture<ThreeMe
     }
 
     [Fact]
-    public async Task A_volume_that_lost_its_data_and_kept_its_stamp_says_that_it_served()
+    public async Task A_volume_that_lost_its_data_and_kept_its_identity_says_that_it_served()
     {
         var story = await members.Begin();
         await story.Lose(0, 1, 2);

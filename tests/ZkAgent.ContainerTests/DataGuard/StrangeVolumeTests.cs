@@ -65,7 +65,7 @@ public sealed class StrangeVolumeTests(ThreeMembers members) : IClassFixture<Thr
     }
 
     [Fact]
-    public async Task A_human_may_take_a_volume_that_carries_another_servers_stamp()
+    public async Task An_operator_may_take_a_volume_that_has_another_servers_identity()
     {
         var story = await members.Begin();
         await story.Lose(0);

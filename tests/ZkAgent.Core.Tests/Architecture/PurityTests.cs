@@ -27,9 +27,9 @@ public sealed class PurityTests
     private static readonly ArchUnitNET.Domain.Architecture Samples = new ArchLoader()
         .LoadNamespacesWithinAssembly(typeof(PurityTests).Assembly, typeof(Samples.Impure.ReadsAFile).Namespace!, typeof(Samples.Pure.Iterates).Namespace!).Build();
 
-    public static TheoryData<string> Impure => [.. SamplesBeside(typeof(Samples.Impure.ReadsAFile))];
+    public static TheoryData<string> Impure => [.. SamplesNextTo(typeof(Samples.Impure.ReadsAFile))];
 
-    public static TheoryData<string> Pure => [.. SamplesBeside(typeof(Samples.Pure.Iterates))];
+    public static TheoryData<string> Pure => [.. SamplesNextTo(typeof(Samples.Pure.Iterates))];
 
     [Fact]
     public void The_core_refers_to_nothing_of_the_outside_world() => ArchRuleDefinition.Types().Should().FollowCustomCondition(
@@ -66,7 +66,7 @@ public sealed class PurityTests
         OutsideWorld.ReferredBy(Samples.Types.Single(type => type.FullName == sample)).Count > 0
         || NativeMethods(typeof(PurityTests).Assembly.GetType(sample, throwOnError: true)!).Any();
 
-    private static IEnumerable<string> SamplesBeside(System.Type one) =>
+    private static IEnumerable<string> SamplesNextTo(System.Type one) =>
         one.Assembly.GetTypes().Where(t => t.Namespace == one.Namespace && !t.IsNested).Select(t => t.FullName!);
 
     private static IEnumerable<MethodInfo> NativeMethods(System.Type type) =>

@@ -54,7 +54,7 @@ public sealed class BackupRunnerTests
         Assert.Equal([0, 2], Ours(BackupMember.All, TimeSpan.Zero, [Member(0), Member(1) with { Serves = false }, Member(2, leads: true)]));
 
     [Fact]
-    public void An_ordinal_is_that_of_the_name_and_nobody_stands_in_for_it()
+    public void An_ordinal_is_that_of_the_name_and_no_other_member_takes_its_place()
     {
         BackupCandidate[] members = [Member(0), Member(1, leads: true), Member(2) with { Serves = false }];
         Assert.Empty(Ours(new(false, 2), TimeSpan.FromDays(1), members));

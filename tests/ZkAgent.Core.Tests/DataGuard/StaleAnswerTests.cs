@@ -43,7 +43,7 @@ public sealed class StaleAnswerTests
     }
 
     [Fact]
-    public void No_ensemble_is_founded_beside_a_member_whose_volume_was_empty_a_while_ago()
+    public void No_ensemble_is_founded_next_to_a_member_whose_volume_was_empty_a_while_ago()
     {
         Assert.Equal(GuardAction.Bootstrap, Decide(Answer(1, MemberData.Empty, null), Answer(2, MemberData.Empty, null)).Action);
         var decision = Decide(Answer(1, MemberData.Empty, TimeSpan.FromSeconds(1)), Answer(2, MemberData.Empty, null));

@@ -12,7 +12,7 @@ public sealed class VolumeIdentityUpdateTests
     private static readonly Core.Ensemble.LocalMember Zk1 = LocalMemberOf(2);
 
     [Fact]
-    public void The_lowest_participant_names_the_ensemble_when_all_answer_and_nobody_knows_a_name()
+    public void The_lowest_participant_names_the_ensemble_when_all_answer_and_none_knows_a_name()
     {
         var kept = VolumeIdentityUpdate.WhenServing(Zk0, null, [Tells(Zk0, 2, Holds(MemberData.Data)), Tells(Zk0, 3, Holds(MemberData.Empty))], Ours);
         Assert.Equal(IdentityOf(1, Ours, 1, 2, 3), kept.VolumeIdentity);
@@ -39,11 +39,11 @@ public sealed class VolumeIdentityUpdateTests
     }
 
     [Fact]
-    public void Nobody_copies_from_a_member_that_does_not_serve_with_us() =>
+    public void No_member_copies_from_one_that_does_not_serve_with_it() =>
         Assert.Null(VolumeIdentityUpdate.WhenServing(Zk1, null, [Tells(Zk1, 1, Holds(MemberData.Data, Theirs)), Silent(Zk1, 3)], Ours).VolumeIdentity.Ensemble);
 
     [Fact]
-    public void Nobody_but_the_lowest_names_it() =>
+    public void Only_the_lowest_names_it() =>
         Assert.Null(VolumeIdentityUpdate.WhenServing(Zk1, null, [Tells(Zk1, 1, Holds(MemberData.Data)), Tells(Zk1, 3, Holds(MemberData.Data))], Ours).VolumeIdentity.Ensemble);
 
     [Fact]

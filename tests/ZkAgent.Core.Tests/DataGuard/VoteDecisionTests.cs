@@ -21,7 +21,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void A_member_with_data_starts_whoever_answers() =>
+    public void A_member_with_data_starts_whichever_members_answer() =>
         Is(GuardAction.Start, "ZooKeeper starts with its vote", Decide(Zk0, Own(MemberData.Data), [Silent(Zk0, 2), Silent(Zk0, 3)]));
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void A_peer_that_began_anew_between_the_rounds_is_asked_again()
+    public void A_peer_that_restarted_between_the_rounds_is_asked_again()
     {
         PeerAnswer[] before = [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))];
         PeerAnswer[] now = [Tells(Zk0, 2, Holds(MemberData.Empty, life: "another")), Tells(Zk0, 3, Holds(MemberData.Empty))];
@@ -73,7 +73,7 @@ public sealed class VoteDecisionTests
     [Theory]
     [InlineData(MemberData.Empty)]
     [InlineData(MemberData.Lost)]
-    public void A_member_without_data_joins_whoever_serves(MemberData own) =>
+    public void A_member_without_data_joins_a_member_that_serves(MemberData own) =>
         Is(GuardAction.Join, "zk-2 serves in a quorum: ZooKeeper starts without a vote and joins it",
             Decide(Zk0, Own(own), [Silent(Zk0, 2), Tells(Zk0, 3, Holds(MemberData.Data, started: true), serving: true)]));
 
@@ -82,7 +82,7 @@ public sealed class VoteDecisionTests
         Is(GuardAction.Join, "zk-1 serves", Decide(Zk0, Own(MemberData.Empty), [WithoutAgent(Zk0, 2, serving: true), Silent(Zk0, 3)]));
 
     [Fact]
-    public void It_does_not_vote_beside_one_that_has_data() =>
+    public void It_does_not_vote_next_to_one_that_has_data() =>
         Is(GuardAction.Hold, "zk-2 has data, so a member without may not vote; waiting for a quorum of 2 members with data, 1 of them is here (zk-1 is empty); only if their volumes are gone for good, ZK_FORCE_BOOTSTRAP lets a quorum form with what is here",
             Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Data, started: true))]));
 
@@ -90,7 +90,7 @@ public sealed class VoteDecisionTests
     [InlineData(MemberData.Lost)]
     [InlineData(MemberData.Damaged)]
     [InlineData(MemberData.Data)]
-    public void Nothing_is_founded_where_somebody_held_data(MemberData peer) =>
+    public void Nothing_is_founded_where_a_member_held_data(MemberData peer) =>
         Assert.Equal(GuardAction.Hold, Decide(Zk0, Own(MemberData.Empty), [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(peer))]).Action);
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void Damaged_data_is_fetched_anew_where_others_serve_and_kept_where_nobody_does()
+    public void Damaged_data_is_fetched_again_where_others_serve_and_kept_where_none_does()
     {
         Is(GuardAction.Quarantine, "zk-1 serves in a quorum that holds everything",
             Decide(Zk0, Own(MemberData.Damaged), [Tells(Zk0, 2, Holds(MemberData.Data, started: true), serving: true), Silent(Zk0, 3)]));
@@ -159,7 +159,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void What_is_damaged_again_within_the_hour_waits_for_a_human()
+    public void What_is_damaged_again_within_the_hour_waits_for_the_operator()
     {
         var again = Own(MemberData.Damaged) with { RecentQuarantine = new(new(2026, 11, 21, 7, 30, 0, TimeSpan.Zero), QuarantineKind.Damage) };
         Is(GuardAction.Refuse, "moved aside from it within the hour already (quarantine-20261121T073000Z), so its disk may be failing",
@@ -175,7 +175,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void An_override_waits_for_whoever_may_have_data()
+    public void An_override_waits_for_members_that_may_have_data()
     {
         GuardOverrides forced = new(Bootstrap: true, false, false);
         PeerAnswer[] late = [Tells(Zk0, 2, Holds(MemberData.Empty)), Silent(Zk0, 3)];
@@ -257,7 +257,7 @@ public sealed class VoteDecisionTests
     }
 
     [Fact]
-    public void Two_overrides_together_give_no_blank_vote_beside_a_damaged_member_that_may_vote()
+    public void Two_overrides_together_give_no_blank_vote_next_to_a_damaged_member_that_may_vote()
     {
         // The exhaustive model found it: the blank vote and the damaged one elected each other, and the member with all data was outvoted.
         PeerAnswer[] peers = [Tells(Zk0, 2, Holds(MemberData.Data, started: true)), Tells(Zk0, 3, Holds(MemberData.Damaged))];

@@ -24,7 +24,7 @@ public sealed class WeightedVoteTests
         Is(GuardAction.Hold, "ZK_FORCE_BOOTSTRAP can't help", Decide(Weighted(1), Own(MemberData.Empty), LightHolders(Weighted(1)), overrides: Bootstrap));
 
     [Fact]
-    public void A_blank_vote_that_every_quorum_needs_data_beside_is_given()
+    public void A_blank_vote_is_given_where_every_quorum_needs_a_member_with_data_as_well()
     {
         // Weights 2, 1, 1: zk-0 has data and needs one more; zk-1 is the lowest.
         PeerAnswer[] peers = [Tells(Weighted(2, 2), 1, Holds(MemberData.Data, started: true)), Tells(Weighted(2, 2), 3, Holds(MemberData.Empty))];
@@ -34,7 +34,7 @@ public sealed class WeightedVoteTests
     }
 
     [Fact]
-    public void A_light_member_needs_no_override_beside_the_heavy_ones_data()
+    public void A_light_member_needs_no_override_next_to_the_heavy_ones_data()
     {
         PeerAnswer[] peers = [Tells(Weighted(2), 1, Holds(MemberData.Data, started: true)), Silent(Weighted(2), 3)];
         Is(GuardAction.Hold, "zk-0 has data, so a member without may not vote", Decide(Weighted(2), Own(MemberData.Empty), peers, overrides: Bootstrap));
@@ -54,11 +54,11 @@ public sealed class WeightedVoteTests
 
     /// <summary>It has no line of groups: what quorums it served with is not known.</summary>
     [Fact]
-    public void A_stamp_of_an_earlier_version_is_compared_by_its_members_only() =>
+    public void An_identity_of_an_earlier_version_is_compared_by_its_members_only() =>
         Is(GuardAction.Start, "with its vote", Decide(Weighted(2), Own(MemberData.Data, IdentityOf(2, Ours, 1, 2, 3) with { Rule = null }), [Silent(Weighted(2), 1), Silent(Weighted(2), 3)]));
 
     [Fact]
-    public void The_stamp_carries_the_rule()
+    public void The_identity_has_the_rule()
     {
         var identity = VolumeIdentityUpdate.WhenServing(Weighted(1), null, [], Ours).VolumeIdentity;
         Assert.Contains("groups=1*10:2*1:3*1\n", VolumeIdentityText.Write(identity), StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class DepartureDecisionTests
     [InlineData(3)]
     [InlineData(5)]
     [InlineData(7)]
-    public void Whoever_leaves_leaves_a_quorum_behind_or_had_none_to_keep(int voters)
+    public void A_member_that_leaves_leaves_a_quorum_or_there_was_none_to_keep(int voters)
     {
         var kinds = Enum.GetValues<Peer>();
         var combinations = (int)Math.Pow(kinds.Length, voters - 1);

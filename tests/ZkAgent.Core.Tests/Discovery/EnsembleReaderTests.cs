@@ -51,7 +51,7 @@ public sealed class EnsembleReaderTests
         var given = new Given(("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "3")) { HostName = "zk-4" };
         Assert.Equal(["participant", "participant", "participant", "observer", "observer"], given.ServerLines.Select(l => l.Split(':')[3].Split(';')[0]));
         Assert.Equal(ServerRole.Observer, given.Works.LocalMember!.Self.Role);
-        Assert.Equal(2, given.Works.Topology!.Rule.FewestBeside());
+        Assert.Equal(2, given.Works.Topology!.Rule.FewestOthers());
         Assert.Empty(given.Works.Warnings);
     }
 
@@ -243,14 +243,14 @@ public sealed class EnsembleReaderTests
             (new Given(("ZK_SERVERS", Listed)) { HostName = "zk-5" }).Problem);
 
     [Fact]
-    public void A_list_makes_the_numbers_beside_it_mean_nothing_and_says_so()
+    public void A_list_makes_the_numbers_next_to_it_mean_nothing_and_says_so()
     {
         var warnings = new Given(("ZK_SERVERS", Listed), ("ZK_MYID", "1"), ("ZK_REPLICAS", "5"), ("ZK_PARTICIPANTS", "2")).Works.Warnings;
         Assert.Equal(["ZK_REPLICAS=5 is ignored: ZK_SERVERS lists 3 servers", "ZK_PARTICIPANTS=2 is ignored: ZK_SERVERS says who votes"], warnings);
     }
 
     [Fact]
-    public void The_own_lines_client_port_is_the_one_to_listen_on_and_another_one_beside_it_is_refused()
+    public void The_own_lines_client_port_is_the_one_to_listen_on_and_another_one_next_to_it_is_refused()
     {
         var given = new Given(("ZK_SERVERS", "server.1=zoo1:2888:3888;12181 server.2=zoo2:2888:3888;2181 server.3=zoo3:2888:3888;2181"));
         Assert.Equal("12181", given.Key("clientPort"));
@@ -275,7 +275,7 @@ public sealed class EnsembleReaderTests
     }
 
     [Fact]
-    public void An_address_that_nobody_else_can_reach_is_warned_of() =>
+    public void An_address_that_no_other_member_can_reach_is_warned_of() =>
         Assert.StartsWith("server.1 has the address 0.0.0.0, which other members and clients can't reach: give its name",
             Assert.Single(new Given(("ZK_SERVERS", "server.1=0.0.0.0:2888:3888 server.2=zoo2 server.3=zoo3")).Works.Warnings), StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ public sealed class ServersFromZeroTests
     [Theory]
     [InlineData("zk-0", 0)]
     [InlineData("zk-2", 2)]
-    public void A_list_from_zero_gives_each_pod_the_id_beside_its_name(string host, int id)
+    public void A_list_from_zero_gives_each_pod_the_id_of_its_line(string host, int id)
     {
         Assert.Equal(id, Listed(host).Works.LocalMember!.Self.Id.Value);
         Assert.Empty(Listed(host).With("ZOO_MY_ID", $"{id}").Works.Warnings);

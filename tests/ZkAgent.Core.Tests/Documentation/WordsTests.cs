@@ -34,6 +34,7 @@ public sealed partial class WordsTests
     [InlineData("it serves nobody: it may always go", true)]
     [InlineData("somebody told the guard to go on", true)]
     [InlineData("the file is written anew", true)]
+    [InlineData("a file beside the data", true)]
     [InlineData("65 and 78 need a human, see the README", true)]
     [InlineData("what humans do", true)]
     [InlineData("{{ $value | humanizePercentage }} is free", false)]
@@ -60,10 +61,11 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> Findings(string file) =>
         from line in File.ReadLines(Path.Combine(Repository.Root, file)).Select((text, index) => (Text: text, Number: index + 1))
-        from Match match in ForbiddenWord().Matches(line.Text)
+        // A test's name is a sentence whose words are joined by underscores.
+        from Match match in ForbiddenWord().Matches(line.Text.Replace('_', ' '))
         select $"{file}:{line.Number}: replace \"{match.Value}\" by the member, pod, client or operator that is meant: {line.Text.Trim()}";
 
-    [GeneratedRegex(@"\b(whoever|nobody|somebody|anew|a human(?!-)|humans)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(whoever|nobody|somebody|anew|beside|a human(?!-)|humans)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ForbiddenWord();
 
     /// <summary>Words that a reader of another first language has to look up: pages, which the operator reads, have none of them.</summary>

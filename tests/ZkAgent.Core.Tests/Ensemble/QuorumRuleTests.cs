@@ -12,7 +12,7 @@ public sealed class QuorumRuleTests
         {
             var rule = QuorumRule.Majority(Ids(voters));
             foreach (var set in Subsets(voters)) Assert.Equal(set.Length * 2 > voters, rule.ContainsQuorum(set));
-            Assert.Equal(voters / 2 + 1, rule.FewestBeside());
+            Assert.Equal(voters / 2 + 1, rule.FewestOthers());
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class QuorumRuleTests
     {
         var rule = QuorumRule.Of(Ids(3), [Ids(4)], new Dictionary<ServerId, long> { [new(4)] = 3 });
         Assert.False(rule.ContainsQuorum(Ids(4)));
-        Assert.Null(rule.FewestBeside());
+        Assert.Null(rule.FewestOthers());
     }
 
     /// <summary>5,000 random rules against the definition, every subset of each.</summary>
@@ -72,9 +72,9 @@ public sealed class QuorumRuleTests
             var quorums = Subsets(rule.Voters.Count).Where(rule.ContainsQuorum).ToList();
             Assert.Equal(Subsets(rule.Voters.Count).Where(s => ByDefinition(s, groups, weights)).Select(Key), quorums.Select(Key));
             Assert.All(quorums, q => Assert.False(rule.ContainsQuorum(rule.Voters.Except(q))));
-            Assert.Equal(quorums.Count == 0 ? null : quorums.Min(q => q.Length), rule.FewestBeside());
+            Assert.Equal(quorums.Count == 0 ? null : quorums.Min(q => q.Length), rule.FewestOthers());
             foreach (var leader in rule.Voters)
-                Assert.Equal(quorums.Where(q => q.Contains(leader)).Select(q => (int?)q.Length - 1).Min(), rule.FewestBeside(leader));
+                Assert.Equal(quorums.Where(q => q.Contains(leader)).Select(q => (int?)q.Length - 1).Min(), rule.FewestOthers(leader));
             Assert.Equal(rule.Groups, QuorumRule.Parse(rule.Groups, rule.Voters)!.Groups);
         }
     }

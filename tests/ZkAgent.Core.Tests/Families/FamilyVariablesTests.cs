@@ -68,7 +68,7 @@ public sealed class FamilyVariablesTests
             .With("ZK_HEAP_SIZE", "512M").With("ZOO_HEAP_SIZE", "512").Works.Warnings);
 
     [Fact]
-    public void One_line_names_the_variables_and_one_says_what_the_agent_does_beside()
+    public void One_line_names_the_variables_and_one_says_what_else_the_agent_does()
     {
         var notes = GivenBitnami.Three.Works.Notes;
         Assert.Equal(2, notes.Count);

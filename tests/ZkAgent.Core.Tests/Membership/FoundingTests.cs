@@ -92,13 +92,13 @@ public sealed class FoundingTests
 
     /// <summary>Its list is lost, and the list of a new ensemble would not name it.</summary>
     [Fact]
-    public void The_override_creates_no_ensemble_beside_data_without_a_list()
+    public void The_override_creates_no_ensemble_next_to_data_without_a_list()
     {
         var holder = Tells(1, MemberData.Data, null);
         var running = holder with { Report = holder.Report! with { Volume = holder.Report.Volume! with { Started = true } } };
         var plan = new Started(0) { Overrides = GuardOverrides.None with { Bootstrap = true }, Silence = GuardFacts.Timeout, Peers = [running, Silent(2)] }.Decide();
         Assert.Equal(GuardAction.Hold, plan.Decision.Action);
-        Assert.Contains("no ensemble beside zk-1 with data", plan.Decision.Sentence, StringComparison.Ordinal);
+        Assert.Contains("no ensemble next to zk-1 with data", plan.Decision.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class StartDecisionTests
         Assert.Equal(GuardAction.Hold, new Started(1) { Peers = [Tells(0, MemberData.Data, Of(5, 0, 1, 2)), Blank(2)] }.Decide().Decision.Action);
 
     [Fact]
-    public void A_newcomer_joins_beside_the_newest_list_that_is_told()
+    public void A_newcomer_joins_next_to_the_newest_list_that_is_told()
     {
         var plan = new Started(3) { Peers = [Tells(0, MemberData.Data, Of(5, 0), serving: true), Tells(1, MemberData.Data, Of(9, 0, 1, 2), serving: true), Silent(2)], Wanted = new WantedMembers.Range(0, 5) }.Decide();
         Assert.Equal(GuardAction.Join, plan.Decision.Action);

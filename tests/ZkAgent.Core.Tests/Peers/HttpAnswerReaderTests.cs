@@ -107,7 +107,7 @@ public sealed class HttpAnswerReaderTests
     [InlineData("istio-envoy\u0001\u001b[31m", "istio-envoy[31m")]
     [InlineData("a-name-of-more-than-forty-characters-is-cut-somewhere", "a-name-of-more-than-forty-characters-is-")]
     [InlineData("", null)]
-    public void Whoever_answered_is_told_by_what_may_stand_in_a_log(string header, string? told) =>
+    public void The_server_that_answered_is_told_by_what_may_stand_in_a_log(string header, string? told) =>
         Assert.Equal(told, new HttpAnswerReader().Read(Encoding.Latin1.GetBytes($"HTTP/1.1 426 Upgrade Required\r\nserver: {header}\r\ncontent-length: 0\r\n\r\n"), ended: false)!.Server);
 
     /// <summary>At once, byte by byte, and with the end of the connection told together with the last byte.</summary>

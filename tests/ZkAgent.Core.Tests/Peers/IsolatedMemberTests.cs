@@ -24,7 +24,7 @@ public sealed class IsolatedMemberTests
         Assert.Null(Decide(LookingFor(IsolatedMember.Timeout(Joining) - TimeSpan.FromSeconds(1)), [Leads(1), Follows(2)]));
 
     [Fact]
-    public void Not_when_nobody_has_a_quorum() =>
+    public void Not_when_no_member_has_a_quorum() =>
         Assert.Null(Decide(LookingFor(TimeSpan.FromHours(1)), [Samples(1), Samples(2)]));
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class MemberQuestionTests
     [InlineData("?")]
     [InlineData("?verbose")]
     [InlineData("?name=&ensemble=nonsense&x=1")]
-    public void A_question_for_nobody_in_particular_is_for_everybody(string query)
+    public void A_question_without_a_name_is_for_every_member(string query)
     {
         Assert.Equal(new MemberQuestion(null, null), MemberQuestion.Parse(query));
         Assert.True(MemberQuestion.Parse(query).IsFor(Names, Ours));

@@ -11,7 +11,7 @@ public sealed class OrderedStartTests
     private static readonly HealthStory Looking = new HealthStory().Run().SeesReal("looking");
 
     [Fact]
-    public void A_member_is_ready_while_the_next_pod_does_not_exist_and_nobody_serves()
+    public void A_member_is_ready_while_the_next_pod_does_not_exist_and_no_member_serves()
     {
         var verdict = OrderedStart.Decide(Looking.Ready, leads: false, [Peer(serving: false)], "zk-1");
 
@@ -29,7 +29,7 @@ public sealed class OrderedStartTests
     }
 
     [Fact]
-    public void It_is_not_ready_beside_a_quorum_that_it_is_not_in()
+    public void It_is_not_ready_next_to_a_quorum_that_it_is_not_in()
     {
         var verdict = OrderedStart.Decide(Looking.Ready, leads: false, [Peer(serving: true)], "zk-2");
 

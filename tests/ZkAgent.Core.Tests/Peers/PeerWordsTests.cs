@@ -23,7 +23,7 @@ public sealed class PeerWordsTests
         Assert.Null(PeerWords.Proxy(new(status, "") { Server = server }, 9141));
 
     [Fact]
-    public void A_silent_agent_beside_a_ZooKeeper_that_answers_may_be_cut_off_by_a_NetworkPolicy() => Assert.Equal(
+    public void A_silent_agent_next_to_a_ZooKeeper_that_answers_may_be_cut_off_by_a_NetworkPolicy() => Assert.Equal(
         "did not answer within 2 s on port 9141, but its port 3888 answers: a NetworkPolicy may block 9141; open TCP port 9141 between the members",
         PeerWords.Blocked(AgentAnswer.None("did not answer within 2 s") with { Dropped = true }, 9141, 3888));
 

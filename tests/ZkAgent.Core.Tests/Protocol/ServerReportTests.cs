@@ -68,7 +68,7 @@ public sealed class ServerReportTests
     }
 
     [Fact]
-    public void Lines_nobody_knows_and_values_that_are_none_are_passed_over()
+    public void Unknown_lines_and_values_that_are_none_are_passed_over()
     {
         var report = ServerReport.Of(
             FourLetterAnswer.OfText("srvr", "READ-ONLY mode; serving\nFuture: 1\n: x\nZxid: pear\nLatency min/avg/max: 1/2\nMode: juggler\r\n"),

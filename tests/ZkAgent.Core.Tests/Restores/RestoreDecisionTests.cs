@@ -81,11 +81,11 @@ public sealed class RestoreDecisionTests
     public void It_commits_when_all_have_placed_it() => Assert.Equal(GuardAction.Commit, Decide(Facts(Placed, Asks(2, placed: true), Asks(3, placed: true))).Action);
 
     [Fact]
-    public void It_commits_beside_a_member_that_committed_whoever_is_silent() =>
+    public void It_commits_next_to_a_member_that_committed_whichever_others_are_silent() =>
         Assert.Equal(GuardAction.Commit, Decide(Facts(Placed, Three.Silent(Local, 2), Three.Tells(Local, 3, Three.Holds(MemberData.Data, Restore)))).Action);
 
     [Fact]
-    public void A_blank_member_beside_one_that_committed_only_joins()
+    public void A_blank_member_next_to_one_that_committed_only_joins()
     {
         var verdict = RestoreDecision.Decide(Facts(Empty, Asks(2), Three.Tells(Local, 3, Three.Holds(MemberData.Data, Restore))))!;
         Assert.Null(verdict.Decision);
@@ -132,7 +132,7 @@ public sealed class RestoreDecisionTests
     }
 
     [Fact]
-    public void Beside_a_quorum_only_the_restored_ensemble_is_joined()
+    public void Next_to_a_quorum_only_the_restored_ensemble_is_joined()
     {
         Assert.Null(RestoreDecision.Decide(Facts(Empty, Three.Tells(Local, 2, Three.Holds(MemberData.Data, Restore), serving: true), Asks(3)))!.Decision);
         Assert.Contains($"serves in ensemble {Three.Theirs.Abbreviated}", Hold(Facts(Empty, Three.Tells(Local, 2, Three.Holds(MemberData.Data, Three.Theirs), serving: true), Asks(3))), StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class RestoreDecisionTests
     }
 
     [Fact]
-    public void A_member_without_the_setting_founds_nothing_beside_one_with_it()
+    public void A_member_without_the_setting_founds_nothing_next_to_one_with_it()
     {
         var decision = VoteDecision.Decide(Facts(Empty, Asks(2), Asks(3)) with { Restore = null, Overrides = new(Bootstrap: true, Volume: false, Damaged: false) });
         Assert.Equal(GuardAction.Hold, decision.Action);
@@ -171,7 +171,7 @@ public sealed class RestoreDecisionTests
     }
 
     [Fact]
-    public void Data_without_an_identity_is_held_beside_newer_data_of_an_ensemble()
+    public void Data_without_an_identity_is_held_next_to_newer_data_of_an_ensemble()
     {
         var own = Three.Own(MemberData.Data) with { Newest = new(3, 0x300000009) };
         var newer = Three.Tells(Local, 2, Three.Holds(MemberData.Data, Restore) with { Newest = new(500_000, 0x200000001) });

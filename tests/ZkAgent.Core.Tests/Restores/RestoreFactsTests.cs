@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Xunit;
-using ZkAgent.Core.Launch;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Restores;
 using ZkAgent.Core.Settings;

@@ -19,7 +19,7 @@ public sealed class BadInputTests
         Assert.Equal($"cannot use ZK_REPLICAS={value}: expected the number of servers, a whole number from 1 to 254", new Given(("ZK_REPLICAS", value)).Problem);
 
     [Fact]
-    public void Replicas_that_nobody_gave() =>
+    public void Replicas_that_are_not_given() =>
         Assert.Equal("cannot go on without ZK_REPLICAS: expected the number of servers in the ensemble, equal to the StatefulSet's spec.replicas", new Given().Problem);
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class JvmPropertiesTests
     }
 
     [Fact]
-    public void The_words_that_the_agent_asks_are_allowed_beside_those_of_the_property() =>
+    public void The_words_that_the_agent_asks_are_allowed_next_to_those_of_the_property() =>
         Assert.Equal("stat,srvr,mntr,ruok", Given.Three.With("JVMFLAGS", "-Dzookeeper.4lw.commands.whitelist=stat").Key("4lw.commands.whitelist"));
 
     [Theory]

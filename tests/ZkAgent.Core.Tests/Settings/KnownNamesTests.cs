@@ -46,7 +46,7 @@ public sealed class KnownNamesTests
     [InlineData("ZK_CLIENT_HEAP")]
     [InlineData("JVMFLAGS")]
     [InlineData("ZKX")]
-    public void What_somebody_else_reads_is_silent(string name) => Assert.Empty(Given.Three.With(name, "x").Works.Warnings);
+    public void A_name_that_another_program_reads_is_silent(string name) => Assert.Empty(Given.Three.With(name, "x").Works.Warnings);
 
     [Theory]
     [InlineData("tik_time", "--tick_time")]

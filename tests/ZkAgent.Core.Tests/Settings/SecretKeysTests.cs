@@ -38,7 +38,7 @@ public sealed class SecretKeysTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_secret_reaches_zoo_cfg_which_nobody_else_may_read_and_is_never_shown(string place)
+    public void A_secret_reaches_zoo_cfg_which_only_its_owner_may_read_and_is_never_shown(string place)
     {
         var plan = Holding(place).Works;
         var file = ZooCfg.Render(plan.Settings!, plan.LocalMember!, guarded: true, "/conf/zoo.cfg", listApart: false);

@@ -8,7 +8,7 @@ public sealed class SecureClientsTests
     private static readonly Given Secure = Given.Three.With("ZK_CFG_secureClientPort", "2281");
 
     [Fact]
-    public void A_secure_port_beside_an_open_one_is_warned_of()
+    public void A_secure_port_next_to_an_open_one_is_warned_of()
     {
         Assert.Equal(
             "clients may still connect without TLS: port 2181 is open on every interface in addition to secureClientPort 2281; ZK_CLIENT_PORT_ADDRESS=127.0.0.1 leaves it to the agent alone, 0.0.0.0 says that both are meant",

@@ -23,7 +23,7 @@ public sealed class SecurityReaderTests
     [InlineData("ZK_CLIENT_TLS", "require", "cannot use ZK_CLIENT_TLS=require: expected one of off, also, only")]
     [InlineData("ZK_CLIENT_TLS_AUTH", "maybe", "cannot use ZK_CLIENT_TLS_AUTH=maybe: expected one of need, want, none")]
     [InlineData("ZK_CLIENT_TLS_PROTOCOLS", "TLSv1.4", "cannot use ZK_CLIENT_TLS_PROTOCOLS=TLSv1.4: expected one or both of TLSv1.2, TLSv1.3: with another word ZooKeeper closes each connection, and older versions are not safe")]
-    [InlineData("ZK_CLIENT_TLS_KEY_STORE", "/s/key.jks", "cannot use ZK_CLIENT_TLS_KEY_STORE=/s/key.jks: expected ZK_CLIENT_TLS_TRUST_STORE as well: a store beside PEM files is not supported; give both stores, or ZK_CLIENT_TLS_DIR alone")]
+    [InlineData("ZK_CLIENT_TLS_KEY_STORE", "/s/key.jks", "cannot use ZK_CLIENT_TLS_KEY_STORE=/s/key.jks: expected ZK_CLIENT_TLS_TRUST_STORE as well: a store together with PEM files is not supported; give both stores, or ZK_CLIENT_TLS_DIR alone")]
     [InlineData("ZK_QUORUM_TLS_KEY_STORE_PASSWORD_FILE", "/s/pw", "cannot use ZK_QUORUM_TLS_KEY_STORE_PASSWORD_FILE=/s/pw: expected ZK_QUORUM_TLS_KEY_STORE as well, whose password it is; set that, or remove this")]
     [InlineData("ZK_QUORUM_SASL_SECOND_USER", "new", "cannot use ZK_QUORUM_SASL_SECOND_USER=new: expected ZK_QUORUM_SASL_SECOND_PASSWORD_FILE as well; set both, or neither")]
     [InlineData("ZK_CLIENT_SASL_ROOT_ACL", "users", "cannot use ZK_CLIENT_SASL_ROOT_ACL=users: expected open without ZK_CLIENT_SASL: there are no users; set that, or remove this")]

@@ -68,7 +68,7 @@ public sealed class AgentStatusTests
     public void What_is_no_status_is_none(string body) => Assert.Null(AgentStatus.Parse(body));
 
     [Fact]
-    public void Names_that_nobody_knows_yet_are_passed_over() =>
+    public void Names_that_are_not_known_yet_are_passed_over() =>
         Assert.Equal(new(3, "serving", "", new ServerReport { Mode = ServerMode.Leader }),
             AgentStatus.Parse("""{"new":[1,{}],"server":{"myid":3,"new":1},"health":{"state":"serving"},"sample":{"report":{"mode":"leader","new":{}}}}"""));
 

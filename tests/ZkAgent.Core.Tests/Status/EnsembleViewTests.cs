@@ -61,7 +61,7 @@ public sealed class EnsembleViewTests
     }
 
     [Fact]
-    public void A_lag_behind_nobody_is_not_known()
+    public void A_lag_without_a_leader_is_not_known()
     {
         Assert.All(View(Three, Says("follower", "0x400000001"), Real("looking"), Real("looking")).Rows, row => Assert.Equal(new(null, "-"), row.Lag));
         Assert.Equal(new(null, "-"), View(Topology(1), Real("standalone")).Rows[0].Lag);

@@ -63,6 +63,32 @@ public sealed class HistoryTests
         GC.KeepAlive((samples, leaders));
     }
 
+    [Theory]
+    [InlineData("""{"interval":10,"at":[10,20],"read":[0.5,null],"write":[null,3],"outstanding":[0,7]}""", true)]
+    [InlineData("""{"interval":10,"at":[],"read":[],"write":[],"outstanding":[]}""", true)]
+    [InlineData("""{"interval":10,"at":[10],"read":[1],"write":[1],"outstanding":[1],"later":"a column of a later version"}""", true)]
+    [InlineData("""{"interval":10,"at":[10],"read":null,"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("""{"interval":10,"at":[10],"read":[1],"write":[1,2],"outstanding":[1]}""", false)]
+    [InlineData("""{"interval":10,"at":[null],"read":[1],"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("""{"interval":10,"at":[10],"read":["1"],"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("""{"interval":10,"at":[1e999],"read":[1],"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("""{"interval":"10","at":[10],"read":[1],"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("""{"at":[10],"read":[1],"write":[1],"outstanding":[1]}""", false)]
+    [InlineData("[]", false)]
+    public void An_answer_that_is_no_history_is_told_apart(string answer, bool expected)
+    {
+        using var json = JsonDocument.Parse(answer);
+        Assert.Equal(expected, HistoryJson.IsOfMember(json.RootElement));
+    }
+
+    [Fact]
+    public void A_history_of_more_points_than_an_hour_has_is_none()
+    {
+        var column = string.Join(',', Enumerable.Repeat("1", SampleHistory.Capacity + 1));
+        using var json = JsonDocument.Parse($$"""{"interval":10,"at":[{{column}}],"read":[{{column}}],"write":[{{column}}],"outstanding":[{{column}}]}""");
+        Assert.False(HistoryJson.IsOfMember(json.RootElement));
+    }
+
     [Fact]
     public void The_leader_that_is_seen_again_is_no_change_and_its_epoch_is_added_when_it_shows()
     {

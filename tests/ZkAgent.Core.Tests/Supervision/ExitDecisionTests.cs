@@ -45,7 +45,7 @@ public sealed class ExitDecisionTests
         StartsAgain(Decide(new(ChildExit.Exited(3), Served: true)), 1, "heap");
 
     [Fact]
-    public void An_end_with_0_that_nobody_asked_for_is_handed_on_as_1() =>
+    public void An_end_with_0_that_was_not_asked_for_is_handed_on_as_1() =>
         HandsOn(ExitDecision.Decide(new(ChildExit.Exited(0)), Budget with { Limit = 0 }, [], Now), 1, "exiting with code 1");
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class PropertiesTextTests
     [InlineData("a=\\u12", 1, "a=\\u12")]
     [InlineData("a=\\u 123", 1, "a=\\u 123")]
     [InlineData("a=1\n b \\\n \n", 2, "b")]
-    public void A_line_that_nobody_can_mean_is_named_with_its_number(string text, int line, string shown) =>
+    public void A_line_that_means_nothing_is_named_with_its_number(string text, int line, string shown) =>
         Assert.Equal([(line, shown)], PropertiesText.Parse(text).Broken);
 
     [Fact]

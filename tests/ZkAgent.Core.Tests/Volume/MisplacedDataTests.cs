@@ -23,7 +23,7 @@ public sealed class MisplacedDataTests
     private static readonly PeerAnswer[] AllEmpty = [Tells(Zk0, 2, Holds(MemberData.Empty)), Tells(Zk0, 3, Holds(MemberData.Empty))];
 
     [Fact]
-    public void An_empty_volume_beside_data_is_misplaced_and_names_the_settings_that_would_use_it()
+    public void An_empty_volume_next_to_data_is_misplaced_and_names_the_settings_that_would_use_it()
     {
         var volume = Judge(Nothing with { Elsewhere = [Both] });
         Assert.Equal(MemberData.Misplaced, volume.Data);
@@ -33,7 +33,7 @@ public sealed class MisplacedDataTests
     }
 
     [Fact]
-    public void Another_tools_empty_database_beside_data_is_misplaced_too_and_in_the_way()
+    public void Another_tools_empty_database_next_to_data_is_misplaced_too_and_in_the_way()
     {
         var volume = Judge(Bare with { Elsewhere = [Both] });
         Assert.Equal(MemberData.Misplaced, volume.Data);
@@ -46,7 +46,7 @@ public sealed class MisplacedDataTests
         Assert.Equal(MemberData.Empty, Judge(Nothing with { Elsewhere = [Both] }, new(new(1), "zk-0", null, Served: false, [])).Data);
         Assert.Equal(MemberData.Initialized, Judge(Bare with { Elsewhere = [Both] }, new(new(1), "zk-0", null, Served: false, [])).Data);
         Assert.Equal(MemberData.Lost, Judge(Nothing with { Elsewhere = [Both] }, IdentityOf(1, Ours)).Data);
-        // A member that fetched a snapshot and has seen no transaction since has no log: with its stamp that is all there is.
+        // A member that fetched a snapshot and has seen no transaction since has no log: with its identity that is all there is.
         Assert.Equal(MemberData.Data, Judge(Snapshot with { Elsewhere = [Logs] }, IdentityOf(1, Ours)).Data);
         Assert.Equal(MemberData.Data, Judge(Snapshot with { Elsewhere = [MyId] }).Data);
     }
@@ -70,7 +70,7 @@ public sealed class MisplacedDataTests
     }
 
     [Fact]
-    public void Nothing_is_founded_beside_data_alone_or_with_others()
+    public void Nothing_is_founded_next_to_data_alone_or_with_others()
     {
         var volume = Judge(Nothing with { Elsewhere = [Both] });
         Hold("(ZK_DATA_DIR=/vol/data and ZK_DATA_LOG_DIR=/vol/data would use it); set the directories right", Decide(Zk0, volume, AllEmpty, before: AllEmpty));

@@ -24,7 +24,7 @@ public sealed class MyIdDecisionTests
     [InlineData("2\n2\n2\n")]
     [InlineData("2\n\n")]
     [InlineData("02\n")]
-    public void Our_own_id_with_more_around_it_is_written_anew(string found)
+    public void Our_own_id_with_more_around_it_is_written_again(string found)
     {
         foreach (var hasData in new[] { true, false })
         {
@@ -39,7 +39,7 @@ public sealed class MyIdDecisionTests
     [InlineData("-2\n", "is -2")]
     [InlineData("22\n", "is 22")]
     [InlineData("1\n2\n", "is 1")]
-    public void Another_servers_id_with_data_beside_it_is_refused_with_both_ids_and_the_fix(string found, string told) =>
+    public void Another_servers_id_with_data_next_to_it_is_refused_with_both_ids_and_the_fix(string found, string told) =>
         Assert.Equal(new(MyIdAction.Refuse, $"cannot use data dir /data: its myid {told} but this pod is zk-1 (myid 2), and there is data next to it; the volume seems to be another server's: give the pod its own volume, or set ZK_MYID_OFFSET if the ensemble's ids start elsewhere"),
             Decide(found, true));
 
@@ -49,7 +49,7 @@ public sealed class MyIdDecisionTests
     [InlineData("zk-1\n", "is \"zk-1\", which is no number,")]
     [InlineData("99999999999999999999", "is \"99999999999999999999\", which is no number,")]
     [InlineData("\u001b[2Jthis is a long text without an end", "is \"\\u001b[2Jthis is a long t…\", which is no number,")]
-    public void What_is_no_id_with_data_beside_it_is_refused_with_another_fix(string found, string told) =>
+    public void What_is_no_id_with_data_next_to_it_is_refused_with_another_fix(string found, string told) =>
         Assert.Equal(new(MyIdAction.Refuse, $"cannot use data dir /data: its myid {told} but this pod is zk-1 (myid 2), and there is data next to it; if the data is this server's, remove /data/myid; if not, give the pod its own volume"),
             Decide(found, true));
 

@@ -16,7 +16,7 @@ public sealed class VolumeJudgementTests
     private static readonly VolumeFacts Data = Bare with { Snapshots = [new("snapshot.100000005", 0x100000005, SnapshotCheck.Whole)], Epochs = new("1", "1", null) };
 
     [Fact]
-    public void Transactions_are_data_with_a_stamp_or_without()
+    public void Transactions_are_data_with_an_identity_or_without()
     {
         Assert.Equal("has data up to 0x100000005", Judge(Data, null).Words);
         Assert.Equal(MemberData.Data, Judge(Data, Served).Data);
@@ -32,7 +32,7 @@ public sealed class VolumeJudgementTests
     }
 
     [Fact]
-    public void What_a_human_should_know_of_good_data_is_told_with_it()
+    public void What_the_operator_should_know_of_good_data_is_told_with_it()
     {
         var long9 = Data with { Logs = [new("log.100000006", 0x100000006, LogCheck.Sound, 0x100000006, 0x100000009, 4_000_000)] };
         Assert.StartsWith("has data up to 0x100000009 (log.100000006 holds an entry of 4000000 bytes", Judge(long9, null).Words, StringComparison.Ordinal);

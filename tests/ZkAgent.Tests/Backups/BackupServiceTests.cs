@@ -118,7 +118,7 @@ public sealed class BackupServiceTests : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var survey = new BackupSurvey(_peers.LocalMember, () => SampledHealth.Of(_mode, _time.GetUtcNow(), _time.GetUtcNow()), _peers);
+        var survey = new BackupSurvey(new(_peers.LocalMember), () => SampledHealth.Of(_mode, _time.GetUtcNow(), _time.GetUtcNow()), _peers);
         var run = new BackupRun(_settings, "zk-2", WriteAsync, VerifyAsync, _time, _log);
         var service = new BackupService(_settings, () => Ensemble, survey, run, _board, _time, _log);
         _running = Task.Run(() => service.RunAsync(_stopping.Token));

@@ -13,7 +13,7 @@ public sealed class RunningAgentTests : IDisposable
 
     public void Dispose() => _processes.Dispose();
 
-    /// <summary>What a command finds beside PID 1, whose parent is outside of the PID namespace.</summary>
+    /// <summary>What a command finds next to PID 1, whose parent is outside of the PID namespace.</summary>
     private RunningAgent? Found(string executable, string commandLine, string environment)
     {
         Process(1, 0, "one", executable, commandLine, environment);
@@ -32,7 +32,7 @@ public sealed class RunningAgentTests : IDisposable
     }
 
     [Fact]
-    public void A_command_beside_an_agent_of_flags_sees_them_and_its_variables()
+    public void A_command_next_to_an_agent_of_flags_sees_them_and_its_variables()
     {
         var agent = Found(Program, "start-zookeeper\0--servers=3\0--tick_time=1000\0", "ZK_DATA_DIR=/data\0EMPTY=\0");
 
@@ -110,7 +110,7 @@ public sealed class RunningAgentTests : IDisposable
     }
 
     [Fact]
-    public void Commands_beside_an_agent_of_another_image_have_the_defaults_of_that_image()
+    public void Commands_next_to_an_agent_of_another_image_have_the_defaults_of_that_image()
     {
         var agent = Found(Program, "/entrypoint.sh\0/run.sh\0", "ZOO_SERVER_ID=1\0");
 

@@ -34,13 +34,14 @@ public sealed class StatusWatchTests : IDisposable
         Assert.Equal(3, printed.Split("\e[H").Length - 1);
         Assert.StartsWith("\e[2J", printed, StringComparison.Ordinal);
         Assert.Contains("every 2 s; Ctrl+C ends", printed, StringComparison.Ordinal);
+        Assert.EndsWith(Environment.NewLine, printed, StringComparison.Ordinal);
     }
 
     private async Task<int> Watch(bool terminal, params string[] modes)
     {
         using var stop = new CancellationTokenSource();
         var looks = 0;
-        var watching = new StatusWatch(StatusWatch.DefaultInterval, _time).RunAsync(LookAsync, view => StatusTable.Render(view, colour: false), terminal, _output, stop.Token);
+        var watching = new StatusWatch(StatusWatch.DefaultInterval, _time).RunAsync(LookAsync, view => StatusTable.Render(view, colour: false), terminal ? () => new(80, 24) : null, _output, stop.Token);
         for (var i = 0; i < modes.Length - 1; i++)
         {
             await _time.UntilTimerAsync(StatusWatch.DefaultInterval);

@@ -25,7 +25,8 @@ internal sealed class GivenGuard : IDisposable
         Placement = new(Volume.Directories, Volume.VolumeIdentities, Volume.Time, Volume.Log);
         Progress = new(Volume.Log);
         Restores = new(new(GivenVolume.LocalMember), restore, Source, Placement, Progress, Volume.Log);
-        Guard = new(GivenVolume.LocalMember, Volume.Watch, Peers, rule, Volume.Preparation, Volume.Lock, Overrides, Restores, Volume.Thread, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
+        var steps = new StartSteps(Volume.Watch, rule, Volume.Preparation, Volume.Lock, Restores, Volume.Thread, Volume.Time);
+        Guard = new(new(GivenVolume.LocalMember), Peers, rule, steps, Overrides, Restores, Volume.Answering.Silence, State, phases, Volume.Time, Volume.Log);
     }
 
     public GivenVolume Volume { get; }

@@ -98,7 +98,7 @@ public sealed class GuardWatchdogTests : IAsyncDisposable
 
     private async Task WatchAsync(int rounds)
     {
-        var watch = new GuardWatchdog(GivenVolume.LocalMember, _health.Sample, _peers, _volume.VolumeIdentities, _volume.Watch, _volume.Thread, () => _decided, _orders.Add, _volume.Time);
+        var watch = new GuardWatchdog(new(GivenVolume.LocalMember), _health.Sample, _peers, _volume.VolumeIdentities, _volume.Watch, _volume.Thread, () => _decided, _orders.Add, _volume.Time);
         _watching = watch.RunAsync(_stop.Token);
         await _volume.Time.UntilTimerAsync(Pause);
         await _health.RoundsAsync(rounds);

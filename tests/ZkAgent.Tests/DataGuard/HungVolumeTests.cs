@@ -105,7 +105,7 @@ public sealed class HungVolumeTests : IDisposable
     public async Task The_writer_of_the_identity_can_be_stopped_while_the_volume_hangs()
     {
         var health = new GivenHealth(Volume.Time, TimeSpan.FromMilliseconds(500)) { State = HealthState.Serving };
-        var keeping = new VolumeIdentityWriter(GivenVolume.LocalMember, health.Sample, _guard.Peers, Volume.VolumeIdentities, Volume.Thread, Volume.Time, Volume.Log).RunAsync(_stop.Token);
+        var keeping = new VolumeIdentityWriter(new(GivenVolume.LocalMember), health.Sample, _guard.Peers, Volume.VolumeIdentities, Volume.Thread, Volume.Time, Volume.Log).RunAsync(_stop.Token);
         await HangAsync();
         Volume.Time.Advance(TimeSpan.FromMilliseconds(500));
         await _stop.CancelAsync();

@@ -101,7 +101,7 @@ public sealed class VolumeIdentityWriterTests : IAsyncDisposable
         Assert.Single(_volume.Log.Lines, line => line.StartsWith("cannot tell which ensemble", StringComparison.Ordinal));
     }
 
-    private void Keep() => _keeping = new VolumeIdentityWriter(GivenVolume.LocalMember, _health.Sample, _peers, _volume.VolumeIdentities, _volume.Thread, _volume.Time, _volume.Log).RunAsync(_stop.Token);
+    private void Keep() => _keeping = new VolumeIdentityWriter(new(GivenVolume.LocalMember), _health.Sample, _peers, _volume.VolumeIdentities, _volume.Thread, _volume.Time, _volume.Log).RunAsync(_stop.Token);
 
     private async Task KeepAsync(int rounds)
     {

@@ -33,7 +33,7 @@ public sealed class VoteGuardTests
     }
 
     [Fact]
-    public async Task A_member_with_data_starts_at_once_whoever_answers()
+    public async Task A_member_with_data_starts_at_once_whichever_members_answer()
     {
         using var guard = new GivenGuard();
         guard.Volume.HoldsData();

@@ -111,7 +111,7 @@ public sealed class DepartureGateTests
         peers.IsSilent(1);
         using var over = new CancellationTokenSource();
         // An answer that no longer heeds the time.
-        var gate = new DepartureGate(peers.LocalMember, async _ =>
+        var gate = new DepartureGate(new(peers.LocalMember), async _ =>
         {
             await over.CancelAsync();
             return SampledHealth.Of(null, _began, _began);
@@ -120,5 +120,5 @@ public sealed class DepartureGateTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.PassAsync(over.Token));
     }
 
-    private DepartureGate Gate(ServingPeers peers) => new(peers.LocalMember, _ => Task.FromResult(SampledHealth.Of(_mode, _began, _time.GetUtcNow())), peers, _time, _log);
+    private DepartureGate Gate(ServingPeers peers) => new(new(peers.LocalMember), _ => Task.FromResult(SampledHealth.Of(_mode, _began, _time.GetUtcNow())), peers, _time, _log);
 }

@@ -19,7 +19,7 @@ public sealed class DepartureMetricsTests
         var self = new EnsembleServer(new(1), "127.0.0.1", 2888, 3888, ServerRole.Participant, zooKeeper.Port);
         var local = new LocalMember(new([self]), self, Standalone: false);
         var sampler = new Sampler(new SampledServer("127.0.0.1", zooKeeper.Port, Standalone: false, () => GivenScrape.Runs, () => null), new ElectionMetrics(metrics), new(time), log);
-        var gate = new DepartureGate(local, sampler.SampleAsync, new PeerClient(local, 9141, () => null, time), time, log);
+        var gate = new DepartureGate(new(local), sampler.SampleAsync, new PeerClient(new(local), 9141, () => null, time), time, log);
         using var page = new AgentPage(metrics, [new DepartureMetrics(metrics, gate)]);
         Assert.Equal(["zkagent_departure_gate_state{state=open}"], await OnesAsync(null));
 

@@ -113,7 +113,7 @@ public sealed class DrainSocketTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_when_the_agent_ends_is_told_so_and_the_socket_is_gone()
+    public async Task A_client_that_waits_when_the_agent_ends_is_told_so_and_the_socket_is_gone()
     {
         Run(over => new TaskCompletionSource<string>().Task.WaitAsync(over));
         var draining = DrainAsync();

@@ -78,7 +78,7 @@ public sealed class AgentProbeTests
     }
 
     [Fact]
-    public async Task Nobody_there_falls_through() =>
+    public async Task Without_an_agent_it_falls_through() =>
         (await AgentBinary.RunWithoutRuntime(["probe", "ready"], ("ZK_AGENT_PORT", $"{LoopbackPorts.FindClosed()}"))).FellThrough();
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class OkProbeTests
     }
 
     [Fact]
-    public async Task A_server_that_accepts_nobody_is_given_up_within_the_deadline()
+    public async Task A_server_that_accepts_no_connection_is_given_up_within_the_deadline()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));

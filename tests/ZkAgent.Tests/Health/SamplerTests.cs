@@ -95,7 +95,7 @@ public sealed class SamplerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whoever_has_no_patience_gets_the_last_look_while_the_new_one_goes_on()
+    public async Task A_caller_with_a_short_timeout_gets_the_last_sample_while_the_new_one_goes_on()
     {
         var sampler = Sampler();
         var last = await sampler.SampleAsync(HalfSecond);
@@ -148,7 +148,7 @@ public sealed class SamplerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nobody_asks_and_yet_it_looks_fast_until_it_serves_and_slowly_after()
+    public async Task Without_questions_it_samples_fast_until_it_serves_and_slowly_after()
     {
         _zooKeeper.Script = Serving(null);
         var sampler = Sampler();

@@ -19,7 +19,7 @@ internal static class LoopbackServer
         builder.AddHttp(port);
         builder.Services
             .AddSingleton(new AgentExit(new StopRequests(TimeProvider.System), new TerminationLog("/dev/null", TimeProvider.System), NullLogger.Instance))
-            .AddSingleton(new ProbeApplication(paths, metrics, page ?? new StatusPages(null, null, new(TimeProvider.System))));
+            .AddSingleton(new ProbeApplication(paths, metrics, page ?? new StatusPages(new(["zk-0.zk-hs"], AnswersToAny: false), null, null, new(TimeProvider.System))));
         return builder.Build().MapHttp();
     }
 

@@ -37,7 +37,7 @@ public sealed class ProbeServerTests : IAsyncLifetime
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
         var local = new LocalMember(new([self]), self, Standalone: false);
         var registry = new MetricsRegistry();
-        var sampler = new Sampler(SampledServer.Of(local, () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var sampler = new Sampler(SampledServer.Of(new(local), () => _process, () => null), new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         var verdicts = new ProbeVerdicts(() => _session, () => []);
         var probes = new ProbeMetrics(registry);
         _page = new AgentPage(registry, [new HealthMetrics(registry), new VerdictMetrics(registry, verdicts), new SessionMetrics(registry, () => _session)]);

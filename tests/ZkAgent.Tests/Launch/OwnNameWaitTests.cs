@@ -63,7 +63,7 @@ public sealed class OwnNameWaitTests
     }
 
     [Fact]
-    public async Task A_standalone_server_has_nobody_who_would_dial_its_name() =>
+    public async Task No_other_member_connects_to_a_standalone_server_by_its_name() =>
         Assert.True(await NewWait().WaitAsync(LocalMember(standalone: true), TestContext.Current.CancellationToken));
 
     /// <summary>Lists of the official image name the member itself so. Seen on a cluster: the look-up threw, and the agent ended.</summary>

@@ -92,7 +92,7 @@ public sealed class SourceTests
     public async Task Another_number_of_participants_than_ours_is_a_disagreement(int ours, string expected)
     {
         var servers = Enumerable.Range(1, ours).Select(id => new EnsembleServer(new(id), $"zk-{id}", 2888, 3888, ServerRole.Participant, 2181)).ToList();
-        var source = new MembershipMetrics(_metrics, new LocalMember(new(servers), servers[0], Standalone: false));
+        var source = new MembershipMetrics(_metrics, new(new LocalMember(new(servers), servers[0], Standalone: false)));
         using var page = new AgentPage(_metrics, [source]);
         Assert.Equal(expected, Assert.Single(await page.SamplesAsync(GivenScrape.Serving())).Value);
         Assert.Empty(await page.SamplesAsync(GivenScrape.Of(null)));

@@ -89,7 +89,7 @@ public sealed class IsolatedMemberWatchdogTests : IAsyncDisposable
         Assert.Equal((2, 0), (_peers.Asked, _orders.Count));
     }
 
-    private void Run() => _running = new IsolatedMemberWatchdog(_peers.LocalMember, Joining, Health, _peers, _orders.Enqueue, _steady).RunAsync(_stopping.Token);
+    private void Run() => _running = new IsolatedMemberWatchdog(new(_peers.LocalMember), Joining, Health, _peers, _orders.Enqueue, _steady).RunAsync(_stopping.Token);
 
     private HealthSnapshot Health()
     {

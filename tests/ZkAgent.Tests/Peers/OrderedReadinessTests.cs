@@ -73,7 +73,7 @@ public sealed class OrderedReadinessTests
     }
 
     [Fact]
-    public async Task Nobody_is_asked_where_the_strict_verdict_stands()
+    public async Task No_member_is_asked_where_the_strict_verdict_stands()
     {
         Assert.Same(Strict, await DecideAsync("follower"));
         var pass = Strict with { Pass = true };
@@ -89,7 +89,7 @@ public sealed class OrderedReadinessTests
         return Readiness().DecideAsync(Strict, SampledHealth.Of(mode, now, now), now);
     }
 
-    private OrderedReadiness Readiness() => new(_peers.LocalMember, _peers, (name, over) =>
+    private OrderedReadiness Readiness() => new(new(_peers.LocalMember), _peers, (name, over) =>
     {
         _asked.Add(name);
         return _names[name](over);

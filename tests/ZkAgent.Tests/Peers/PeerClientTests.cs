@@ -68,7 +68,7 @@ public sealed class PeerClientTests : IAsyncDisposable
     private async Task<PeerAnswer> AskAsync(EnsembleId? ours, string called, EnsembleId holds)
     {
         var local = new LocalMember(new([Self, Peer]), Self, Standalone: false);
-        var sampler = new PeerClient(local, await StartAsync(called, holds), () => ours, TimeProvider.System);
+        var sampler = new PeerClient(new(local), await StartAsync(called, holds), () => ours, TimeProvider.System);
         return Assert.Single(await sampler.AskAsync(PeerClient.Deadline, TestContext.Current.CancellationToken));
     }
 

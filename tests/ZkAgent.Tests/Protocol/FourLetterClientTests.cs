@@ -59,7 +59,7 @@ public sealed class FourLetterClientTests
     }
 
     [Fact]
-    public async Task A_port_nobody_listens_on_is_refused_on_both_loopbacks()
+    public async Task A_port_without_a_listener_is_refused_on_both_loopbacks()
     {
         var answer = await new FourLetterClient(_time).AskAsync(TcpDial.Loopback, FreePort(), "srvr", Deadline, TestContext.Current.CancellationToken);
         Assert.Equal((AnswerKind.Refused, "connection refused"), (answer.Kind, answer.Reason));
@@ -87,7 +87,7 @@ public sealed class FourLetterClientTests
     }
 
     [Fact]
-    public async Task Whoever_cancels_gets_an_exception_and_no_answer()
+    public async Task A_caller_that_cancels_gets_an_exception_and_no_answer()
     {
         await using var server = new ScriptedZooKeeper { Script = _ => Stalls() };
         using var cancel = new CancellationTokenSource();

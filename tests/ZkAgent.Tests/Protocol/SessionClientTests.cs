@@ -89,7 +89,7 @@ public sealed class SessionClientTests
     }
 
     [Fact]
-    public async Task Whoever_cancels_gets_an_exception_and_no_result()
+    public async Task A_caller_that_cancels_gets_an_exception_and_no_result()
     {
         await using var server = new ScriptedZooKeeper { Script = _ => Stalls() };
         using var cancel = new CancellationTokenSource();

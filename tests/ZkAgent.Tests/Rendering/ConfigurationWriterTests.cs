@@ -93,7 +93,7 @@ public sealed class ConfigurationWriterTests : IDisposable
     [InlineData("data/myid", "1\n")]
     [InlineData("data/zkagent.identity", "server=3\nname=zk-2\nserved=true\n")]
     [InlineData("log/zkagent.identity", "server=3\nname=zk-2\nserved=true\n")]
-    [InlineData("data/zkagent.identity", "no stamp at all\n")]
+    [InlineData("data/zkagent.identity", "no identity at all\n")]
     public void Another_servers_volume_is_taken_whole_where_the_operator_says_so(string file, string text)
     {
         _directory.Write(file, text);
@@ -136,7 +136,7 @@ public sealed class ConfigurationWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_myid_with_a_trailing_blank_beside_data_is_mended_and_told()
+    public void A_myid_with_a_trailing_blank_next_to_data_is_corrected_and_told()
     {
         _directory.Write("data/myid", "2 \n");
         _directory.Write("data/version-2/snapshot.0", "");
@@ -145,7 +145,7 @@ public sealed class ConfigurationWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_volume_without_a_myid_beside_data_is_adopted()
+    public void A_volume_without_a_myid_next_to_data_is_adopted()
     {
         _directory.Write("data/version-2/snapshot.0", "precious");
         Succeeded(Prepare());

@@ -8,10 +8,12 @@ using ZkAgent.Core.Health;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Supervision;
+using ZkAgent.Ensemble;
 using ZkAgent.Health;
 using ZkAgent.Http;
 using ZkAgent.Metrics;
 using ZkAgent.StatusPage;
+using ZkAgent.Tests.ExecProbes;
 using ZkAgent.Tests.Fakes;
 using ZkAgent.Tests.Http;
 using static ZkAgent.Tests.Fakes.ScriptedZooKeeper;
@@ -28,6 +30,8 @@ public sealed class StatusPagesTests : IAsyncLifetime
     private WebApplication _server = null!;
     private WebApplication _serverWithoutPage = null!;
     private AgentPage _metrics = null!;
+    private ProbePaths _paths = null!;
+    private MemberNames _names = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,10 +44,11 @@ public sealed class StatusPagesTests : IAsyncLifetime
         var registry = new MetricsRegistry();
         var recorder = new SampleRecorder(_history, leaders: null);
         var process = new SupervisionSnapshot(ProcessPhase.Running, DateTimeOffset.UnixEpoch, 100, 0, null, "ZooKeeper runs");
-        var sampler = new Sampler(SampledServer.Of(local, () => process, () => null) with { Sampled = recorder.Saw }, new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
+        var sampler = new Sampler(SampledServer.Of(new(local), () => process, () => null) with { Sampled = recorder.Saw }, new ElectionMetrics(registry), new(TimeProvider.System), NullLogger<Sampler>.Instance);
         _metrics = new AgentPage(registry, []);
-        var paths = new ProbePaths(sampler, () => new("0.1.0", local, new([self.Host, "127.0.0.1"], AnswersToAny: false)), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
-        var pages = new StatusPages(new EnsembleSurvey(local, 1, paths.StatusAsync, () => null, TimeProvider.System), _history, new(TimeProvider.System));
+        _names = new([self.Host, "127.0.0.1"], AnswersToAny: false);
+        var paths = _paths = new ProbePaths(sampler, () => new("0.1.0", local, _names), () => Task.FromResult(new ReportedVolume(new MemberVolume("life", MemberData.Data, null, true, []))), () => VolumeTimeout.Check(null), new ProbeVerdicts(() => null, () => []), new ProbeMetrics(registry));
+        var pages = new StatusPages(_names, new EnsembleSurvey(new(local), 1, paths.StatusAsync, () => null, TimeProvider.System), _history, new(TimeProvider.System));
         _server = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _metrics), pages);
         _serverWithoutPage = LoopbackServer.Build(0, paths, new MetricsEndpoint(MetricNames.Zk, sampler, _metrics));
         await _server.StartAsync(Cancellation);
@@ -164,6 +169,55 @@ public sealed class StatusPagesTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, members[1].GetProperty("history").ValueKind);
         using var seen = JsonDocument.Parse(await ensemble.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(1, seen.RootElement.GetProperty("leaders").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.OK)]
+    [InlineData("?name=zk-0.zk-hs", HttpStatusCode.OK)]
+    [InlineData("?name=ZK-0.zk-hs.", HttpStatusCode.OK)]
+    [InlineData("?name=zk-1.zk-hs", HttpStatusCode.MisdirectedRequest)]
+    public async Task Curves_that_are_asked_of_another_member_are_misdirected(string query, HttpStatusCode expected)
+    {
+        using var answer = await Get($"/status/history{query}", "*/*");
+        Assert.Equal(expected, answer.StatusCode);
+        if (expected != HttpStatusCode.OK) Assert.Equal("answered for by zk-0.zk-hs, which is another member\n", await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_member_whose_address_another_member_has_by_now_is_shown_without_curves()
+    {
+        // The server of this test answers at both addresses, and its name is one of them.
+        EnsembleServer Called(int id, string host) => new(new(id), host, 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
+        var self = Called(1, "zk-0.zk-hs");
+        var local = new CurrentMember(new(new([self, Called(2, "127.0.0.1"), Called(3, "localhost")]), self, Standalone: false));
+        var pages = new StatusPages(_names, new EnsembleSurvey(local, LoopbackServer.PortOf(_server), _paths.StatusAsync, () => null, TimeProvider.System), _history, new(TimeProvider.System));
+
+        using var all = JsonDocument.Parse((await pages.AnswerAsync("/page/history.json", "", "*/*", "")).GetValueOrDefault().Body);
+        Assert.Equal(
+            [JsonValueKind.Object, JsonValueKind.Object, JsonValueKind.Null],
+            all.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("history").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("<html>")]
+    [InlineData("""{"interval":10,"at":[1],"read":7}""")]
+    [InlineData("""{"interval":10,"at":[1],"read":[1],"write":[1],"outstanding":[1],"later":"\ud800"}""")]
+    [InlineData("""{"server":{"myid":2},"health":{"state":"following","sentence":"follows"},"sample":null,"guard":{"sentence":"\ud800"}}""")]
+    public async Task A_member_whose_agent_answers_nonsense_is_shown_without_its_words(string nonsense)
+    {
+        await using var agent = StubServer.Http($"HTTP/1.1 200 OK\r\nContent-Length: {nonsense.Length}\r\n\r\n{nonsense}");
+        var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _zooKeeper.Port);
+        // Port 1 of this host refuses: it has no ZooKeeper.
+        var strange = new EnsembleServer(new(2), "127.0.0.1", 2888, 3888, ServerRole.Participant, 1);
+        var local = new CurrentMember(new(new([self, strange]), self, Standalone: false));
+        var pages = new StatusPages(_names, new EnsembleSurvey(local, agent.Port, _paths.StatusAsync, () => null, TimeProvider.System), _history, new(TimeProvider.System));
+
+        using var ensemble = JsonDocument.Parse((await pages.AnswerAsync("/page/ensemble.json", "", "*/*", "")).GetValueOrDefault().Body);
+        Assert.Equal([JsonValueKind.Object, JsonValueKind.Null], ensemble.RootElement.GetProperty("servers").EnumerateArray().Select(server => server.GetProperty("agent").ValueKind));
+        using var histories = JsonDocument.Parse((await pages.AnswerAsync("/page/history.json", "", "*/*", "")).GetValueOrDefault().Body);
+        Assert.Equal([JsonValueKind.Object, JsonValueKind.Null], histories.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("history").ValueKind));
     }
 
     [Theory]

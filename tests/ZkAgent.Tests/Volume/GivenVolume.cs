@@ -23,7 +23,7 @@ internal sealed class GivenVolume : IDisposable
         Watch = new(Directories, VolumeIdentities, standalone: false, "", Thread, Time);
         Marker = new(Directories);
         Lock = new(Directories);
-        Preparation = new(LocalMember, Directories, VolumeIdentities, Marker, Time, Log, image: new(3, 9, 3));
+        Preparation = new(new(LocalMember), Directories, VolumeIdentities, Marker, Time, Log, image: new(3, 9, 3));
     }
 
     public static LocalMember LocalMember { get; } = LocalMemberOf(1);

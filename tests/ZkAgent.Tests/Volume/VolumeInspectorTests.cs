@@ -6,7 +6,7 @@ namespace ZkAgent.Tests.Volume;
 public sealed class VolumeInspectorTests
 {
     [Fact]
-    public void Data_is_remembered_while_ZooKeeper_runs_and_looked_at_anew_before_a_start()
+    public void Data_is_remembered_while_ZooKeeper_runs_and_read_again_before_a_start()
     {
         using var volume = new GivenVolume();
         volume.HoldsData();
@@ -72,7 +72,7 @@ public sealed class VolumeInspectorTests
     }
 
     [Fact]
-    public void A_log_volume_without_a_log_and_without_a_stamp_is_lost()
+    public void A_log_volume_without_a_log_and_without_an_identity_is_lost()
     {
         using var volume = new GivenVolume(logApart: true);
         volume.HoldsDataApart();
@@ -89,7 +89,7 @@ public sealed class VolumeInspectorTests
     [InlineData("log/zkagent.identity", "")]
     [InlineData("data/zkagent.identity", null)]
     [InlineData("log/zkagent.identity", null)]
-    public void One_of_the_two_stamps_can_be_lost_or_torn_and_healthy_data_stays_data(string copy, string? left)
+    public void One_of_the_two_identity_files_can_be_lost_or_torn_and_healthy_data_stays_data(string copy, string? left)
     {
         using var volume = new GivenVolume(logApart: true);
         volume.HoldsDataApart();

@@ -9,7 +9,7 @@ namespace ZkAgent.Tests.Volume;
 public sealed class VolumePreparationTests
 {
     [Fact]
-    public void Only_a_founder_gets_the_marker_and_it_lies_beside_the_log()
+    public void Only_a_founder_gets_the_marker_and_it_lies_next_to_the_log()
     {
         using var volume = new GivenVolume(logApart: true);
         volume.Preparation.Prepare(new(GuardAction.Join, ""), volume.Watch.Read());
@@ -39,7 +39,7 @@ public sealed class VolumePreparationTests
     {
         using var volume = new GivenVolume();
         var marker = new RootAclMarker(volume.Directories);
-        var preparation = new VolumePreparation(GivenVolume.LocalMember, volume.Directories, volume.VolumeIdentities, volume.Marker, volume.Time, volume.Log, image: null, marker);
+        var preparation = new VolumePreparation(new(GivenVolume.LocalMember), volume.Directories, volume.VolumeIdentities, volume.Marker, volume.Time, volume.Log, image: null, marker);
 
         preparation.Prepare(new(GuardAction.Join, ""), volume.Watch.Read());
         preparation.Prepare(new(GuardAction.Bootstrap, "") { Override = GuardOverride.Bootstrap }, volume.Watch.Read());
@@ -82,7 +82,7 @@ public sealed class VolumePreparationTests
     }
 
     [Fact]
-    public void A_stamp_that_nobody_can_read_is_told()
+    public void An_identity_that_cannot_be_read_is_told()
     {
         using var volume = new GivenVolume();
         volume.Root.Write("data/zkagent.identity", "server=one\n");
@@ -92,7 +92,7 @@ public sealed class VolumePreparationTests
     }
 
     [Fact]
-    public void A_log_volume_that_is_new_gets_the_stamp_before_anything_is_fetched()
+    public void A_log_volume_that_is_new_gets_the_identity_before_anything_is_fetched()
     {
         using var volume = new GivenVolume(logApart: true);
         var identity = GivenVolume.VolumeIdentity(served: true);

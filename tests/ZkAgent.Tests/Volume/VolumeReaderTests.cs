@@ -44,7 +44,7 @@ public sealed class VolumeReaderTests
     }
 
     [Fact]
-    public void Logs_in_a_directory_of_their_own_beside_the_data_or_within_it_are_read()
+    public void Logs_in_a_directory_of_their_own_next_to_the_data_or_within_it_are_read()
     {
         foreach (var log in new[] { "log", "data/log" })
         {

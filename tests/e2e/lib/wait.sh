@@ -12,10 +12,10 @@ since() {
 
 # eventually SECONDS WHAT COMMAND...: waits until COMMAND succeeds.
 eventually() {
-  local patience=$1 what=$2 end=$((SECONDS + $1)) answer
+  local timeout=$1 what=$2 end=$((SECONDS + $1)) answer
   shift 2
   until answer=$("$@" 2>&1); do
-    if [ "$SECONDS" -ge "$end" ]; then fail "$what: not within $patience s; the last answer was"$'\n'"$answer"; fi
+    if [ "$SECONDS" -ge "$end" ]; then fail "$what: not within $timeout s; the last answer was"$'\n'"$answer"; fi
     sleep 0.5
   done
 }

@@ -37,7 +37,7 @@ scaled 5
 scaled 3
 
 upgrade "static again" --set membership=static --set replicaCount=3
-# A list of version 0 would find no leader beside a later one, so ZooKeeper goes on with its list, and the agent changes it no more.
+# A list of version 0 would find no leader next to a later one, so ZooKeeper goes on with its list, and the agent changes it no more.
 for member in 0 1 2; do
   eventually 30 "static membership of $set-$member" says "ZooKeeper goes on with configuration" k logs "$set-$member"
   equals "0 1 2" voters "$set-$member" || fail "the voters of $set-$member are $(voters "$set-$member"): expected 0 1 2"

@@ -24,16 +24,16 @@ const makeCard = server => {
 };
 
 // Both directories are on one file system most of the time: then its free space is said once.
-const free = d => d.filesystemBytes > 0 ? `${Math.floor(100 * d.freeBytes / d.filesystemBytes)} % free` : "size not known";
+const free = d => d.filesystemBytes > 0 && Number.isFinite(d.freeBytes) ? `${Math.floor(100 * d.freeBytes / d.filesystemBytes)} % free` : "size not known";
 const diskText = disk => {
-  const all = list(disk?.directories);
+  const all = objects(disk?.directories);
   if (all.length === 0) return unknown;
   const same = all.every(d => d.filesystemBytes === all[0].filesystemBytes && free(d) === free(all[0]));
-  return same ? `${all.map(d => `${d.name} ${bytes(d.bytes)}`).join(", ")}, ${free(all[0])}` : all.map(d => `${d.name} ${bytes(d.bytes)}, ${free(d)}`).join("; ");
+  return same ? `${all.map(d => `${known(d.name)} ${known(d.bytes, bytes)}`).join(", ")}, ${free(all[0])}` : all.map(d => `${known(d.name)} ${known(d.bytes, bytes)}, ${free(d)}`).join("; ");
 };
 
 // The process's, where its agent tells; ZooKeeper's own figure is missing after an election.
-const uptime = (server, now) => server.agent?.process?.phase === "running" ? (now - Date.parse(server.agent.process.since)) / 1000 : server.report?.uptimeSeconds;
+const uptime = (server, now) => server.agent?.process?.phase === "running" ? (now - time(server.agent.process.since)) / 1000 : server.report?.uptimeSeconds;
 
 const showCard = (card, server, { answeredBy, at }) => {
   const { report, agent } = server;
@@ -43,7 +43,8 @@ const showCard = (card, server, { answeredBy, at }) => {
   setText(card.name, server.name);
   setText(card.role, `myid ${server.myid}, ${server.role}${server.name === answeredBy ? ", shows this page" : ""}`);
   setText(card.state, server.state);
-  setText(card.why, server.why ?? agent?.health?.sentence ?? (agent || server.state.startsWith("its agent") ? "" : "its agent does not answer"));
+  const sentence = server.why ?? agent?.health?.sentence;
+  setText(card.why, typeof sentence === "string" ? sentence : agent || server.state.startsWith("its agent") ? "" : "its agent does not answer");
   card.why.hidden = card.why.textContent === "";
   const latency = typeof report?.latency === "string" ? report.latency.split("/").map(Number) : [];
   const values = {
@@ -96,6 +97,10 @@ const showCards = view => {
       cards.set(server.myid, card);
       byId("cards").insertBefore(card.element, byId("cards").children[i] ?? null);
     }
-    showCard(cards.get(server.myid), server, view);
+    const card = cards.get(server.myid);
+    part(`the card of ${server.name}`, () => showCard(card, server, view), () => {
+      setText(card.why, "its agent's answer cannot be shown: it may run another version");
+      card.why.hidden = false;
+    });
   });
 };

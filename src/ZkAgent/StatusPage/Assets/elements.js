@@ -25,8 +25,11 @@ const shown = new Map();
 const fill = (id, data, make) => {
   const text = JSON.stringify(data ?? null);
   if (shown.get(id) === text) return;
-  shown.set(id, text);
+  // What cannot be made is hidden: the content of before is no longer true.
+  shown.delete(id);
+  byId(id).hidden = true;
   const content = make(data);
+  shown.set(id, text);
   byId(id).hidden = !content;
   byId(id).querySelector(".body").replaceChildren(...(content ? [content] : []));
 };

@@ -15,14 +15,14 @@ const show = view => {
   setText(byId("verdict"), view.quorum ? "Serving." : "No quorum.");
   setText(byId("sentence"), view.quorum ? view.sentence : view.sentence.replace(/^no quorum: /, ""));
   document.title = `${view.quorum ? "✓" : "✕ no quorum"} ${view.answeredBy} – ZooKeeper ensemble`;
-  showWarnings(list(view.advice));
-  showCards(view);
-  showLeaders(list(view.leaders), view.at, view.servers.map(server => server.name));
-  showMembership(view.membership);
-  showGuard(view.servers);
-  showCertificates(view.servers, Date.parse(view.at));
-  showBackup(view.servers);
-  showAdvisories(view.servers);
+  part("the warnings", () => showWarnings(objects(view.advice)));
+  part("the members", () => showCards(view));
+  part("the leaders", () => showLeaders(list(view.leaders), view.at, view.servers.map(server => server.name)));
+  part("the membership", () => showMembership(view.membership));
+  part("the data guard", () => showGuard(view.servers));
+  part("the certificates", () => showCertificates(view.servers, Date.parse(view.at)));
+  part("the backups", () => showBackup(view.servers));
+  part("the advisories", () => showAdvisories(view.servers));
 };
 
 const showContact = (view, problem) => {
@@ -35,12 +35,13 @@ const showContact = (view, problem) => {
   byId("lost").hidden = false;
   setText(byId("lost"), lastContact === null ? "No contact with the agent yet; this page goes on asking." : `No contact with the agent since ${clock(lastContact)}. What is below was true then. This page goes on asking.`);
   setText(byId("contact"), "no contact");
+  document.title = "? no contact – ZooKeeper ensemble";
 };
 
 const showHistory = history => {
   const now = Date.parse(history.at) / 1000;
   const span = windowOf(now - Math.min(now, ...history.members.map(member => member.history?.at?.[0] ?? now)));
-  for (const member of history.members) if (cards.has(member.myid)) showCurves(cards.get(member.myid), member.history, now, span);
+  for (const member of history.members) if (cards.has(member.myid)) part(`the curves of ${member.name}`, () => showCurves(cards.get(member.myid), member.history, now, span));
 };
 
 const follow = async () => {

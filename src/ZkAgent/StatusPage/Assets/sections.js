@@ -26,21 +26,27 @@ const showWarnings = advice => {
   });
 };
 
-const showMembership = membership => fill("membership", membership, view => isObject(view) ? el("div", {},
-  el("p", { textContent: `${view.sentence}` }),
-  el("p", { className: "muted", textContent: `configuration ${known(view.version)}, ${known(view.wanted)} wanted` }),
-  table(["Server", "Role", "Votes", "Serves"], list(view.members).map(m => [m.server, m.role, m.votes ? "yes" : "no", m.serving ? "yes" : "no"]))) : null);
+// A server line is longer than a column: its name and id stand for it.
+const serverName = line => {
+  const [, id, host] = /^server\.(\d+)=(\[[^\]]+\]|[^:;]+)/.exec(line) ?? [];
+  return host === undefined ? line : `${/^[a-z]/i.test(host) ? host.split(".")[0] : host}, myid ${id}`;
+};
 
-const showGuard = servers => fill("guard", servers.filter(s => isObject(s.agent?.guard)).map(s => [s.name, s.agent.guard.state, s.agent.guard.sentence + (s.agent.guard.overrideUsed ? " An override of the operator was used." : "")]),
+const showMembership = membership => fill("membership", membership, view => isObject(view) ? el("div", {},
+  el("p", { textContent: known(view.sentence) }),
+  el("p", { className: "muted", textContent: `configuration ${known(view.version)}, ${known(view.wanted)} wanted` }),
+  table(["Server", "Role", "Votes", "Serves"], objects(view.members).map(m => [serverName(known(m.server)), known(m.role), m.votes ? "yes" : "no", m.serving ? "yes" : "no"]))) : null);
+
+const showGuard = servers => fill("guard", servers.filter(s => isObject(s.agent?.guard)).map(s => [s.name, known(s.agent.guard.state), known(s.agent.guard.sentence) + (s.agent.guard.overrideUsed ? " An override of the operator was used." : "")]),
   rows => rows.length ? table(["Member", "Decision", "Why"], rows) : null);
 
 const certificateEnd = (moment, now) => {
-  if (!moment) return unknown;
-  const days = Math.floor((Date.parse(moment) - now) / 86400000);
+  const days = Math.floor((time(moment) - now) / 86400000);
+  if (Number.isNaN(days)) return unknown;
   return days < 0 ? `expired on ${day(moment)}` : `${day(moment)}, in ${plural(days, "day", "days")}`;
 };
 
-const showCertificates = (servers, now) => fill("certificates", servers.flatMap(s => list(s.agent?.certificates).map(c => [s.name, c.port, certificateEnd(c.served ?? c.file, now)])),
+const showCertificates = (servers, now) => fill("certificates", servers.flatMap(s => objects(s.agent?.certificates).map(c => [s.name, known(c.port), certificateEnd(c.served ?? c.file, now)])),
   rows => rows.length ? table(["Member", "Port", "Expires"], rows) : null);
 
 // The agent says what there is; a name such as lastSuccess becomes "last success".
@@ -53,16 +59,16 @@ const showBackup = servers => fill("backup", servers.filter(s => isObject(s.agen
     el("dl", {}, ...Object.entries(backup).filter(([key, value]) => key !== "sentence" && value !== null).map(([key, value]) => el("div", { className: "wide" }, el("dt", { textContent: inWords(key) }), el("dd", { textContent: inText(value) }))))]).filter(part => part !== null)) : null);
 
 const showAdvisories = servers => {
-  const known = new Map();
+  const told = new Map();
   for (const server of servers) {
-    for (const advisory of list(server.agent?.advisories)) {
-      const at = known.get(advisory.id) ?? { ...advisory, members: [] };
+    for (const advisory of objects(server.agent?.advisories)) {
+      const at = told.get(advisory.id) ?? { ...advisory, members: [] };
       at.members.push(server.name);
-      known.set(advisory.id, at);
+      told.set(advisory.id, at);
     }
   }
-  fill("advisories", [...known.values()], all => all.length ? table(["Advisory", "This ZooKeeper", "Members", "Fixed in"],
-    all.map(a => [a.id, (a.losesData ? "Loses data: " : "") + a.what, a.members.length === servers.length ? "all" : a.members.join(", ").replaceAll("-", "\u2011"), a.fixedIn])) : null);
+  fill("advisories", [...told.values()], all => all.length ? table(["Advisory", "This ZooKeeper", "Members", "Fixed in"],
+    all.map(a => [known(a.id), (a.losesData ? "Loses data: " : "") + known(a.what), a.members.length === servers.length ? "all" : a.members.join(", ").replaceAll("-", "\u2011"), known(a.fixedIn)])) : null);
 };
 
 const showRunbook = lines => {

@@ -1,9 +1,11 @@
 // Values as words. What is not known is "–".
 const unknown = "–";
-const known = (value, write = String) => value === null || value === undefined ? unknown : write(value);
+// What another agent sends may be of another version: what is no number or no text is not known either.
+const known = (value, write = String) => (write === String ? ["string", "number", "boolean"].includes(typeof value) : Number.isFinite(value)) ? write(value) : unknown;
 const whole = value => Math.round(value).toLocaleString("en");
 const clock = moment => new Date(moment).toLocaleTimeString("en-GB");
 const day = moment => new Date(moment).toISOString().slice(0, 10);
+const time = text => typeof text === "string" ? Date.parse(text) : NaN;
 const milliseconds = value => value >= 100 ? `${Math.round(value)} ms` : value >= 10 ? `${value.toFixed(1)} ms` : `${Number(value.toFixed(2))} ms`;
 
 const duration = seconds => {
@@ -25,3 +27,14 @@ const signs = { good: "✓", waiting: "…", bad: "✕", none: "?" };
 const plural = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 const isObject = value => typeof value === "object" && value !== null && !Array.isArray(value);
 const list = value => Array.isArray(value) ? value : [];
+const objects = value => list(value).filter(isObject);
+
+// Draws one part. A fault in it must not hide the others, and it is no loss of contact.
+const part = (name, draw, failed = () => {}) => {
+  try {
+    draw();
+  } catch (problem) {
+    console.warn(`cannot show ${name}:`, problem);
+    failed();
+  }
+};

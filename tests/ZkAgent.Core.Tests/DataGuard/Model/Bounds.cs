@@ -20,6 +20,6 @@ internal sealed record Bounds(int Writes, int Wipes)
     /// <summary>Volumes that are damaged.</summary>
     public int Damages { get; init; }
 
-    /// <summary>A wipe can leave the stamp, or another tool's empty database.</summary>
+    /// <summary>A wipe can leave the identity, or another tool's empty database.</summary>
     public bool PartialWipes { get; init; }
 }

@@ -1,73 +1,21 @@
 using ZkAgent.Core.DataGuard;
+using ZkAgent.Core.Tests.Models;
 
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
-/// <summary>What a search found.</summary>
-/// <param name="States">Different states, renamings not counted.</param>
-/// <param name="Depth">Steps from the start to the last of them.</param>
-/// <param name="Closed">True when there are no others within the bounds, however many steps are taken.</param>
-/// <param name="Counterexample">The shortest way to a quorum that lacks an acknowledged write; null without one.</param>
-internal sealed record Outcome(int States, int Depth, bool Closed, IReadOnlyList<string>? Counterexample)
+/// <summary>Searches the model of the data guard for a quorum that lacks an acknowledged write. States that differ only in the members' names count as one.</summary>
+internal static class Exploration
 {
-    public override string ToString() => $"{States} states, depth {Depth}{(Closed ? ", closed" : "")}"
-        + (Counterexample is null ? "" : "\nlost an acknowledged write:\n  " + string.Join("\n  ", Counterexample));
-}
-
-/// <summary>Visits every state that can be reached, the nearest first.</summary>
-/// <remarks>Of a state that was seen 64 bits are kept: among 10 million states the chance that two share them is one in 300,000.</remarks>
-internal sealed class Exploration(Rule rule, Bounds bounds)
-{
-    private readonly HashSet<ulong> _seen = [];
-    private readonly List<(int Parent, short Move)> _ways = [];
-
-    /// <summary>Called with every state.</summary>
-    public Action<World> Visit { get; init; } = _ => { };
-
-    /// <param name="starts">Where it begins.</param>
-    /// <param name="depth">Steps at most.</param>
-    public Outcome Run(IReadOnlyList<World> starts, int depth)
+    /// <param name="rule">The rule.</param>
+    /// <param name="bounds">What can happen.</param>
+    /// <param name="members">How many.</param>
+    /// <param name="visit">Called with every state; null for nothing.</param>
+    public static Exploration<World, Move> Of(Rule rule, Bounds bounds, int members, Action<World>? visit = null) => new(
+        world => Moves.From(world, rule, bounds),
+        new Nameless(members, numbered: rule.Forced != GuardOverrides.None || rule.Quorums is not null).Hash,
+        world => world.Lost ? "an acknowledged write is lost" : null,
+        Moves.Describe)
     {
-        var nameless = new Nameless(starts[0].Count, numbered: rule.Forced != GuardOverrides.None || rule.Quorums is not null);
-        List<(World World, int Id)> edge = [];
-        for (var i = 0; i < starts.Count; i++) Note(starts[i], -1, i);
-        for (var d = 0; ; d++)
-        {
-            if (edge.Count == 0) return new(_ways.Count, d - 1, true, null);
-            if (d == depth) return new(_ways.Count, d, false, null);
-            var last = edge;
-            edge = [];
-            foreach (var (world, id) in last)
-            {
-                var moves = Moves.From(world, rule, bounds);
-                for (var m = 0; m < moves.Count; m++)
-                {
-                    if (Note(moves[m].To, id, m) && moves[m].To.Lost) return new(_ways.Count, d + 1, false, Tell(starts, _ways.Count - 1));
-                }
-            }
-        }
-
-        bool Note(World world, int parent, int move)
-        {
-            if (!_seen.Add(nameless.Hash(world))) return false;
-            Visit(world);
-            edge.Add((world, _ways.Count));
-            _ways.Add((parent, (short)move));
-            return true;
-        }
-    }
-
-    private List<string> Tell(IReadOnlyList<World> starts, int state)
-    {
-        Stack<short> moves = [];
-        for (; _ways[state].Parent >= 0; state = _ways[state].Parent) moves.Push(_ways[state].Move);
-        var world = starts[_ways[state].Move];
-        List<string> told = [Moves.Describe(world)];
-        foreach (var m in moves)
-        {
-            var move = Moves.From(world, rule, bounds)[m];
-            told.Add(move.Step.Text);
-            world = move.To;
-        }
-        return told;
-    }
+        Visit = visit ?? (_ => { }),
+    };
 }

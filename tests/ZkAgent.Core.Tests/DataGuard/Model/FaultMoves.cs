@@ -105,7 +105,7 @@ internal static class FaultMoves
         moves.Add(new(new("loses its volume", i), Wipe(world, i, Content.None, Mark.None)));
         if (!bounds.PartialWipes) return;
         moves.Add(new(new("gets a volume with another tool's empty database", i), Wipe(world, i, Content.Bare, Mark.None)));
-        if (m is { Content: not Content.None, Mark: not Mark.None }) moves.Add(new(new("loses its data and keeps its stamp", i), Wipe(world, i, Content.None, m.Mark, m.Aside)));
+        if (m is { Content: not Content.None, Mark: not Mark.None }) moves.Add(new(new("loses its data and keeps its identity", i), Wipe(world, i, Content.None, m.Mark, m.Aside)));
     }
 
     private static World Wipe(World world, int i, Content left, Mark mark, Aside aside = Aside.Nothing)

@@ -41,15 +41,12 @@ public sealed class LivenessTests(ITestOutputHelper output)
     private void Check(Rule rule, Func<World, bool> applies, Func<World, bool> forms, int atLeast)
     {
         var (asked, stuck) = (0, new List<World>());
-        var outcome = new Exploration(rule, Bounds)
+        var outcome = Exploration.Of(rule, Bounds, members: 3, world =>
         {
-            Visit = world =>
-            {
-                if (!applies(world)) return;
-                asked++;
-                if (!forms(world)) stuck.Add(world);
-            },
-        }.Run([.. Starts.All(3), .. Starts.All(3, stamped: false)], int.MaxValue);
+            if (!applies(world)) return;
+            asked++;
+            if (!forms(world)) stuck.Add(world);
+        }).Run([.. Starts.All(3), .. Starts.All(3, identified: false)], int.MaxValue);
         output.WriteLine($"{asked} of {outcome}");
         Assert.Empty(stuck.Select(w => string.Join(" | ", w.Members)));
         Assert.InRange(asked, atLeast, int.MaxValue);

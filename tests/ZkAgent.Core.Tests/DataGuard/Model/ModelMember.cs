@@ -12,7 +12,7 @@ internal enum Content
     Tree,
 }
 
-/// <summary>The stamp on a volume.</summary>
+/// <summary>The identity on a volume.</summary>
 internal enum Mark
 {
     None,

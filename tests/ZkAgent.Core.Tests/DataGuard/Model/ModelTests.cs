@@ -30,7 +30,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [Fact]
     public void Five_members_at_random_for_200_000_steps()
     {
-        var lost = Walk.AtRandom([.. Starts.All(5), .. Starts.All(5, stamped: false)], Rule.Real, Everything with { Wipes = 8 }, seed: 1, steps: 200_000, out var elections);
+        var lost = Walk.AtRandom([.. Starts.All(5), .. Starts.All(5, identified: false)], Rule.Real, Everything with { Wipes = 8 }, seed: 1, steps: 200_000, out var elections);
         output.WriteLine($"{elections} elections");
         Assert.Null(lost);
         Assert.InRange(elections, 1_000, int.MaxValue);
@@ -49,7 +49,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [Fact]
     public void Five_members_with_overrides_at_random_for_200_000_steps()
     {
-        var lost = Walk.AtRandom([.. Starts.All(5), .. Starts.All(5, stamped: false)], Rule.RealForced, Everything with { Wipes = 8, Damages = 8 }, seed: 1, steps: 200_000, out var elections);
+        var lost = Walk.AtRandom([.. Starts.All(5), .. Starts.All(5, identified: false)], Rule.RealForced, Everything with { Wipes = 8, Damages = 8 }, seed: 1, steps: 200_000, out var elections);
         output.WriteLine($"{elections} elections");
         Assert.Null(lost);
         Assert.InRange(elections, 200, int.MaxValue);
@@ -85,7 +85,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     {
         var seed = Random.Shared.Next();
         var lost = Walk.AtRandom(
-            [.. Starts.All(5), .. Starts.All(5, stamped: false)], overrides ? Rule.RealForced : Rule.Real, Everything with { Wipes = 8, Damages = 8 }, seed, steps: 20_000_000, out var elections);
+            [.. Starts.All(5), .. Starts.All(5, identified: false)], overrides ? Rule.RealForced : Rule.Real, Everything with { Wipes = 8, Damages = 8 }, seed, steps: 20_000_000, out var elections);
         output.WriteLine($"seed {seed}: {elections} elections");
         Assert.True(lost is null, $"seed {seed} lost an acknowledged write:\n  {string.Join("\n  ", lost ?? [])}");
     }
@@ -97,7 +97,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     /// <param name="rule">The rule; null: the product's, without overrides.</param>
     private void Holds(int members, Bounds bounds, int depth, int atLeast, Rule? rule = null)
     {
-        var outcome = new Exploration(rule ?? Rule.Real, bounds).Run([.. Starts.All(members), .. Starts.All(members, stamped: false)], depth);
+        var outcome = Exploration.Of(rule ?? Rule.Real, bounds, members).Run([.. Starts.All(members), .. Starts.All(members, identified: false)], depth);
         output.WriteLine(outcome.ToString());
         Assert.True(outcome.Counterexample is null, outcome.ToString());
         Assert.InRange(outcome.States, atLeast, int.MaxValue);

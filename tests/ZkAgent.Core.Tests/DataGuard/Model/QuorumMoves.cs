@@ -1,6 +1,6 @@
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
-/// <summary>What ZooKeeper does: elects among members with a database, brings followers level, writes; and the agent's stamp once it serves.</summary>
+/// <summary>What ZooKeeper does: elects among members with a database, brings followers level, writes; and the agent's identity file once it serves.</summary>
 internal static class QuorumMoves
 {
     public static void Add(List<Move> moves, World world, Bounds bounds)
@@ -12,7 +12,7 @@ internal static class QuorumMoves
             if (m.Doing == Doing.Following && !m.Level) moves.Add(new(new("is brought level by", i, m.Leader), BringLevel(world, i)));
             if (m.Doing == Doing.Following && m.Level && m.Writes != world.Members[m.Leader].Writes) moves.Add(new(new("logs what it got from", i, m.Leader), BringLevel(world, i)));
             if (m.Doing == Doing.Leading && m.Level && world.Written < bounds.Writes) moves.Add(new(new("logs a write", i), Write(world, i)));
-            if (m.Mark != Mark.Served && world.Serves(i)) moves.Add(new(new("stamps its volume", i), VolumeIdentity(world, i)));
+            if (m.Mark != Mark.Served && world.Serves(i)) moves.Add(new(new("writes its identity", i), VolumeIdentity(world, i)));
             for (var l = 0; l < world.Count && m.LooksForLeader; l++)
             {
                 if (CanFollow(world, l)) moves.Add(new(new("joins", i, l), Join(world, i, l)));

@@ -32,7 +32,7 @@ internal sealed record Rule(string Name)
     /// <summary>The overrides that the operator sets on all members, as a StatefulSet's environment does.</summary>
     public GuardOverrides Forced { get; init; } = GuardOverrides.None;
 
-    /// <summary>What the product says of such a volume, from the files and the stamp that lie on it.</summary>
+    /// <summary>What the product says of such a volume, from the files and the identity on it.</summary>
     public MemberData Judge(in ModelMember member)
     {
         var key = (member.Content, member.Writes != 0, member.Mark, member.Damaged, member.Aside);

@@ -12,12 +12,12 @@ internal static class Starts
 
     /// <summary>No client ever wrote: each is empty or initialized. And one write was acknowledged: a quorum is current, the others are anything.</summary>
     /// <param name="members">How many.</param>
-    /// <param name="stamped">False for data that an older image left, without a stamp.</param>
-    public static List<World> All(int members, bool stamped = true) =>
+    /// <param name="identified">False for data that an older image left, without an identity.</param>
+    public static List<World> All(int members, bool identified = true) =>
     [
         new World([.. Enumerable.Repeat(Empty, members)]),
         .. from others in Mixes(members - (members / 2 + 1), [Empty, Initialized, Stale, Current])
-           select Written([.. Enumerable.Repeat(Current, members / 2 + 1), .. others], stamped),
+           select Written([.. Enumerable.Repeat(Current, members / 2 + 1), .. others], identified),
     ];
 
     /// <summary>The same for a rule of quorums by weights, where it matters which member is which.</summary>
@@ -30,10 +30,10 @@ internal static class Starts
     ];
 
     /// <summary>These volumes, with the first write acknowledged where one of them holds it.</summary>
-    public static World Written(ModelMember[] members, bool stamped = true, QuorumRule? rule = null)
+    public static World Written(ModelMember[] members, bool identified = true, QuorumRule? rule = null)
     {
         var held = members.Any(m => m.Writes != 0) ? 1 : 0;
-        return new([.. members.Select(m => stamped || m.Mark != Mark.Served ? m : m with { Mark = Mark.None })], rule) { Acknowledged = held, Written = held };
+        return new([.. members.Select(m => identified || m.Mark != Mark.Served ? m : m with { Mark = Mark.None })], rule) { Acknowledged = held, Written = held };
     }
 
     /// <summary>Every choice of so many, their order not counted.</summary>

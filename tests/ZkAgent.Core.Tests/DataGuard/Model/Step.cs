@@ -1,3 +1,5 @@
+using ZkAgent.Core.Tests.Models;
+
 namespace ZkAgent.Core.Tests.DataGuard.Model;
 
 /// <summary>One step, as a person reads it.</summary>
@@ -19,4 +21,7 @@ internal readonly record struct Step(string Verb, int Member, int Other = -1, in
 }
 
 /// <summary>A step and where it leads.</summary>
-internal readonly record struct Move(Step Step, World To);
+internal readonly record struct Move(Step Step, World To) : IMove<World>
+{
+    public string Text => Step.Text;
+}

@@ -29,7 +29,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void With_any_bare_database_voting_another_tools_one_loses_a_write() =>
-        Loses(new("the stamp does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Initialized : data });
+        Loses(new("the identity does not count") { Twist = (m, data) => m.Content == Content.Bare && data == MemberData.Empty ? MemberData.Initialized : data });
 
     [Fact]
     public void With_silence_taken_for_emptiness_a_wiped_member_and_an_initialized_one_lose_a_write() =>
@@ -61,7 +61,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
         Loses(Rule.RealForced with { Name = "every blank member gets a vote", Decision = EveryBlankMember }, Forced);
 
     [Fact]
-    public void With_a_blank_vote_beside_a_damaged_member_that_may_vote_too_what_is_left_is_lost() =>
+    public void With_a_blank_vote_next_to_a_damaged_member_that_may_vote_too_what_is_left_is_lost() =>
         Loses(Rule.RealForced with { Name = "damaged members do not count", Decision = f => VoteDecision.Decide(f.Volume.Data.HasNothing() ? f with { Overrides = f.Overrides with { Damaged = false } } : f) }, Forced with { Damages = 1 });
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
 
     private void Loses(Rule weak, Bounds? bounds = null)
     {
-        var outcome = new Exploration(weak, bounds ?? Few).Run(Starts.All(3), depth: 14);
+        var outcome = Exploration.Of(weak, bounds ?? Few, members: 3).Run(Starts.All(3), depth: 14);
         output.WriteLine($"{weak.Name}: {outcome}");
         Assert.NotNull(outcome.Counterexample);
         var real = weak.Forced == GuardOverrides.None ? Rule.Real : Rule.RealForced;
-        Assert.Null(new Exploration(real, bounds ?? Few).Run(Starts.All(3), outcome.Depth).Counterexample);
+        Assert.Null(Exploration.Of(real, bounds ?? Few, members: 3).Run(Starts.All(3), outcome.Depth).Counterexample);
     }
 
     private static GuardDecision EveryBlankMember(GuardFacts facts)
@@ -90,7 +90,7 @@ public sealed class WeakenedRuleTests(ITestOutputHelper output)
     {
         var decision = VoteDecision.Decide(facts);
         var empty = 1 + facts.Now.Count(p => p.Report?.Volume is { } v && v.Data.IsBlank());
-        return decision.Action == GuardAction.Hold && empty < facts.LocalMember.Topology.Rule.FewestBeside() && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Bootstrap } : decision;
+        return decision.Action == GuardAction.Hold && empty < facts.LocalMember.Topology.Rule.FewestOthers() && facts.Now.Any(p => p.Report?.Volume?.Data == MemberData.Data) ? decision with { Action = GuardAction.Bootstrap } : decision;
     }
 
     private static List<Core.Peers.PeerAnswer> Filled(GuardFacts facts) =>

@@ -47,10 +47,10 @@ public sealed class WeightedModelTests(ITestOutputHelper output)
             Quorums = rule,
             Decision = facts => VoteDecision.Decide(facts with { LocalMember = facts.LocalMember with { Topology = new(facts.LocalMember.Topology.Servers) }, Overrides = facts.Overrides }),
         };
-        var outcome = new Exploration(heads, new(Writes: 1, Wipes: 1)).Run(Starts.All(rule), depth: 14);
+        var outcome = Exploration.Of(heads, new(Writes: 1, Wipes: 1), Voters.Length).Run(Starts.All(rule), depth: 14);
         output.WriteLine(outcome.ToString());
         Assert.NotNull(outcome.Counterexample);
-        Assert.Null(new Exploration(Rule.RealForced with { Quorums = rule }, new(Writes: 1, Wipes: 1)).Run(Starts.All(rule), outcome.Depth).Counterexample);
+        Assert.Null(Exploration.Of(Rule.RealForced with { Quorums = rule }, new(Writes: 1, Wipes: 1), Voters.Length).Run(Starts.All(rule), outcome.Depth).Counterexample);
     }
 
     private static ServerId[] Voters => [new(1), new(2), new(3)];
@@ -58,13 +58,13 @@ public sealed class WeightedModelTests(ITestOutputHelper output)
     private static QuorumRule? QuorumRuleOf(Random random)
     {
         var groups = string.Join(',', Voters.GroupBy(_ => random.Next(2)).Select(g => string.Join(':', g.Select(id => $"{id}*{random.Next(4)}"))));
-        return QuorumRule.Parse(groups, Voters) is { } rule && rule.FewestBeside() is not null ? rule : null;
+        return QuorumRule.Parse(groups, Voters) is { } rule && rule.FewestOthers() is not null ? rule : null;
     }
 
     private void Holds(string groups, Rule rule, Bounds bounds, int depth)
     {
         var quorums = QuorumRule.Parse(groups, Voters)!;
-        var outcome = new Exploration(rule with { Quorums = quorums }, bounds).Run(Starts.All(quorums), depth);
+        var outcome = Exploration.Of(rule with { Quorums = quorums }, bounds, Voters.Length).Run(Starts.All(quorums), depth);
         output.WriteLine($"{groups}: {outcome}");
         Assert.True(outcome.Counterexample is null, $"{groups}: {outcome}");
         Assert.InRange(outcome.States, 300, int.MaxValue);

@@ -59,7 +59,7 @@ internal static class AgentMoves
         {
             case GuardAction.Bootstrap:
                 if (plan.Override is null && Enumerable.Range(0, world.Count).Any(j => j != i && MembershipRule.Judge(world.Members[j]) is MemberData.Data or MemberData.Initialized))
-                    next.Broken = $"zk-{i} founds an ensemble beside another one";
+                    next.Broken = $"zk-{i} founds an ensemble next to another one";
                 next.Members[i] = Write(m, plan, rule).As(Doing.Founding) with { Content = Content.None, Mark = Mark.Initialized, Served = ModelList.None };
                 break;
             case GuardAction.Start:

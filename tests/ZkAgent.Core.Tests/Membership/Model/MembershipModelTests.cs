@@ -65,7 +65,7 @@ public sealed class MembershipModelTests(ITestOutputHelper output)
     /// <param name="most">States at most.</param>
     private void Holds(IReadOnlyList<World> starts, Bounds bounds, int depth, int atLeast, MembershipRule? rule = null, int most = int.MaxValue)
     {
-        var outcome = new Exploration(rule ?? MembershipRule.Real, bounds) { Most = most }.Run(starts, depth);
+        var outcome = Exploration.Of(rule ?? MembershipRule.Real, bounds, most).Run(starts, depth);
         output.WriteLine(outcome.ToString());
         Assert.True(outcome.Counterexample is null, outcome.ToString());
         Assert.InRange(outcome.States, atLeast, int.MaxValue);

@@ -20,7 +20,7 @@ public sealed class WeakerRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void With_a_founder_that_asks_only_its_own_number_two_ensembles_are_founded() =>
-        Violates(WeakerRules.FounderAsksItsOwnNumber, Starts.Written(3, 3, 3, 1), new(Writes: 1, Changes: 0) { Wipes = 1, Scales = 1 }, "founds an ensemble beside another one");
+        Violates(WeakerRules.FounderAsksItsOwnNumber, Starts.Written(3, 3, 3, 1), new(Writes: 1, Changes: 0) { Wipes = 1, Scales = 1 }, "founds an ensemble next to another one");
 
     [Fact]
     public void With_a_volume_without_lists_that_starts_by_its_identity_file_a_write_is_lost() =>
@@ -85,10 +85,10 @@ public sealed class WeakerRuleTests(ITestOutputHelper output)
 
     private void Violates(MembershipRule weaker, World start, Bounds bounds, string what)
     {
-        var outcome = new Exploration(weaker, bounds).Run([start], depth: 16);
+        var outcome = Exploration.Of(weaker, bounds).Run([start], depth: 16);
         output.WriteLine($"{weaker.Name}: {outcome}");
         Assert.NotNull(outcome.Counterexample);
         Assert.Contains(what, outcome.Counterexample[^1], StringComparison.Ordinal);
-        Assert.Null(new Exploration(MembershipRule.Real, bounds).Run([start], outcome.Depth).Counterexample);
+        Assert.Null(Exploration.Of(MembershipRule.Real, bounds).Run([start], outcome.Depth).Counterexample);
     }
 }

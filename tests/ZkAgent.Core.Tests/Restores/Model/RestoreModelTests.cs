@@ -2,6 +2,7 @@ using Xunit;
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Peers;
 using ZkAgent.Core.Restores;
+using ZkAgent.Core.Tests.Models;
 
 namespace ZkAgent.Core.Tests.Restores.Model;
 
@@ -36,7 +37,7 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
     public void Deeper(int changes, int wipes, int returns, bool oneByOne, int depth) => Holds(new(changes, wipes, returns) { OneByOne = oneByOne }, depth);
 
     [Fact]
-    public void A_blank_member_that_places_beside_one_that_committed_loses_a_write() => Finds(new("a second copy votes")
+    public void A_blank_member_that_places_next_to_one_that_committed_loses_a_write() => Finds(new("a second copy votes")
     {
         Decision = facts => Decide(facts with { Now = Uncommitted(facts, facts.Now), Before = Uncommitted(facts, facts.Now) }),
     }, new(Changes: 0, Wipes: 1, Returns: 0), 20, Starts.Restored);
@@ -87,9 +88,9 @@ public sealed class RestoreModelTests(ITestOutputHelper output)
         Assert.Null(Run(RestoreRule.Real, bounds, outcome.Depth, start).Counterexample);
     }
 
-    private RestoreOutcome Run(RestoreRule rule, RestoreBounds bounds, int depth, params RestoreWorld[] starts)
+    private Outcome Run(RestoreRule rule, RestoreBounds bounds, int depth, params RestoreWorld[] starts)
     {
-        var outcome = new RestoreExploration(rule, bounds).Run(starts.Length > 0 ? starts : Starts.All, depth);
+        var outcome = new Exploration<RestoreWorld, RestoreMove>(world => RestoreMoves.From(world, rule, bounds), world => world.Hash(), world => world.Broken, world => string.Join(" | ", world.Members)).Run(starts.Length > 0 ? starts : Starts.All, depth);
         output.WriteLine($"{rule.Name}: {outcome}");
         return outcome;
     }

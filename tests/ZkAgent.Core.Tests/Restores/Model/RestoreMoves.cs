@@ -1,9 +1,10 @@
 using ZkAgent.Core.DataGuard;
 using ZkAgent.Core.Peers;
+using ZkAgent.Core.Tests.Models;
 
 namespace ZkAgent.Core.Tests.Restores.Model;
 
-internal readonly record struct RestoreMove(string Text, RestoreWorld To);
+internal readonly record struct RestoreMove(string Text, RestoreWorld To) : IMove<RestoreWorld>;
 
 /// <summary>How much can happen.</summary>
 /// <param name="Changes">Changes of ZK_RESTORE.</param>
