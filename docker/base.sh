@@ -55,10 +55,11 @@ echo "Making $image from Debian packages (Java $java), about a minute; several m
 # Files that the installation writes get the time of the lists of packages. No package in them is newer.
 SOURCE_DATE_EPOCH=$(archive_time "${sources[@]}")
 export SOURCE_DATE_EPOCH
+mapfile -t keyring < <(debian_keyring)
 # Scripts in manifests of other images call what the last three packages have. Leaves out documentation and translations, as Debian's
 # slim images do. Accepts a mirror whose lists have expired; apt still checks their signatures.
 mmdebstrap --variant=minbase --architectures="$arch" --include="zookeeper,openjdk-$java-jre-headless,$backend,openssl,netcat-openbsd,hostname" \
-  --aptopt='Acquire::Check-Valid-Until "false"' \
+  "${keyring[@]}" --aptopt='Acquire::Check-Valid-Until "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/lintian/*' \

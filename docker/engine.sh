@@ -6,20 +6,25 @@
 require_tools() {
   local tool missing=()
   for tool in "$@"; do
-    command -v "${tool%%:*}" > /dev/null || missing+=("${tool#*:}")
+    if command -v "${tool%%:*}" > /dev/null || [[ " ${missing[*]} " == *" ${tool#*:} "* ]]; then continue; fi
+    missing+=("${tool#*:}")
   done
   if [ "${#missing[@]}" -eq 0 ]; then return; fi
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+  if ! can_install; then
     echo "cannot continue without ${missing[*]}: install them (Debian: sudo apt-get install ${missing[*]}), or run this as root on Debian" >&2
     return 1
   fi
   echo "Installing ${missing[*]}" >&2
   apt-get update -qq || echo "apt-get update failed for some package lists; continuing with the lists on this machine" >&2
-  if ! DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "${missing[@]}" > /dev/null; then
+  # Another apt may run, on a new machine for example that of the automatic updates. Then it waits.
+  if ! DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -qq --yes --no-install-recommends "${missing[@]}" > /dev/null; then
     echo "cannot install ${missing[*]}: fix the problem that apt reports above, and run this again" >&2
     return 1
   fi
 }
+
+# Checks that require_tools can install what is missing.
+can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; }
 
 require_engine() {
   if docker version > /dev/null 2>&1; then return; fi

@@ -14,6 +14,19 @@ debian_mirror() {
   echo "${mirror%/}"
 }
 
+# require_mirror SUITE...: checks that the mirror answers and has these suites.
+require_mirror() {
+  local mirror
+  mirror=$(debian_mirror) || return 1
+  archive_time "${@/#/deb $mirror }" > /dev/null
+}
+
+# Prints the option with which mmdebstrap trusts Debian's keys, if this machine's apt does not. Ubuntu's package of these keys has no
+# file in apt's own directory.
+debian_keyring() {
+  if ! compgen -G '/etc/apt/trusted.gpg.d/debian-archive-*' > /dev/null; then echo --keyring=/usr/share/keyrings/debian-archive-keyring.gpg; fi
+}
+
 # archive_time "deb MIRROR SUITE main"...: prints when the lists of packages of these sources last changed, in seconds since 1970: the
 # newest of them.
 archive_time() (

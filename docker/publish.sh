@@ -4,6 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/engine.sh"
+. "$here/dotnet.sh"
 . "$here/mirror.sh"
 . "$here/sysroot.sh"
 
@@ -43,8 +44,9 @@ hash_of() {
 
 # Compiles in a directory with another name each time. PathMap keeps that name out of the binary, so the same sources give the same bytes.
 compile() {
-  local sysroot
-  require_tools "$triplet-gcc:gcc-${triplet//_/-}" "$triplet-objcopy:binutils-${triplet//_/-}" mmdebstrap
+  local sysroot tools
+  mapfile -t tools < <(compiler_tools "$arch")
+  require_tools "${tools[@]}"
   sysroot=$(require_sysroot "$cache" "$arch") || return 1
   linker_of "$sysroot" "$arch" > "$work/gcc"
   chmod +x "$work/gcc"
@@ -68,15 +70,7 @@ glibc_need() {
   objdump -T "$1" | grep -o 'GLIBC_[0-9][0-9.]*' | cut -d_ -f2 | sort -V | tail -n 1
 }
 
-if ! command -v dotnet > /dev/null; then
-  echo "cannot build without the .NET SDK 10: install it (dotnet-install.sh --channel 10.0 needs no root), put dotnet on PATH and run this again" >&2
-  exit 1
-fi
-if ! sdk=$(cd "$here/.." && dotnet --version 2>&1); then
-  echo "$sdk" >&2
-  echo "cannot use this .NET SDK: install the version that global.json names (dotnet-install.sh --channel 10.0)" >&2
-  exit 1
-fi
+require_dotnet "$here/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

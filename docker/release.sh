@@ -2,13 +2,20 @@
 # release.sh DIR [--push REGISTRY/REPOSITORY] [--plain-http]: makes everything that a release consists of, into the empty directory
 # DIR. docs/release.md lists the files. With --push it also pushes the image, as REGISTRY/REPOSITORY:VERSION for both architectures, and
 # the chart, below REGISTRY/REPOSITORY/charts. The chart and the manifests then name that image. --plain-http: the registry has no TLS.
+# A version that the registry has with other bytes is refused: release/push.sh.
 # The version is that of Directory.Build.props. SOURCE_DATE_EPOCH, the time that files get, is that of the commit if it is not set.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
 . "$here/engine.sh"
+. "$here/dotnet.sh"
+. "$here/mirror.sh"
+. "$here/sysroot.sh"
 . "$here/emulation.sh"
 . "$here/release/arguments.sh"
+. "$here/release/registry.sh"
+. "$here/release/requirements.sh"
+. "$here/release/packages.sh"
 . "$here/release/oci-layout.sh"
 . "$here/release/kubernetes.sh"
 . "$root/tests/kubernetes-tools.sh"
@@ -28,47 +35,29 @@ binaries() {
 
 # Also sets zookeeper, the version that the images have.
 images() {
-  local arch tag labels
+  local arch tag labels sboms=()
   for arch in "${architectures[@]}"; do
     tag=zkagent/zookeeper:$version-$arch
     "$here/base.sh" --newest "$suite" "$arch"
     "$here/image.sh" --arch "$arch" --no-cache "$tag" "$suite"
-    "$here/release/sbom.sh" "$arch" "$version" "$work/$arch/zkagent" "$tag" > "$release/image-$version-linux-$arch.spdx.json"
-    zookeeper=$(jq --raw-output '.packages[] | select(.SPDXID == "SPDXRef-Package-deb-zookeeper") | .versionInfo | sub("-[^-]*$"; "")' "$release/image-$version-linux-$arch.spdx.json")
+    sboms+=("$release/image-$version-linux-$arch.spdx.json")
+    "$here/release/sbom.sh" "$arch" "$version" "$work/$arch/zkagent" "$tag" > "${sboms[-1]}"
+    zookeeper=$(jq --raw-output '.packages[] | select(.SPDXID == "SPDXRef-Package-deb-zookeeper") | .versionInfo | sub("-[^-]*$"; "")' "${sboms[-1]}")
     labels=$(jq --null-input --compact-output --arg version "$version" --arg commit "$commit" --arg zookeeper "$zookeeper" \
       '{"org.opencontainers.image.version": $version, "org.opencontainers.image.revision": $commit, "zkagent.zookeeper": $zookeeper}')
-    skopeo --insecure-policy copy --quiet "docker-daemon:$tag" "oci:$release/image:$arch"
+    # skopeo before 1.14.2 cannot ask a Docker engine from version 25 on, but it reads what docker save writes.
+    docker save --output "$work/$arch.tar" "$tag"
+    skopeo --insecure-policy copy --quiet "docker-archive:$work/$arch.tar" "oci:$release/image:$arch"
+    rm "$work/$arch.tar"
     finish_image "$release/image" "$arch" "$arch" "$labels"
   done
+  require_same_packages "${sboms[@]}"
   join_architectures "$release/image" "$version" "${architectures[@]}"
 }
 
-push_all() {
-  local options=() said
-  if $plain_http; then options=(--plain-http); fi
-  skopeo --insecure-policy copy --quiet --all --preserve-digests --dest-tls-verify="$($plain_http && echo false || echo true)" \
-    "oci:$out/image:$version" "docker://$push:$version"
-  echo "Pushed $push:$version for ${architectures[*]}: $(jq --raw-output '.manifests[0].digest' "$out/image/index.json")"
-  if ! said=$(helm push "$out/zookeeper-$version.tgz" "oci://$push/charts" ${options[@]+"${options[@]}"} 2>&1); then
-    echo "cannot push the chart to $push/charts: $said" >&2
-    return 1
-  fi
-  echo "Pushed the chart: helm install zk oci://$push/charts/zookeeper --version $version"
-}
-
 read_arguments "$@" || exit
-require_empty "$out"
+require_release "$root" "$out" "$push" "$plain_http" "$suite" "${architectures[@]}"
 out=$(cd "$out" && pwd)
-require_tools curl
-if [ -n "$push" ]; then require_registry "${push%%/*}" "$plain_http"; fi
-require_tools git jq skopeo fakeroot strings:binutils
-if [ -n "$push" ]; then require_login "${push%%/*}"; fi
-read_commit "$root"
-# Elsewhere than on Debian, no other package brings the keys of its archive.
-if [ ! -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then require_tools debian-archive-keyring; fi
-require_engine
-require_kubernetes_tools
-for arch in "${architectures[@]}"; do require_emulation "$arch"; done
 
 image=${push:-zkagent/zookeeper}
 # The directory gets all files at the end, so an incomplete release is not mistaken for one.
@@ -87,4 +76,8 @@ mv "$work/SHA256SUMS" "$release/"
 find "$release" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 mv -T "$release" "$out"
 echo "zkagent $version with ZooKeeper $zookeeper: $(wc -l < "$out/SHA256SUMS") files in $out"
-if [ -n "$push" ]; then push_all; fi
+if [ -n "$push" ]; then
+  options=()
+  if $plain_http; then options=(--plain-http); fi
+  "$here/release/push.sh" "$out" "$push" ${options[@]+"${options[@]}"}
+fi

@@ -5,7 +5,7 @@
 # Prints the directory for the architecture $2 (amd64 or arm64; amd64 if not given). It is made once, under the cache $1.
 require_sysroot() {
   local arch=${2:-amd64}
-  local sysroot=$1/sysroot-bullseye-$arch mirror work
+  local sysroot=$1/sysroot-bullseye-$arch mirror keyring work
   if [ -d "$sysroot" ]; then
     echo "$sysroot"
     return
@@ -14,12 +14,13 @@ require_sysroot() {
   # Only amd64 has its program interpreter in /lib64.
   if [ "$arch" = amd64 ]; then directories+=(./lib64); fi
   mirror=$(debian_mirror) || return 1
+  mapfile -t keyring < <(debian_keyring)
   mkdir -p "$1"
   work=$(mktemp -d "$1/sysroot.XXXXXX")
   echo "Making the sysroot (Debian bullseye, $arch), a few seconds" >&2
   # Packages are unpacked only, because no program in them runs. mmdebstrap writes a tarball first,
   # because it drops its privileges if it does not run as root.
-  if ! mmdebstrap --variant=extract --architectures="$arch" --include=libc6-dev,libgcc-10-dev,zlib1g-dev --aptopt='Acquire::Check-Valid-Until "false"' \
+  if ! mmdebstrap --variant=extract --architectures="$arch" --include=libc6-dev,libgcc-10-dev,zlib1g-dev "${keyring[@]}" --aptopt='Acquire::Check-Valid-Until "false"' \
     bullseye "$work/root.tar" "deb $mirror bullseye main" > "$work/log" 2>&1; then
     tail -n 10 "$work/log" >&2
     echo "cannot make the sysroot: check that $mirror is reachable and has bullseye, or set ZKAGENT_DEBIAN_MIRROR to another mirror" >&2
@@ -58,6 +59,13 @@ triplet_of() {
       return 64
       ;;
   esac
+}
+
+# Prints what compiles and links for the architecture $1, in the form of require_tools.
+compiler_tools() {
+  local triplet
+  triplet=$(triplet_of "$1") || return
+  printf '%s\n' "$triplet-gcc:gcc-${triplet//_/-}" "$triplet-objcopy:binutils-${triplet//_/-}" mmdebstrap
 }
 
 # Prints a script that calls gcc for the sysroot $1 and the architecture $2. With --sysroot alone, gcc searches its own directory

