@@ -56,7 +56,10 @@ public static class JaasFile
         return text.Append('"').ToString();
     }
 
-    private static (string Key, string Value) Accepted(SaslUser user) => ("user_" + user.Name, user.Password);
+    /// <summary>The option's key that has the password of a user.</summary>
+    public static string KeyOf(string user) => "user_" + user;
+
+    private static (string Key, string Value) Accepted(SaslUser user) => (KeyOf(user.Name), user.Password);
 
     private static void Section(StringBuilder text, string name, IReadOnlyList<(string Key, string Value)> options)
     {

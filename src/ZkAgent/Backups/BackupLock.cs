@@ -44,7 +44,15 @@ internal sealed class BackupLock : IDisposable
         }
         var made = $"{directory}/{BackupLayout.PartialPrefix}lock-{name}-{owner}";
         Directory.CreateDirectory(made, BackupLayout.DirectoryMode);
-        Write(made, owner, time);
+        try
+        {
+            Write(made, owner, time);
+        }
+        catch
+        {
+            Directory.Delete(made, recursive: true);
+            throw;
+        }
         try
         {
             Directory.Move(made, path);

@@ -25,7 +25,7 @@ internal sealed class BackupRun(
     public async Task<BackupRunResult> RunAsync(BackupDirectory directory, CancellationToken stopping)
     {
         directory.Prepare();
-        var (held, sentence) = BackupLock.TryTake(directory.Path, LockName, member, time);
+        var (held, sentence) = TryTakeLock(directory);
         if (held is null) return new(null, null, sentence!);
         using var taken = held;
         if (sentence is not null) log.LogWarning("backup: {Sentence}", sentence);
@@ -41,6 +41,20 @@ internal sealed class BackupRun(
         var failure = await VerifyAsync(backup, stopping).ConfigureAwait(false);
         Delete(directory);
         return new(took, failure, failure?.Sentence ?? $"{backup.Name} was made") { Name = backup.Name };
+    }
+
+    /// <summary>The lock is a file, which a full volume does not take: then old backups are deleted without it. Two members that do this delete the same ones.</summary>
+    private (BackupLock? Lock, string? Sentence) TryTakeLock(BackupDirectory directory)
+    {
+        try
+        {
+            return BackupLock.TryTake(directory.Path, LockName, member, time);
+        }
+        catch (IOException)
+        {
+            Delete(directory);
+            return BackupLock.TryTake(directory.Path, LockName, member, time);
+        }
     }
 
     /// <summary>Makes up for a verification that did not end.</summary>

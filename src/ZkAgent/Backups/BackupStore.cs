@@ -13,6 +13,9 @@ internal sealed class BackupStore(string directory)
     /// <summary>A manifest has some hundred bytes for each of its files.</summary>
     private const int LongestManifest = 1 << 20;
 
+    /// <summary>Most manifests are shorter.</summary>
+    private const int UsualManifest = 2048;
+
     /// <summary>Directories that look like a backup and are none, as sentences that begin "cannot"; filled by <see cref="List"/>.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
@@ -74,8 +77,7 @@ internal sealed class BackupStore(string directory)
         try
         {
             using var stream = File.Exists(path) ? TarFiles.Open(path, BackupManifest.FileName) : PlainFiles.Open($"{path}/{BackupManifest.FileName}");
-            var bytes = new byte[LongestManifest];
-            text = Encoding.UTF8.GetString(bytes, 0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+            text = ReadManifest(stream) ?? throw new InvalidDataException($"cannot use the {BackupManifest.FileName} of {path}: it has more than {LongestManifest} bytes, so it is no manifest; take another backup, or another copy of this one");
         }
         catch (FileNotFoundException)
         {
@@ -84,6 +86,21 @@ internal sealed class BackupStore(string directory)
         var (manifest, problem) = BackupManifestText.Parse(text);
         return manifest is not null ? new(path, manifest)
             : throw new InvalidDataException($"cannot use the {BackupManifest.FileName} of {path}: {problem}; take another backup, or another copy of this one");
+    }
+
+    /// <summary>Reads as much as is there: backups are listed every few seconds, and an agent's memory is small.</summary>
+    /// <returns>Null where it is longer than any manifest.</returns>
+    private static string? ReadManifest(Stream stream)
+    {
+        var bytes = new byte[UsualManifest];
+        for (var length = 0; ;)
+        {
+            var read = stream.Read(bytes, length, bytes.Length - length);
+            length += read;
+            if (read == 0) return Encoding.UTF8.GetString(bytes, 0, length);
+            if (length > LongestManifest) return null;
+            if (length == bytes.Length) Array.Resize(ref bytes, 2 * length);
+        }
     }
 
     /// <summary>Directories and files whose name is a backup's: the given one itself, those in it, and those in the directories of ensembles in it.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ZkAgent.Core.Backups;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Protocol;
+using ZkAgent.Core.Settings;
 using ZkAgent.Core.Volume;
 using ZkAgent.Machine;
 using ZkAgent.Native;
@@ -22,14 +24,23 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         if (!LibSsl.IsAvailable) return Failed(BackupFailureReason.Target, "cannot make a backup: its SHA-256 sums need libssl, which is not installed in the image; install libssl3 (Debian 13: libssl3t64)");
         if (request.Archive is null && OnDataVolume(request) is { } data)
             return Failed(BackupFailureReason.Target, $"cannot write a backup to {request.Directory}: it is on the same volume as {data}, and would be lost with it; mount another volume there");
+        string? epoch;
+        try
+        {
+            epoch = CurrentEpoch(request.Directories);
+        }
+        catch (SourceException e)
+        {
+            return Unreadable(e);
+        }
         if (await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false) is not { } report || !report.Mode.Serves())
             return Failed(BackupFailureReason.NotServing, "cannot make a backup: ZooKeeper on this host does not serve; back up a member that does");
         var rate = new ReadRate(request.BytesPerSecond, time);
         // Files are read and written without an await in between: not on the caller's thread.
-        return await Task.Run(() => CopyAsync(request, report, rate, cancellation), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => CopyAsync(request, report, epoch, rate, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, ReadRate rate, CancellationToken cancellation)
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, string? epoch, ReadRate rate, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -37,21 +48,25 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
             {
                 using var files = SourceFiles.Open(request.Directories, rate, request.Note, cancellation);
                 if (files is null) return Failed(BackupFailureReason.Source, $"cannot make a backup: {request.Directories.Data}/{DataFileName.Directory} has no snapshot that can be read whole; look at the member's volume");
-                return await CopyAsync(request, report, files, rate, cancellation).ConfigureAwait(false);
+                return await CopyAsync(request, report, epoch, files, rate, cancellation).ConfigureAwait(false);
             }
             catch (FileNotFoundException) when (attempt < Attempts)
             {
                 request.Note("A purge removed a file before it was opened; the backup begins again.");
             }
+            catch (FileNotFoundException e)
+            {
+                return Failed(BackupFailureReason.Source, string.Create(CultureInfo.InvariantCulture, $"cannot read the member's data: files were removed before they were opened, {Attempts} times ({e.Message.TrimEnd('.')}); see what removes snapshots and logs, and make the backup again"));
+            }
             catch (Exception e) when (e is SourceException or IOException or UnauthorizedAccessException)
             {
-                return Failed(BackupFailureReason.Source, $"cannot read the member's data: {e.Message.TrimEnd('.')}");
+                return Unreadable(e);
             }
         }
     }
 
     /// <exception cref="IOException">The member's files can't be read.</exception>
-    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, SourceFiles files, ReadRate rate, CancellationToken cancellation)
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, string? epoch, SourceFiles files, ReadRate rate, CancellationToken cancellation)
     {
         var (end, before, problem) = await barrier.OpenAsync(request.LocalMember, cancellation).ConfigureAwait(false);
         if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup: {problem}");
@@ -74,7 +89,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
             var copied = new List<BackupFile> { target.Add(files.SnapshotName, new ThrottledStream(files.Snapshot, files.Snapshot.Length, rate, cancellation)) };
             foreach (var log in files.Logs.Where(l => l.End > 0)) copied.Add(target.Add(log.Name, new ThrottledStream(log.File, log.End, rate, cancellation)));
             var now = await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false);
-            if (Changed(report, now, last) is { } changed) return new(null, changed);
+            if (Changed(report.Mode, epoch, now, CurrentEpoch(request.Directories)) is { } changed) return new(null, changed);
             return new(target.Finish(Manifest(request, report, files, scan, target.Compression, before, last, identity) with { Files = copied }), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -110,20 +125,39 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
             Files = [],
         };
 
-    /// <summary>An ex-leader may hold proposals that were discarded, so the copy counts only if nothing changed meanwhile.</summary>
-    /// <param name="before">What the member said before.</param>
+    /// <summary>A member may hold proposals that an election discards, so the copy counts only if there was none meanwhile.</summary>
+    /// <param name="mode">What the member was before.</param>
+    /// <param name="epoch">Its epoch before.</param>
     /// <param name="now">What it says after the copy; null where it does not serve.</param>
-    /// <param name="last">The last transaction of the copy. A member says the old epoch until the first write of the new one, which the barrier is.</param>
-    internal static BackupFailure? Changed(ServerReport before, ServerReport? now, Zxid last)
+    /// <param name="epochNow">Its epoch after the copy.</param>
+    internal static BackupFailure? Changed(ServerMode mode, string? epoch, ServerReport? now, string? epochNow)
     {
         if (now is null || !now.Mode.Serves()) return new(BackupFailureReason.NotServing, "cannot use the copy: ZooKeeper on this host stopped to serve while it was copied; the next run tries again");
-        var (expected, found) = (Math.Max(before.Zxid?.Epoch ?? 0, last.Epoch), now.Zxid?.Epoch);
-        return before.Mode == now.Mode && (found is null || found == expected) ? null
-            : new(BackupFailureReason.LeaderChanged, $"cannot use the copy: the {before.Mode.Word()} of epoch {expected} is {now.Mode.Word()} of epoch {found} now, so its last transactions may have been discarded; the next run tries again");
+        return mode == now.Mode && epoch == epochNow ? null
+            : new(BackupFailureReason.LeaderChanged, $"cannot use the copy: the {mode.Word()} of epoch {epoch} is {now.Mode.Word()} of epoch {epochNow} now, so its last transactions may have been discarded; the next run tries again");
+    }
+
+    /// <summary>ZooKeeper writes it before it serves after an election; its zxid has the new epoch only with the first write. Null for a standalone server.</summary>
+    private static string? CurrentEpoch(DirectorySettings directories)
+    {
+        try
+        {
+            return File.ReadAllText($"{directories.Data}/{DataFileName.Directory}/{EpochFacts.CurrentName}").Trim();
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException(e);
+        }
     }
 
     private static string? OnDataVolume(BackupRequest request) => new[] { request.Directories.Data, request.Directories.DataLog }
         .FirstOrDefault(data => MountTable.IsSameMount(Path.GetFullPath(request.Directory), Path.GetFullPath(data)));
+
+    private static BackupOutcome Unreadable(Exception e) => Failed(BackupFailureReason.Source, $"cannot read the member's data: {e.Message.TrimEnd('.')}");
 
     private static BackupOutcome Failed(string reason, string sentence) => new(null, new(reason, sentence));
 }

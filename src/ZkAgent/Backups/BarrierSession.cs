@@ -26,18 +26,21 @@ internal sealed class BarrierSession(AgentLogin login, TimeProvider time)
         return session is null ? (null, null, problem) : (new(session, null), before, null);
     }
 
+    /// <summary>The record that a copy without a session must have; null where the highest zxid is none.</summary>
+    /// <remarks>Right after an election the leader says the epoch's number alone, which is no record; all before it was flushed when the epoch began.</remarks>
+    internal static long? Target(IEnumerable<Zxid> applied) => applied.MaxBy(zxid => zxid.Value) is { Counter: > 0 } highest ? highest.Value : null;
+
     /// <summary>What the member says of itself; null where it does not serve.</summary>
     public async Task<ServerReport?> SampleAsync(LocalMember member, CancellationToken cancellation) =>
         (await _sampler.SampleAsync(SampledServer.HostOf(member.Self), member.Self.ClientPort, bothAtOnce: true, Deadline, cancellation).ConfigureAwait(false)).Report;
 
-    /// <summary>The leader's zxid, which is not lower than anything that was acknowledged before the question. Without the leader's answer the copy proves nothing.</summary>
+    /// <summary>The highest zxid of the members: one that acknowledged a write has applied it, and the leader may apply it a moment later. Without the leader's answer the copy proves nothing.</summary>
     private async Task<(ScanTarget? Target, DateTimeOffset? Before, string? Problem)> WithoutSessionAsync(LocalMember member, DateTimeOffset before, CancellationToken cancellation)
     {
         var samples = await Task.WhenAll(member.Topology.Servers.Select(s => _sampler.SampleAsync(
             s.Id == member.Self.Id ? SampledServer.HostOf(s) : s.Host, s.ClientPort, bothAtOnce: false, Deadline, cancellation))).ConfigureAwait(false);
-        var leader = samples.Select(s => s.Report).FirstOrDefault(r => r is { Mode: ServerMode.Leader or ServerMode.Standalone, Zxid: not null });
-        // Right after an election the leader says the epoch's number alone, which is no record; all before it was flushed when the epoch began.
-        long? target = leader?.Zxid is { Counter: > 0 } zxid ? zxid.Value : null;
-        return (new(null, target), leader is null ? null : before, null);
+        ServerReport[] serving = [.. samples.Select(s => s.Report).OfType<ServerReport>().Where(r => r.Mode.Serves() && r.Zxid is not null)];
+        var leads = serving.Any(r => r.Mode is ServerMode.Leader or ServerMode.Standalone);
+        return (new(null, leads ? Target(serving.Select(r => r.Zxid!.Value)) : null), leads ? before : null, null);
     }
 }

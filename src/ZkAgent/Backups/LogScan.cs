@@ -1,6 +1,7 @@
 using ZkAgent.Core.Backups;
 using ZkAgent.Core.DataTree;
 using ZkAgent.Core.Ensemble;
+using ZkAgent.Core.Volume;
 
 namespace ZkAgent.Backups;
 
@@ -16,6 +17,9 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>So often new logs are looked for while a long one is read: a purge can take what is not open.</summary>
+    private const int RecordsBetweenLooks = 1000;
 
     private readonly ZxidChain _chain = new(files.Zxid);
 
@@ -33,6 +37,7 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
 
     /// <returns>Why the target was not found; null where it was.</returns>
     /// <exception cref="SourceException">A log can't be read.</exception>
+    /// <exception cref="FileNotFoundException">A purge took a log: begin again.</exception>
     /// <exception cref="IOException">A log can't be opened.</exception>
     public BackupFailure? Run(ScanTarget target, CancellationToken cancellation)
     {
@@ -67,6 +72,7 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
     {
         using var source = new ThrottledStream(log.File, long.MaxValue, rate, cancellation) { Position = log.End };
         var reader = new LogReader(source);
+        var isFirst = log.End <= LogReader.HeaderLength;
         if (log.End == 0)
         {
             // ZooKeeper writes the header with the first record, so a log without one has nothing yet.
@@ -74,12 +80,17 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
             log.End = LogReader.HeaderLength;
         }
         var start = log.End - reader.Position;
-        while (reader.Next(out _, out var entry))
+        for (var records = 1; reader.Next(out _, out var entry); records++, isFirst = false)
         {
+            if (records % RecordsBetweenLooks == 0) files.OpenNewLogs();
             var header = reader.Header;
             log.End = start + reader.Position;
-            if (header.Zxid > files.Zxid && _chain.Follow(header.Zxid) is { } gap)
+            if (header.Zxid > files.Zxid && Gap(header.Zxid) is { } gap)
+            {
+                // The log in between was created and purged since the last look. A hole in the volume is there at once.
+                if (log.IsLater && isFirst) throw new FileNotFoundException($"the log before {log.Name} is gone");
                 return (false, $"{gap} in {log.Name}; look at the member's volume");
+            }
             (First, FirstTime) = (First ?? header.Zxid, FirstTime ?? DateTimeOffset.FromUnixTimeMilliseconds(header.Time));
             if (header.Zxid > files.Zxid) LastTime = DateTimeOffset.FromUnixTimeMilliseconds(header.Time);
             if (target.Session is { } session ? header.Type == TransactionHeader.CreateSession && header.Session == session : target.Zxid is { } zxid && header.Zxid >= zxid)
@@ -90,5 +101,13 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
             }
         }
         return (false, null);
+    }
+
+    private string? Gap(long next)
+    {
+        // An epoch may follow on a transaction that came with a snapshot and not by the log.
+        var fetched = files.PassedOver.FirstOrDefault(snapshot => snapshot > _chain.Last && snapshot < next);
+        return fetched == 0 ? _chain.Follow(next)
+            : $"cannot follow the log: the transactions between {new Zxid(_chain.Last)} and {new Zxid(next)} may be in {DataFileName.SnapshotPrefix}.{fetched:x} only, which can't be read, and are missing";
     }
 }

@@ -105,6 +105,7 @@ internal sealed class SegmentWriter(DirectorySettings directories, string compre
         private FileStream? _file;
         private Stream? _stream;
         private Zxid _first, _last;
+        private bool _isComplete;
 
         private string Partial => $"{target}/{BackupLayout.PartialPrefix}{Environment.MachineName}{_suffix}";
 
@@ -130,14 +131,22 @@ internal sealed class SegmentWriter(DirectorySettings directories, string compre
             _file.Dispose();
             var segment = new SegmentName(_first, _last, _suffix);
             File.Move(Partial, $"{target}/{segment}", overwrite: true);
+            _isComplete = true;
             DirectoryFlush.Flush(target);
             return segment;
         }
 
+        /// <summary>What is not complete is removed: on a full volume it would take the room that the next backup needs.</summary>
         public void Dispose()
         {
-            _stream?.Dispose();
-            _file?.Dispose();
+            if (_file is null || _isComplete) return;
+            try
+            {
+                using (_file) _stream?.Dispose();
+            }
+            // The rest of it does not fit: the first failure is the one to tell.
+            catch (IOException) { }
+            File.Delete(Partial);
         }
     }
 }

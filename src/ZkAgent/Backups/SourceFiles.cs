@@ -9,15 +9,19 @@ internal sealed class SourceFiles : IDisposable
 {
     private readonly string _logs;
     private readonly List<SourceLog> _opened = [];
+    private SnapshotSummary? _summary;
 
-    private SourceFiles(string logs, string name, FileStream file, SnapshotSummary summary) =>
-        (_logs, SnapshotName, Snapshot, Summary, Zxid) = (logs, name, file, summary, DataFileName.Zxid(name, DataFileName.SnapshotPrefix)!.Value);
+    private SourceFiles(string logs, string name, FileStream file, IReadOnlyList<long> passedOver) =>
+        (_logs, SnapshotName, Snapshot, PassedOver, Zxid) = (logs, name, file, passedOver, DataFileName.Zxid(name, DataFileName.SnapshotPrefix)!.Value);
 
     public string SnapshotName { get; }
 
     public FileStream Snapshot { get; }
 
-    public SnapshotSummary Summary { get; }
+    public SnapshotSummary Summary => _summary ?? throw new InvalidOperationException("the snapshot was not read");
+
+    /// <summary>The zxids of later snapshots that can't be used. The log lacks what the member fetched with one of them.</summary>
+    public IReadOnlyList<long> PassedOver { get; }
 
     /// <summary>The zxid in the snapshot's name.</summary>
     public long Zxid { get; }
@@ -40,21 +44,27 @@ internal sealed class SourceFiles : IDisposable
     public static SourceFiles? Open(DirectorySettings directories, ReadRate rate, Action<string> note, CancellationToken cancellation)
     {
         var (data, logs) = ($"{directories.Data}/{DataFileName.Directory}", $"{directories.DataLog}/{DataFileName.Directory}");
-        foreach (var (_, name) in Names(data, DataFileName.SnapshotPrefix).OrderByDescending(n => n.Zxid))
+        // Before the snapshots: what a purge removes from now on is missed.
+        var known = Names(logs, DataFileName.LogPrefix).OrderBy(n => n.Zxid).ToList();
+        var passedOver = new List<long>();
+        foreach (var (zxid, name) in Names(data, DataFileName.SnapshotPrefix).OrderByDescending(n => n.Zxid).ToList())
         {
-            var files = OpenSnapshot(data, logs, name, rate, note, cancellation);
-            if (files is null) continue;
+            var files = new SourceFiles(logs, name, PlainFiles.Open($"{data}/{name}"), [.. passedOver]);
             try
             {
-                // Opened before the snapshot is copied: a purge that keeps fewer snapshots can't take them any more.
+                // Before the snapshot is read, which may take minutes: a purge that keeps fewer snapshots can't take the logs any more.
                 files.OpenNewLogs();
-                return files;
+                if (Replay.ReadBy(zxid, known, n => n.Zxid).FirstOrDefault(n => files.Logs.All(l => l.Zxid != n.Zxid)) is { Name: { } gone }) throw new FileNotFoundException($"{gone} is gone");
+                if (files.ReadSnapshot(rate, cancellation) is not { } problem) return files;
+                note($"{name} is passed over: it {problem}");
+                passedOver.Add(zxid);
             }
             catch
             {
                 files.Dispose();
                 throw;
             }
+            files.Dispose();
         }
         return null;
     }
@@ -66,7 +76,7 @@ internal sealed class SourceFiles : IDisposable
         var names = Names(_logs, DataFileName.LogPrefix).OrderBy(n => n.Zxid).ToList();
         var wanted = _opened is [.., var last] ? names.Where(n => n.Zxid > last.Zxid) : Replay.ReadBy(Zxid, names, n => n.Zxid);
         var count = _opened.Count;
-        foreach (var (zxid, name) in wanted) _opened.Add(new(name, zxid, PlainFiles.Open($"{_logs}/{name}")));
+        foreach (var (zxid, name) in wanted) _opened.Add(new(name, zxid, PlainFiles.Open($"{_logs}/{name}"), IsLater: count > 0));
         return _opened.Count > count;
     }
 
@@ -76,27 +86,19 @@ internal sealed class SourceFiles : IDisposable
         foreach (var log in _opened) log.File.Dispose();
     }
 
-    private static SourceFiles? OpenSnapshot(string data, string logs, string name, ReadRate rate, Action<string> note, CancellationToken cancellation)
+    /// <returns>Why the snapshot can't be used, as a phrase; null where it can.</returns>
+    private string? ReadSnapshot(ReadRate rate, CancellationToken cancellation)
     {
-        var file = PlainFiles.Open($"{data}/{name}");
         try
         {
-            using var unpacked = Compression.Unpack(new ThrottledStream(file, file.Length, rate, cancellation), name);
-            var summary = SnapshotReader.Read(unpacked, null);
-            if (summary.Problem is null) return new(logs, name, file, summary);
-            note($"{name} is passed over: it {summary.Problem}");
+            using var unpacked = Compression.Unpack(new ThrottledStream(Snapshot, Snapshot.Length, rate, cancellation), SnapshotName);
+            _summary = SnapshotReader.Read(unpacked, null);
+            return _summary.Problem;
         }
         catch (Exception e) when (Compression.IsDamage(e))
         {
-            note($"{name} is passed over: it can't be decompressed: {e.Message.TrimEnd('.')}");
+            return $"can't be decompressed: {e.Message.TrimEnd('.')}";
         }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-        file.Dispose();
-        return null;
     }
 
     private static IEnumerable<(long Zxid, string Name)> Names(string directory, string prefix) => Directory.EnumerateFiles(directory, $"{prefix}.*")

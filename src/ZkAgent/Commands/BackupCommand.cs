@@ -5,7 +5,7 @@ using ZkAgent.Core.Backups;
 using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Settings;
 using ZkAgent.Core.Text;
-using ZkAgent.Protocol;
+using ZkAgent.Sasl;
 
 namespace ZkAgent.Commands;
 
@@ -37,7 +37,8 @@ internal sealed class BackupCommand(TimeProvider time)
             Archive = stream,
             Note = sentence => error.WriteLine($"zkagent: {sentence}"),
         };
-        var login = AgentLogin.Of(settings, password: null);
+        var login = RunningAgentLogin.Read(settings);
+        if (login.LeftOut is { } leftOut) await error.WriteLineAsync($"zkagent: the backup ends at the last transaction of the members, not at a session of its own: {leftOut}").ConfigureAwait(false);
         var outcome = await new BackupWriter(new BarrierSession(login, time), time).WriteAsync(request, cancellation).ConfigureAwait(false);
         if (outcome.Backup is not { } backup)
         {

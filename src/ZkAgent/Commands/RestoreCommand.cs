@@ -39,16 +39,31 @@ internal sealed class RestoreCommand(AgentSettings settings, LocalMember local, 
         {
             if (volumeLock.TryTake() is { } inUse) return Fail($"cannot restore: another process holds the lock of {inUse}; stop the agent of this volume first", ExitCodes.VolumeRefuses);
             var placement = new RestorePlacement(directories, identities, time, NullLogger.Instance);
-            var (placed, wrong) = placement.Write(backup, epoch);
-            if (placed is null) return Fail(wrong!, ExitCodes.No);
-            placement.Place(new(MemberData.Empty, null, "is empty"), placed, local.Self, dynamic: false);
+            if (Write(placement, backup, epoch, out var placed) is { } wrong) return Fail(wrong, ExitCodes.No);
+            placement.Place(new(MemberData.Empty, null, "is empty"), placed!, local.Self, dynamic: false);
             placement.Commit(backup.Id, setting: null, local, epoch);
-            return Done($"the data is placed up to 0x{placed.Last:x} with epoch {epoch}; do the same with the same --epoch on all other members before any of them is started");
+            return Done($"the data is placed up to 0x{placed!.Last:x} with epoch {epoch}; do the same with the same --epoch on all other members before any of them is started");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail($"cannot restore: {e.Message.TrimEnd('.')}; see that the volume is writable and not full", ExitCodes.VolumeRefuses);
         }
+    }
+
+    /// <returns>Why nothing was written; null where all of it was.</returns>
+    private static string? Write(RestorePlacement placement, RestoreBackup backup, long epoch, out PlacedRestore? placed)
+    {
+        (placed, string? problem) = (null, null);
+        try
+        {
+            (placed, problem) = placement.Write(backup, epoch);
+        }
+        finally
+        {
+            // What is half written would take the room of the next try.
+            if (placed is null) placement.RemoveBegun();
+        }
+        return problem;
     }
 
     private string? WhyNotEmpty(VolumeIdentityFile identities)

@@ -8,7 +8,7 @@ namespace ZkAgent.Protocol;
 
 /// <summary>How the agent's own sessions authenticate, or why they are left out.</summary>
 /// <param name="Login">Null: they stay anonymous.</param>
-/// <param name="LeftOut">Why there are no sessions of the agent; null where there are.</param>
+/// <param name="LeftOut">Why the agent opens no sessions, as a clause without a full stop; null where it does.</param>
 internal sealed record AgentLogin(SaslLogin? Login, string? LeftOut)
 {
     /// <remarks>Without authentication OpenSSL is not even looked for: its libraries are 7 MiB of resident memory.</remarks>
@@ -23,8 +23,8 @@ internal sealed record AgentLogin(SaslLogin? Login, string? LeftOut)
         (ClientSaslPhase.Off, _, _) => new(null, null),
         (_, not null, true) => new(new SaslLogin(SaslUser.Agent, password, MD5.HashData, RandomText.Create), null),
         // Each would be an ERROR line in ZooKeeper's log, and a session that stays until it expires.
-        (ClientSaslPhase.Require, null, _) => new(null, $"The session check is left out: with {SecurityCatalog.JaasFile.Name} the agent has no user to authenticate as, and {SecurityCatalog.ClientSasl.Name} is require."),
-        (ClientSaslPhase.Require, _, false) => new(null, $"The session check is left out: it authenticates with a digest, for which libssl is missing in the image, and {SecurityCatalog.ClientSasl.Name} is require. Install libssl3."),
+        (ClientSaslPhase.Require, null, _) => new(null, $"with {SecurityCatalog.JaasFile.Name} the agent has no user to authenticate as, and {SecurityCatalog.ClientSasl.Name} is require"),
+        (ClientSaslPhase.Require, _, false) => new(null, $"a session authenticates with a digest, for which libssl is missing in the image, and {SecurityCatalog.ClientSasl.Name} is require; install libssl3"),
         _ => new(null, null),
     };
 }

@@ -34,7 +34,7 @@ internal sealed class MountedUsers(AgentSettings settings, SaslUsers users, Agen
             return new(ExitCodes.WrongSettings, $"cannot write {JaasFile.PathIn(settings.Directories)}: {e.Message.TrimEnd('.')}; see that {SettingCatalog.RunDir.Name} is writable");
         }
         foreach (var warning in verdict.Warnings) log.LogWarning("{Sentence}", warning);
-        if (login.LeftOut is { } leftOut) log.LogWarning("{Sentence}", leftOut);
+        if (login.LeftOut is { } leftOut) log.LogWarning("{Sentence}", $"The session check is left out: {leftOut}.");
         log.LogInformation("{Sentence}", Described(verdict));
         return null;
     }

@@ -20,12 +20,16 @@ internal sealed class BackedUp : IAsyncDisposable
     public SteadyWriter Writer { get; }
 
     /// <param name="settings">Settings of all members.</param>
-    public static async Task<BackedUp> Start(params string[] settings)
+    public static Task<BackedUp> Start(params string[] settings) => Start(static member => member, settings);
+
+    /// <param name="configure">What else differs from an ordinary member.</param>
+    /// <param name="settings">Settings of all members.</param>
+    public static async Task<BackedUp> Start(Func<MemberBuilder, MemberBuilder> configure, params string[] settings)
     {
         var backups = await TestVolume.Create();
         await backups.Shell("chown 1000:1000 /volume");
         // ZooKeeper takes a snapshot at a random number of transactions between half of this and all of it.
-        var ensemble = await Ensemble.Serving(3, member => member.WithVolumeMount(backups, Directory).WithSettings("ZK_CFG_snapCount=150", "ZK_CFG_preAllocSize=64").WithSettings(settings));
+        var ensemble = await Ensemble.Serving(3, member => configure(member).WithVolumeMount(backups, Directory).WithSettings("ZK_CFG_snapCount=150", "ZK_CFG_preAllocSize=64").WithSettings(settings));
         var addresses = await Task.WhenAll(ensemble.Members.Select(member => member.Address()));
         return new(ensemble, backups, new SteadyWriter(addresses));
     }
@@ -39,9 +43,12 @@ internal sealed class BackedUp : IAsyncDisposable
 
     /// <summary>Makes a backup of a member, which verifies it in full.</summary>
     /// <returns>Its path.</returns>
-    public async Task<string> Backup(int ordinal)
+    public async Task<string> Backup(int ordinal) => Made(ordinal, await Ensemble[ordinal].Exec("zkagent", "backup", "--to", Directory));
+
+    /// <summary>Asserts that a backup was made and verified.</summary>
+    /// <returns>Its path.</returns>
+    public static string Made(int ordinal, CommandResult made)
     {
-        var made = await Ensemble[ordinal].Exec("zkagent", "backup", "--to", Directory);
         Assert.True(made.ExitCode == 0, made.Both);
         Assert.Contains("it has everything that was acknowledged before", made.Error, StringComparison.Ordinal);
         var path = made.Output.Trim();

@@ -18,10 +18,14 @@ internal static class TestVolume
     }
 
     /// <summary>Runs a script of bash as root, with the volume at /volume.</summary>
+    /// <param name="volume">The volume.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="other">Another volume at /other; null: none.</param>
     /// <returns>What it printed.</returns>
-    public static async Task<string> Shell(this IVolume volume, string script)
+    public static async Task<string> Shell(this IVolume volume, string script, IVolume? other = null)
     {
-        await using var shell = new MemberBuilder("shell", TestImages.Base).WithUser("0").WithShell("bash", script).WithVolumeMount(volume, "/volume").Build();
+        var builder = new MemberBuilder("shell", TestImages.Base).WithUser("0").WithShell("bash", script).WithVolumeMount(volume, "/volume");
+        await using var shell = (other is null ? builder : builder.WithVolumeMount(other, "/other")).Build();
         await shell.StartAsync(TestContext.Current.CancellationToken);
         var exitCode = await shell.WaitForExit(s_scriptLimit);
         var (output, error) = await shell.GetLogsAsync(timestampsEnabled: false, ct: TestContext.Current.CancellationToken);

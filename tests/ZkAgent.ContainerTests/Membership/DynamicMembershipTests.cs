@@ -7,7 +7,7 @@ namespace ZkAgent.ContainerTests.Membership;
 /// <summary>Members whose list ZooKeeper keeps, without an API server: ZK_REPLICAS says how many found the ensemble.</summary>
 public sealed class DynamicMembershipTests
 {
-    private const string Dynamic = "ZK_MEMBERSHIP=dynamic", Lists = "/var/lib/zookeeper/data/membership";
+    private const string Dynamic = "ZK_MEMBERSHIP=dynamic";
 
     [Fact]
     public async Task Three_members_found_one_ensemble_and_a_voter_that_lost_its_volume_votes_again()
@@ -15,14 +15,14 @@ public sealed class DynamicMembershipTests
         await using var story = new Story(await Ensemble.Prepare(3));
         await story.Start([0, 1, 2], Dynamic);
         await story.Serve(0, 1, 2);
-        await Voters(story, 0, 1, 2, 3);
+        await VoterList.Await(story, 0, 1, 2, 3);
         await story.Write(through: 1);
         await story.Id();
 
         await story.Wipe(0);
         await story.Start([0], Dynamic);
         await story.Serve(0);
-        await Voters(story, 0, 1, 2, 3);
+        await VoterList.Await(story, 0, 1, 2, 3);
         await story.EndWithEverything();
     }
 
@@ -38,7 +38,7 @@ public sealed class DynamicMembershipTests
         await LoseLists(story, 1);
         await story.Start([1], Dynamic);
         await story.Serve(1);
-        await Voters(story, 1, 1, 2, 3);
+        await VoterList.Await(story, 1, 1, 2, 3);
 
         await story.Lose(0);
         await LoseLists(story, 1, 2);
@@ -51,7 +51,7 @@ public sealed class DynamicMembershipTests
         await story.Lose(1, 2);
         await story.Start([1, 2], Dynamic, Override.Until("ZK_FORCE_VOLUME", TimeSpan.FromMinutes(10)));
         await story.EndWithEverything();
-        await Voters(story, 2, 1, 2, 3);
+        await VoterList.Await(story, 2, 1, 2, 3);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DynamicMembershipTests
             await story.Start([ordinal], Dynamic);
             await story.Serve(0, 1, 2);
         }
-        await Voters(story, 0, 1, 2, 3);
+        await VoterList.Await(story, 0, 1, 2, 3);
         await story.Write(through: 1);
         foreach (var ordinal in new[] { 2, 1, 0 })
         {
@@ -108,19 +108,10 @@ public sealed class DynamicMembershipTests
 
         await story.Start([0], Dynamic, "ZK_REPLICAS=1");
         await story.Serve(0);
-        await Voters(story, 0, 1);
+        await VoterList.Await(story, 0, 1);
         await story.Start([1], Dynamic, "ZK_REPLICAS=2");
         await story.Serve(1);
         await story.HasEverything(1);
-    }
-
-    /// <summary>Awaits that a member's newest list gives a vote to these ids.</summary>
-    private static async Task Voters(Story story, int ordinal, params int[] ids)
-    {
-        var seen = "";
-        await Poll.Until(async () => (seen = (await story.Ensemble[ordinal].Exec("bash", "-c",
-                $"cd {Lists} && cat \"$(ls zoo.cfg.dynamic.* | grep -E 'dynamic[.][0-9a-f]+$' | sort -t. -k4 | tail -1)\" | sed -n 's/^server[.]\\([0-9]*\\)=.*:participant;.*/\\1/p' | tr '\\n' ' '")).Output.Trim()) == string.Join(' ', ids),
-            Ensemble.ToServe, async () => $"zk-{ordinal} gives a vote to {seen}\n{await story.Ensemble[ordinal].Logs()}");
     }
 
     /// <summary>Ends members and removes their lists.</summary>
@@ -128,7 +119,7 @@ public sealed class DynamicMembershipTests
     {
         foreach (var ordinal in ordinals)
         {
-            await story.Ensemble[ordinal].Exec("rm", "-r", Lists);
+            await story.Ensemble[ordinal].Exec("rm", "-r", VoterList.Directory);
             await story.Lose(ordinal);
         }
     }

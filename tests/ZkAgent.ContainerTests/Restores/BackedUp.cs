@@ -26,7 +26,10 @@ public sealed class BackedUp : IAsyncLifetime
     internal long Seen { get; private set; }
 
     /// <summary>A volume of the old ensemble, with later data than the backup has.</summary>
-    internal IVolume OldVolume => _source!.VolumeOf(2);
+    internal IVolume OldVolume => OldVolumeOf(2);
+
+    /// <summary>The volume of one member of the old ensemble.</summary>
+    internal IVolume OldVolumeOf(int ordinal) => _source!.VolumeOf(ordinal);
 
     /// <summary>The old ensemble's id.</summary>
     internal string OldId { get; private set; } = "";
@@ -60,8 +63,11 @@ public sealed class BackedUp : IAsyncLifetime
     internal static async Task<DataGuard.Story> Fresh(int replicas) => new(await Ensemble.Prepare(replicas));
 
     /// <summary>Starts members that restore the backup.</summary>
-    internal Task Restore(DataGuard.Story story, string name, params int[] ordinals) => Task.WhenAll(ordinals.Select(o => story.Ensemble.Start(o, member => member
-        .WithVolumeMount(Backups, "/backup").WithSettings($"ZK_RESTORE={Path}", $"ZK_RESTORE_NAME={name}"))));
+    internal Task Restore(DataGuard.Story story, string name, params int[] ordinals) => Restore(story, name, ordinals, []);
+
+    /// <inheritdoc cref="Restore(DataGuard.Story, string, int[])"/>
+    internal Task Restore(DataGuard.Story story, string name, int[] ordinals, params string[] settings) => Task.WhenAll(ordinals.Select(o => story.Ensemble.Start(o, member => member
+        .WithVolumeMount(Backups, "/backup").WithSettings($"ZK_RESTORE={Path}", $"ZK_RESTORE_NAME={name}").WithSettings(settings))));
 
     /// <summary>One line for each write of before the backup that a member does not have.</summary>
     internal async Task<IReadOnlyList<string>> Missing(MemberContainer member)

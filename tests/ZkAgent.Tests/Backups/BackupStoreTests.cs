@@ -62,6 +62,33 @@ public sealed class BackupStoreTests
     }
 
     [Fact]
+    public void A_manifest_takes_the_memory_that_it_needs()
+    {
+        using var root = new TemporaryDirectory();
+        var backup = GivenBackup.In(root);
+        _ = BackupStore.Load(backup.Path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        _ = BackupStore.Load(backup.Path);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
+    public void A_manifest_that_is_longer_than_any_is_read_and_one_without_an_end_is_not()
+    {
+        using var root = new TemporaryDirectory();
+        var backup = GivenBackup.In(root);
+        var many = backup.Manifest with { Files = [.. Enumerable.Range(1, 5000).Select(zxid => new BackupFile($"log.{zxid:x}", zxid, new('0', 64)))] };
+        File.WriteAllText($"{backup.Path}/manifest", BackupManifestText.Write(many));
+        Assert.Equal(5000, BackupStore.Load(backup.Path).Manifest.Files.Count);
+
+        using (var endless = File.OpenWrite($"{backup.Path}/manifest")) endless.SetLength(3 << 20);
+        var damage = Assert.Throws<InvalidDataException>(() => BackupStore.Load(backup.Path));
+        Assert.Contains("it has more than 1048576 bytes, so it is no manifest", damage.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_archive_is_read_in_place()
     {
         using var root = new TemporaryDirectory();

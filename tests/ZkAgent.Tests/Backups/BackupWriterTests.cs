@@ -1,29 +1,25 @@
 using Xunit;
 using ZkAgent.Backups;
 using ZkAgent.Core.Backups;
-using ZkAgent.Core.Ensemble;
 using ZkAgent.Core.Protocol;
 
 namespace ZkAgent.Tests.Backups;
 
 public sealed class BackupWriterTests
 {
-    private static readonly Zxid Last = new(0x3_0000_0100);
+    [Theory]
+    [InlineData(ServerMode.Follower, "3")]
+    [InlineData(ServerMode.Standalone, null)]
+    public void A_copy_counts_where_nothing_changed(ServerMode mode, string? epoch) =>
+        Assert.Null(BackupWriter.Changed(mode, epoch, Report(mode), epoch));
 
     [Theory]
-    [InlineData(ServerMode.Follower, 0x3_0000_0200)]
-    // Right after an election a follower says the old epoch; the barrier was the first write of the new one.
-    [InlineData(ServerMode.Follower, 0x3_0000_0101)]
-    public void A_copy_counts_where_nothing_changed(ServerMode mode, long zxid) =>
-        Assert.Null(BackupWriter.Changed(Report(ServerMode.Follower, 0x2_0000_0050), Report(mode, zxid), Last));
-
-    [Theory]
-    [InlineData(ServerMode.Leader, 0x3_0000_0200)]
-    [InlineData(ServerMode.Follower, 0x4_0000_0000)]
-    [InlineData(ServerMode.Follower, 0x2_0000_0200)]
-    public void A_copy_is_abandoned_where_role_or_epoch_changed(ServerMode mode, long zxid)
+    [InlineData(ServerMode.Leader, "3")]
+    // A follower of the next leader: what the log had beyond the election may have been discarded.
+    [InlineData(ServerMode.Follower, "4")]
+    public void A_copy_is_abandoned_where_role_or_epoch_changed(ServerMode mode, string epoch)
     {
-        var failure = BackupWriter.Changed(Report(ServerMode.Follower, 0x3_0000_0050), Report(mode, zxid), Last);
+        var failure = BackupWriter.Changed(ServerMode.Follower, "3", Report(mode), epoch);
 
         Assert.Equal(BackupFailureReason.LeaderChanged, failure?.Reason);
         Assert.StartsWith("cannot use the copy: the follower of epoch 3 is ", failure!.Sentence, StringComparison.Ordinal);
@@ -31,7 +27,16 @@ public sealed class BackupWriterTests
 
     [Fact]
     public void A_copy_is_abandoned_where_the_member_stopped_to_serve() =>
-        Assert.Equal(BackupFailureReason.NotServing, BackupWriter.Changed(Report(ServerMode.Leader, 1), null, Last)?.Reason);
+        Assert.Equal(BackupFailureReason.NotServing, BackupWriter.Changed(ServerMode.Leader, "1", null, "1")?.Reason);
+
+    [Fact]
+    public void Without_a_session_the_copy_needs_what_any_member_has_applied()
+    {
+        // The follower told its client of the write before the leader applied it itself.
+        Assert.Equal(0x3_0000_0102, BarrierSession.Target([new(0x3_0000_0100), new(0x3_0000_0102)]));
+        // After an election the leader's zxid is no record.
+        Assert.Null(BarrierSession.Target([new(0x4_0000_0000), new(0x3_0000_0102)]));
+    }
 
     [Fact]
     public void The_rate_delays_what_is_read_too_early()
@@ -50,5 +55,5 @@ public sealed class BackupWriterTests
         Assert.True(time.GetUtcNow() - time.Start >= TimeSpan.FromSeconds(1));
     }
 
-    private static ServerReport Report(ServerMode mode, long zxid) => new() { Mode = mode, Zxid = new(zxid) };
+    private static ServerReport Report(ServerMode mode) => new() { Mode = mode };
 }

@@ -90,6 +90,20 @@ public sealed class LogScanTests
     }
 
     [Fact]
+    public void What_came_with_a_snapshot_that_cannot_be_read_is_missing()
+    {
+        using var root = new TemporaryDirectory();
+        // The member fetched snapshot 0x100000900, and the log goes on with the next epoch as if nothing were missing.
+        WrittenLog.Write(root.At("log"), "200000001");
+        using var files = Open(root, half: true, only: 1, newest: "snapshot.100000900");
+
+        var failure = new LogScan(files, new ReadRate(0, TimeProvider.System), TimeProvider.System).Run(new(null, 0x2_0000_0001), TestContext.Current.CancellationToken);
+
+        Assert.Equal(BackupFailureReason.Source, failure?.Reason);
+        Assert.Contains("may be in snapshot.100000900 only, which can't be read", failure!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_half_written_snapshot_is_passed_over()
     {
         using var root = new TemporaryDirectory();
@@ -104,7 +118,13 @@ public sealed class LogScanTests
     private static List<TransactionHeader> Sessions() =>
         [.. GivenBackup.Records(GivenBackup.Files(DataFileName.LogPrefix)[^1].Path).Where(r => r.Type == TransactionHeader.CreateSession)];
 
-    private static SourceFiles Open(TemporaryDirectory root, int? without = null, bool half = false, Action<string>? note = null)
+    /// <param name="root">Where the volume is.</param>
+    /// <param name="without">The log that is left out, counted from 1.</param>
+    /// <param name="half">The newest snapshot is half written.</param>
+    /// <param name="only">So many logs from the first on; null: all.</param>
+    /// <param name="newest">The newest snapshot's name; null: as it was recorded.</param>
+    /// <param name="note">Takes what is passed over.</param>
+    private static SourceFiles Open(TemporaryDirectory root, int? without = null, bool half = false, int? only = null, string? newest = null, Action<string>? note = null)
     {
         Directory.CreateDirectory(root.At("data/version-2"));
         Directory.CreateDirectory(root.At("log/version-2"));
@@ -112,11 +132,13 @@ public sealed class LogScanTests
         // With a log left out it has to begin earlier.
         foreach (var (path, _) in without is null ? snapshots : snapshots[..1])
         {
+            var isNewest = path == snapshots[^1].Path;
             var bytes = File.ReadAllBytes(path);
-            File.WriteAllBytes(root.At($"data/version-2/{Path.GetFileName(path)}"), half && path == snapshots[^1].Path ? bytes[..(bytes.Length / 2)] : bytes);
+            if (only is null || isNewest || path == snapshots[0].Path)
+                File.WriteAllBytes(root.At($"data/version-2/{(isNewest ? newest : null) ?? Path.GetFileName(path)}"), half && isNewest ? bytes[..(bytes.Length / 2)] : bytes);
         }
         var number = 0;
-        foreach (var (path, _) in GivenBackup.Files(DataFileName.LogPrefix))
+        foreach (var (path, _) in GivenBackup.Files(DataFileName.LogPrefix).Take(only ?? int.MaxValue))
             if (++number != without) File.Copy(path, root.At($"log/version-2/{Path.GetFileName(path)}"));
         var directories = new DirectorySettings { Data = root.At("data"), DataLog = root.At("log"), Log = root.Path, Configuration = root.Path, Run = root.Path };
         return SourceFiles.Open(directories, new ReadRate(0, TimeProvider.System), note ?? (_ => { }), TestContext.Current.CancellationToken)!;

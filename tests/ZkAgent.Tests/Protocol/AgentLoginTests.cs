@@ -19,8 +19,8 @@ public sealed class AgentLoginTests
     }
 
     [Theory]
-    [InlineData(null, true, "The session check is left out: with ZK_JAAS_FILE the agent has no user to authenticate as, and ZK_CLIENT_SASL is require.")]
-    [InlineData("pw", false, "The session check is left out: it authenticates with a digest, for which libssl is missing in the image, and ZK_CLIENT_SASL is require. Install libssl3.")]
+    [InlineData(null, true, "with ZK_JAAS_FILE the agent has no user to authenticate as, and ZK_CLIENT_SASL is require")]
+    [InlineData("pw", false, "a session authenticates with a digest, for which libssl is missing in the image, and ZK_CLIENT_SASL is require; install libssl3")]
     public void Where_it_must_and_cannot_it_is_left_out_with_a_sentence(string? password, bool hasOpenSsl, string sentence) =>
         Assert.Equal(new(null, sentence), AgentLogin.Of(ClientSaslPhase.Require, password, hasOpenSsl));
 }
