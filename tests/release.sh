@@ -112,7 +112,7 @@ compare() {
   layers=$(diff <(layers 1) <(layers 2) || true)
   if [ -n "$layers" ]; then
     printf 'layers that differ:\n%s\n' "$layers"
-    while read -r _ arch position _; do compare_layer "$arch" "$position"; done < <(grep '^>' <<< "$layers")
+    while read -r _ arch position _; do compare_layer "$arch" "$position" || return 1; done < <(grep '^>' <<< "$layers")
   fi
   echo "two builds have the same bytes in $(grep -vc ' image/' "$work/release-1/SHA256SUMS") files and $(comm -12 <(layers 1 | sort) <(layers 2 | sort) | wc -l) of $(layers 1 | wc -l) layers"
 }
