@@ -69,7 +69,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
     private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, string? epoch, SourceFiles files, ReadRate rate, CancellationToken cancellation)
     {
         var (end, before, problem) = await barrier.OpenAsync(request.LocalMember, cancellation).ConfigureAwait(false);
-        if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup: {problem}");
+        if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup, because the agent {problem}");
         var scan = new LogScan(files, rate, time);
         if (scan.Run(end, cancellation) is { } unfinished) return new(null, unfinished);
         if (scan.Last < files.FuzzyEnd)

@@ -74,7 +74,7 @@ public sealed class DisturbedCopyTests(DisturbedMembers members) : IClassFixture
         await _given.Ensemble.WaitForQuorumOf(others);
         await _given.Written(50);
         await _given.Ensemble[leader].SignalJava("CONT");
-        // For a moment it still calls itself the leader, and serves nobody.
+        // For a moment it still calls itself the leader, and has no client.
         await Poll.Until(async () => await _given.Ensemble[leader].Mode() == "follower", Ensemble.ToServe, _given.Ensemble[leader].Logs);
 
         IsDiscarded(await copy.End(), "the leader of epoch ");

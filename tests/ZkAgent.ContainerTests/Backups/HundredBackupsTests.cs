@@ -1,6 +1,5 @@
 using System.Globalization;
 using Xunit;
-using ZkAgent.ContainerTests.Client;
 using ZkAgent.ContainerTests.Containers;
 
 namespace ZkAgent.ContainerTests.Backups;

@@ -17,7 +17,7 @@ public sealed class JaasOptionTests
 
     [Theory]
     [InlineData(JaasFile.ClientSection, "username")]
-    [InlineData(JaasFile.ServerSection, "user_nobody")]
+    [InlineData(JaasFile.ServerSection, "user_absent")]
     [InlineData(JaasFile.QuorumLearnerSection, "user_zkagent")]
     public void What_is_not_there_is_not_found(string section, string key) => Assert.Null(JaasOption.Find(s_written, section, key));
 
