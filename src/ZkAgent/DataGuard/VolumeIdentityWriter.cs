@@ -27,11 +27,12 @@ internal sealed class VolumeIdentityWriter(CurrentMember local, Func<HealthSnaps
         {
             // The members of one list with the version of another would be taken for that version's.
             var (member, membership) = local.Both;
-            if (!health().State.IsInQuorum() || written is not null && written == membership) continue;
+            var now = health();
+            if (!now.State.IsInQuorum() || written is not null && written == membership) continue;
             var found = await thread.RunAsync(identities.Read, stopping).ConfigureAwait(false);
             // The others only tell the ensemble's id.
             IReadOnlyList<PeerAnswer> answers = found.Known?.Ensemble is null ? await peers.AskAsync(PeerClient.Deadline, stopping).ConfigureAwait(false) : [];
-            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, answers, minted, membership, health().Seen.Sample?.Report?.Version);
+            var kept = VolumeIdentityUpdate.WhenServing(member, found.Known, answers, minted, membership, now.Seen.Sample?.Report?.Version);
             if (kept.Problem is { } problem && problem != said) log.LogWarning("{Sentence}", problem);
             said = kept.Problem ?? said;
             // One of the two volumes may be new and have no identity file.

@@ -15,12 +15,6 @@ internal static class HttpLimits
     /// <summary>A node's address may stand for the kubelet and several scrapers behind it; a mesh's sidecar for every client.</summary>
     public const int MaxConnectionsPerAddress = 32;
 
-    /// <summary>
-    /// In bytes: what the kernel takes of an answer that the client has not read. Without it the kernel takes megabytes: a client that asks for many
-    /// pages and reads none would have them all made at once, and their bytes count in the container's memory.
-    /// </summary>
-    public const int SendBuffer = 32 * 1024;
-
     /// <summary>A connection that is idle for this long is closed: an idle connection must not take the place of a probe.</summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2);
 

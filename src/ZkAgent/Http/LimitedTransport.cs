@@ -82,7 +82,6 @@ internal sealed class LimitedTransport(SocketTransportOptions options, Connectio
                 return null;
             }
             accepted.NoDelay = true;
-            accepted.SendBufferSize = HttpLimits.SendBuffer;
             var connection = connections.Create(accepted);
             connection.ConnectionClosed.UnsafeRegister(_ => limits.Leave(address), null);
             return connection;

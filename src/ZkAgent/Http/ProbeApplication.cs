@@ -3,7 +3,7 @@ using ZkAgent.Core.Metrics;
 
 namespace ZkAgent.Http;
 
-/// <summary>One HTTP request → one answer.</summary>
+/// <summary>One HTTP request → one answer, and the end of the connection.</summary>
 internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics, IStatusPage page)
 {
     private const string Methods = "GET, HEAD";
@@ -14,6 +14,8 @@ internal sealed class ProbeApplication(ProbePaths paths, MetricsEndpoint metrics
         var (path, query, head) = (request.Path.Value ?? "", request.QueryString.Value ?? "", HttpMethods.IsHead(request.Method));
         var readable = head || HttpMethods.IsGet(request.Method);
         response.Headers.CacheControl = "no-store";
+        // A client that sends many requests at once and reads nothing gets one page made for it, not all of them.
+        response.Headers.Connection = "close";
         if (readable && path == MetricsEndpoint.Path)
         {
             await SendMetricsAsync(request, response, head).ConfigureAwait(false);

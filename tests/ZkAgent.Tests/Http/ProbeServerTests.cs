@@ -57,6 +57,22 @@ public sealed class ProbeServerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/livez")]
+    [InlineData("/metrics")]
+    public async Task Of_requests_that_are_sent_at_once_the_first_is_answered_and_the_connection_ends(string path)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _port, stop);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n", 3))), stop);
+
+        var answer = await new StreamReader(client.GetStream()).ReadToEndAsync(stop);
+
+        Assert.Equal(2, answer.Split("HTTP/1.1 200 OK").Length);
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/startupz", "ZooKeeper has loaded its database\n")]
     [InlineData("/livez", "ZooKeeper serves as follower, epoch 1\n")]
     [InlineData("/readyz", "ZooKeeper serves as follower, epoch 1\n")]
