@@ -2,6 +2,8 @@
 # shellcheck disable=SC2034 # push.sh uses the names
 # Sourced by release.sh and push.sh: asks the registry.
 
+login=false
+
 # require_registry REGISTRY PLAIN_HTTP: checks that a registry answers there. Sets login, true if it asks for one.
 require_registry() {
   local scheme=https status

@@ -17,7 +17,7 @@ require_release() {
   # The sysroot of docker/sysroot.sh has bullseye's C library.
   check require_mirror bullseye "$suite"
   if [ -n "$push" ]; then
-    if with curl require_registry "${push%%/*}" "$plain_http"; then registry_answers=true; else problems=$((problems + 1)); fi
+    if with curl require_registry "${push%%/*}" "$plain_http"; then registry_answers=$(command -v curl > /dev/null && echo true || echo false); else problems=$((problems + 1)); fi
   fi
   if [ "$problems" -gt 0 ] && can_install; then return 1; fi
 

@@ -43,7 +43,7 @@ internal sealed class BackupRun(
         return new(took, failure, failure?.Sentence ?? $"{backup.Name} was made") { Name = backup.Name };
     }
 
-    /// <summary>The lock is a file, which a full volume does not take: then old backups are deleted without it. Two members that do this delete the same ones.</summary>
+    /// <summary>The lock is a file, which a full volume does not take: then old backups are deleted without it. Two members that do this at once may delete more than one would, and only what is expired.</summary>
     private (BackupLock? Lock, string? Sentence) TryTakeLock(BackupDirectory directory)
     {
         try

@@ -79,7 +79,8 @@ internal sealed class BackupStore(string directory)
             using var stream = File.Exists(path) ? TarFiles.Open(path, BackupManifest.FileName) : PlainFiles.Open($"{path}/{BackupManifest.FileName}");
             text = ReadManifest(stream) ?? throw new InvalidDataException($"cannot use the {BackupManifest.FileName} of {path}: it has more than {LongestManifest} bytes, so it is no manifest; take another backup, or another copy of this one");
         }
-        catch (FileNotFoundException)
+        // The retention of another member may delete it at this moment.
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidDataException($"cannot use {path} as a backup: it has no {BackupManifest.FileName}, so it was not finished; make another and remove this one");
         }

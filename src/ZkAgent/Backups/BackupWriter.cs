@@ -71,7 +71,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         var (end, before, problem) = await barrier.OpenAsync(request.LocalMember, cancellation).ConfigureAwait(false);
         if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup, because the agent {problem}");
         var scan = new LogScan(files, rate, time);
-        if (scan.Run(end, cancellation) is { } unfinished) return new(null, unfinished);
+        if (scan.Run(end, cancellation) is { } unfinished) return new(null, await ElectionAsync().ConfigureAwait(false) ?? unfinished);
         if (scan.Last < files.FuzzyEnd)
             return Failed(BackupFailureReason.Source, $"cannot make a backup: {files.SnapshotName} holds parts of transactions up to {new Zxid(files.FuzzyEnd)}, and the log ends at {new Zxid(scan.Last)}; look at the member's volume");
 
@@ -96,6 +96,10 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         {
             return Failed(BackupFailureReason.Target, $"cannot write the backup{(request.Archive is null ? $" to {request.Directory}" : "")}: {e.Message.TrimEnd('.')}");
         }
+
+        // A log that does not go on where it should is no fault of the volume where an election was the cause.
+        async Task<BackupFailure?> ElectionAsync() => Changed(
+            report.Mode, epoch, await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false), CurrentEpoch(request.Directories)) is { Reason: BackupFailureReason.LeaderChanged } changed ? changed : null;
     }
 
     private static BackupManifest Manifest(

@@ -42,7 +42,7 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
     public BackupFailure? Run(ScanTarget target, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        if (target.Session is null) target = target with { Zxid = Math.Max(target.Zxid ?? 0, files.FuzzyEnd) };
+        if (target.Zxid is { } given) target = target with { Zxid = Math.Max(given, files.FuzzyEnd) };
         // The snapshot has it already, and nothing may have been written since.
         if (target.Zxid <= files.Zxid) target = target with { Zxid = null };
         for (var i = 0; ;)
@@ -60,10 +60,11 @@ internal sealed class LogScan(SourceFiles files, ReadRate rate, TimeProvider tim
                     continue;
                 }
             }
-            if (files.OpenNewLogs()) continue;
-            if (target is { Session: null, Zxid: null }) return null;
+            if (i + 1 < files.Logs.Count || files.OpenNewLogs()) continue;
+            // Nothing tells where the end is: all that is there counts, and what the snapshot has in parts must be among it.
+            if (target is { Session: null, Zxid: null } && Last >= files.FuzzyEnd) return null;
             if (time.GetElapsedTime(began) > Limit)
-                return new(BackupFailureReason.Barrier, $"cannot prove that the copy is complete: {(target.Session is { } id ? $"the record of session 0x{id:x}" : $"{new Zxid(target.Zxid!.Value)}")} was not in the log after {Limit.TotalSeconds:0} s, which ends at {new Zxid(Last)}; the next run tries again");
+                return new(BackupFailureReason.Barrier, $"cannot prove that the copy is complete: {(target.Session is { } id ? $"the record of session 0x{id:x}" : $"{new Zxid(target.Zxid ?? files.FuzzyEnd)}")} was not in the log after {Limit.TotalSeconds:0} s, which ends at {new Zxid(Last)}; the next run tries again");
             Task.Delay(Pause, time, cancellation).GetAwaiter().GetResult();
         }
     }

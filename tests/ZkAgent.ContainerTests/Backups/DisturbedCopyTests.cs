@@ -92,7 +92,7 @@ public sealed class DisturbedCopyTests(DisturbedMembers members) : IClassFixture
 
         var failed = await BackUpToSmall();
 
-        Assert.Equal((1, "", $"zkagent: cannot write the backup to {DisturbedMembers.Small}: No space left on device"), (failed.ExitCode, failed.Output, WithoutPath(failed.Error)));
+        Assert.Equal((1, "", $"zkagent: cannot write the backup to {DisturbedMembers.Small}: No space left on device"), (failed.ExitCode, failed.Output, WithoutPath(Assert.Single(CopyErrors.Of(failed)))));
         Assert.Equal([first.Output.Trim()], await Listed());
         Assert.Equal("", (await member.Exec("find", DisturbedMembers.Small, "-name", ".*")).Output);
 
@@ -119,7 +119,7 @@ public sealed class DisturbedCopyTests(DisturbedMembers members) : IClassFixture
     private static void IsDiscarded(CommandResult made, string what)
     {
         Assert.Equal((1, ""), (made.ExitCode, made.Output));
-        var sentence = Assert.Single(made.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var sentence = Assert.Single(CopyErrors.Of(made));
         Assert.StartsWith($"zkagent: cannot use the copy: {what}", sentence, StringComparison.Ordinal);
         Assert.EndsWith(" now, so its last transactions may have been discarded; the next run tries again", sentence, StringComparison.Ordinal);
     }

@@ -8,10 +8,10 @@ internal sealed class PausedCopy
 {
     private const string Output = "/tmp/copy";
 
-    /// <summary>The slowest rate that there is: the snapshot is read for seconds.</summary>
+    /// <summary>A slow rate: the snapshot is open for long enough to be noticed, and the rest is read in seconds.</summary>
     private const string Begin = $$"""
         rm -rf {{Output}}; mkdir {{Output}}
-        { ZK_BACKUP_RATE=64kB/s zkagent backup --to {{BackedUp.Directory}} >{{Output}}/out 2>{{Output}}/err & pid=$!; echo $pid >{{Output}}/pid; wait $pid; echo $? >{{Output}}/code; } >/dev/null 2>&1 &
+        { ZK_BACKUP_RATE=256kB/s zkagent backup --to {{BackedUp.Directory}} >{{Output}}/out 2>{{Output}}/err & pid=$!; echo $pid >{{Output}}/pid; wait $pid; echo $? >{{Output}}/code; } >/dev/null 2>&1 &
         for ((i = 0; i < 2000; i++)); do
           open=$(readlink /proc/$(cat {{Output}}/pid 2>/dev/null)/fd/* 2>/dev/null | grep -m 1 -o 'snapshot[.][0-9a-f]*$') && kill -STOP $(cat {{Output}}/pid) && echo $open && exit 0
         done

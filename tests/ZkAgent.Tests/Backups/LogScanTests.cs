@@ -27,6 +27,21 @@ public sealed class LogScanTests
     }
 
     [Fact]
+    public void Without_a_target_all_that_is_there_is_read_and_not_only_what_a_fuzzy_snapshot_needs()
+    {
+        using var root = new TemporaryDirectory();
+        // Under an earlier name the snapshot has parts of later transactions.
+        using var files = Open(root, newest: "snapshot.1000006b0");
+        Assert.InRange(files.FuzzyEnd, files.Zxid + 1, long.MaxValue);
+
+        var scan = new LogScan(files, new ReadRate(0, TimeProvider.System), TimeProvider.System);
+        var failure = scan.Run(new(null, null), TestContext.Current.CancellationToken);
+
+        Assert.Null(failure);
+        Assert.Equal(GivenBackup.Records(GivenBackup.Files(DataFileName.LogPrefix)[^1].Path)[^1].Zxid, scan.Last);
+    }
+
+    [Fact]
     public void A_record_that_is_torn_and_zeros_behind_it_are_waited_for()
     {
         using var root = new TemporaryDirectory();

@@ -60,15 +60,15 @@ public sealed class RemovedFilesTests : IAsyncDisposable
     {
         // While the first snapshot was read the member wrote two more logs and a snapshot, and a purge took the first of the logs.
         var later = new[] { $"{_member.Data}/snapshot.1000006b5", $"{_member.Log}/log.100000483", $"{_member.Log}/log.1000006b8" };
-        foreach (var file in later) File.Move(file, $"{_member.Backups}-{Path.GetFileName(file)}");
+        foreach (var file in later) File.Move(file, $"{_member.Aside}/{Path.GetFileName(file)}");
         _member.Opening = () =>
         {
-            foreach (var file in later.Where(file => File.Exists($"{_member.Backups}-{Path.GetFileName(file)}"))) File.Move($"{_member.Backups}-{Path.GetFileName(file)}", file);
+            foreach (var file in later.Where(file => File.Exists($"{_member.Aside}/{Path.GetFileName(file)}"))) File.Move($"{_member.Aside}/{Path.GetFileName(file)}", file);
             var purged = $"{_member.Log}/log.100000483";
             // The later snapshot needs the end of it: it comes back with that.
-            if (_member.Notes.Count == 0) File.Move(purged, $"{_member.Backups}-{Path.GetFileName(purged)}");
+            if (_member.Notes.Count == 0) File.Move(purged, $"{_member.Aside}/{Path.GetFileName(purged)}");
         };
-        _member.Noting = _ => File.Move($"{_member.Backups}-log.100000483", $"{_member.Log}/log.100000483");
+        _member.Noting = _ => File.Move($"{_member.Aside}/log.100000483", $"{_member.Log}/log.100000483");
 
         var made = Made(await _member.BackUpAsync(Cancellation));
 

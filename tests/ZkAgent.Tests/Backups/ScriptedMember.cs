@@ -28,6 +28,7 @@ internal sealed class ScriptedMember : IAsyncDisposable
         foreach (var (path, _) in GivenBackup.Files(DataFileName.LogPrefix)) Copy(path, Log);
         File.WriteAllText($"{Data}/{EpochFacts.CurrentName}", "1");
         Directory.CreateDirectory(Backups);
+        Directory.CreateDirectory(Aside);
         new VolumeIdentityFile(Directories).Write(new(new(1), "zk-0", Ensemble, Served: true, [new(1)]));
         _server.Script = word => word is "srvr" or "mntr" ? ScriptedZooKeeper.Serving(Mode)(word) : OpenSessionAsync;
     }
@@ -40,6 +41,9 @@ internal sealed class ScriptedMember : IAsyncDisposable
 
     /// <summary>ZK_BACKUP_DIR: on another file system than the volume.</summary>
     public string Backups { get; } = $"/dev/shm/zkagent-test-{Guid.NewGuid():n}";
+
+    /// <summary>Where a test puts files that the member does not have for a while.</summary>
+    public string Aside => $"{Backups}-aside";
 
     public string Mode { get; set; } = "follower";
 
@@ -65,6 +69,7 @@ internal sealed class ScriptedMember : IAsyncDisposable
         await _server.DisposeAsync();
         _root.Dispose();
         Directory.Delete(Backups, recursive: true);
+        Directory.Delete(Aside, recursive: true);
     }
 
     private void Note(string sentence)

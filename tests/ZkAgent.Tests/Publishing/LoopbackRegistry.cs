@@ -30,17 +30,31 @@ internal sealed class LoopbackRegistry : IDisposable
     public static async Task<LoopbackRegistry> Start()
     {
         var registry = new LoopbackRegistry();
+        try
+        {
+            await registry.UntilListening();
+            return registry;
+        }
+        catch
+        {
+            registry.Dispose();
+            throw;
+        }
+    }
+
+    private async Task UntilListening()
+    {
         const string Listening = "listening on ";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
-        while (await registry.process.StandardError.ReadLineAsync(deadline.Token) is { } line)
+        while (await process.StandardError.ReadLineAsync(deadline.Token) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var start)
             {
-                registry.Name = line[(start + Listening.Length)..].Split('"', ' ')[0];
+                Name = line[(start + Listening.Length)..].Split('"', ' ')[0];
                 // Reads on, so that the registry never waits for its output.
-                _ = registry.process.StandardError.ReadToEndAsync(CancellationToken.None);
-                return registry;
+                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+                return;
             }
         }
 
@@ -49,7 +63,7 @@ internal sealed class LoopbackRegistry : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
+        if (!process.HasExited) process.Kill();
         process.WaitForExit();
         process.Dispose();
         directory.Delete(recursive: true);
