@@ -31,6 +31,8 @@ public sealed class StatusPageTests
         await TabsThroughInOrder(browser);
 
         await ensemble.Remove(leader);
+        // For a moment both still say that they follow it.
+        await ensemble.WaitForQuorumOf(shown, other);
         await browser.WaitForText("#quorum", "2 of 3 voters serve", Soon);
         await browser.WaitForText($"#warnings", $"zk-{leader} does not serve", Soon);
         await Poll.Until(async () => await browser.Value<string>($"document.getElementById('member-{leader + 1}').closest('article').dataset.tone") != "good", Soon, () => browser.Text("#cards"));
