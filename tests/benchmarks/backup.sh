@@ -4,7 +4,7 @@
 # Prints a Markdown table. Before the rounds, the tree gets 100 MB, so that a copy takes seconds. tests/e2e/client/image.sh makes CLIENT_IMAGE.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-image=${1:-zkagent/zookeeper:test} client=${2:-zkagent/e2e-client:test} rounds=${3:-6} seconds=${4:-10}
+image=${1:-zkagent/zookeeper:test} client=${2:-zkagent/e2e-client:test} rounds=${3:-6} seconds=${4:-30}
 domain=zk-hs.bench.svc.cluster.local
 network=$(docker network create "zkagent-backup-$$")
 backups=$(docker volume create)
@@ -33,6 +33,7 @@ for _ in $(seq "$rounds"); do
   copies=$((copies + $(wc -l < "/tmp/zkagent-copies-$$")))
 done
 rm -f "/tmp/zkagent-copies-$$"
+if [[ $copies == 0 ]]; then echo "cannot measure: no backup ended within $seconds s; give more seconds" >&2; exit 1; fi
 median() { printf '%s\n' "$@" | sort --numeric-sort | sed -n "$((($# + 1) / 2))p"; }
 slow=$(median "${without[@]}") slower=$(median "${with[@]}")
 echo "| writes, 99th percentile, median of $rounds rounds of $seconds s | ms |"

@@ -16,9 +16,9 @@ BYTES = b"x" * 400
 def seed(client):
     """100,000 nodes of 1 KB, so that a snapshot has 100 MB and a copy takes seconds."""
     client.ensure_path("/seed")
-    for batch in range(200):
+    for batch in range(1000):
         transaction = client.transaction()
-        for number in range(500):
+        for number in range(100):
             transaction.create(f"/seed/{batch}-{number}", BYTES * 2 + str(number).encode() * 50)
         transaction.commit()
 
