@@ -17,6 +17,12 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
     /// <summary>So often it begins again where a purge takes a file before it is opened.</summary>
     private const int Attempts = 5;
 
+    /// <summary>The agent names a new ensemble a second after it serves, as soon as all members answer.</summary>
+    private static readonly TimeSpan ToBeNamed = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks at the name.</summary>
+    internal static readonly TimeSpan NamePause = TimeSpan.FromMilliseconds(100);
+
     /// <returns>The backup, or the reason why there is none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled; nothing is left behind but a name with the prefix of partial backups.</exception>
     public async Task<BackupOutcome> WriteAsync(BackupRequest request, CancellationToken cancellation)
@@ -35,12 +41,22 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         }
         if (await barrier.SampleAsync(request.LocalMember, cancellation).ConfigureAwait(false) is not { } report || !report.Mode.Serves())
             return Failed(BackupFailureReason.NotServing, "cannot make a backup: ZooKeeper on this host does not serve; back up a member that does");
+        var identity = await IdentityAsync(request.Directories, cancellation).ConfigureAwait(false);
         var rate = new ReadRate(request.BytesPerSecond, time);
         // Files are read and written without an await in between: not on the caller's thread.
-        return await Task.Run(() => CopyAsync(request, report, epoch, rate, cancellation), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => CopyAsync(request, identity, report, epoch, rate, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, string? epoch, ReadRate rate, CancellationToken cancellation)
+    /// <summary>Waits for the ensemble's name: a backup from before would lie apart from all later ones.</summary>
+    /// <returns>The volume's identity, without a name if none came in time; null where no agent has written one.</returns>
+    private async Task<VolumeIdentity?> IdentityAsync(DirectorySettings directories, CancellationToken cancellation)
+    {
+        var file = new VolumeIdentityFile(directories);
+        for (var began = time.GetTimestamp(); ; await Task.Delay(NamePause, time, cancellation).ConfigureAwait(false))
+            if (file.Read().Known is var identity && (identity is not { Ensemble: null } || time.GetElapsedTime(began) >= ToBeNamed)) return identity;
+    }
+
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, VolumeIdentity? identity, ServerReport report, string? epoch, ReadRate rate, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -48,7 +64,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
             {
                 using var files = SourceFiles.Open(request.Directories, rate, request.Note, cancellation);
                 if (files is null) return Failed(BackupFailureReason.Source, $"cannot make a backup: {request.Directories.Data}/{DataFileName.Directory} has no snapshot that can be read whole; look at the member's volume");
-                return await CopyAsync(request, report, epoch, files, rate, cancellation).ConfigureAwait(false);
+                return await CopyAsync(request, identity, report, epoch, files, rate, cancellation).ConfigureAwait(false);
             }
             catch (FileNotFoundException) when (attempt < Attempts)
             {
@@ -66,7 +82,7 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
     }
 
     /// <exception cref="IOException">The member's files can't be read.</exception>
-    private async Task<BackupOutcome> CopyAsync(BackupRequest request, ServerReport report, string? epoch, SourceFiles files, ReadRate rate, CancellationToken cancellation)
+    private async Task<BackupOutcome> CopyAsync(BackupRequest request, VolumeIdentity? identity, ServerReport report, string? epoch, SourceFiles files, ReadRate rate, CancellationToken cancellation)
     {
         var (end, before, problem) = await barrier.OpenAsync(request.LocalMember, cancellation).ConfigureAwait(false);
         if (end is null) return Failed(BackupFailureReason.NotServing, $"cannot make a backup, because the agent {problem}");
@@ -75,7 +91,6 @@ internal sealed class BackupWriter(BarrierSession barrier, TimeProvider time)
         if (scan.Last < files.FuzzyEnd)
             return Failed(BackupFailureReason.Source, $"cannot make a backup: {files.SnapshotName} holds parts of transactions up to {new Zxid(files.FuzzyEnd)}, and the log ends at {new Zxid(scan.Last)}; look at the member's volume");
 
-        var identity = new VolumeIdentityFile(request.Directories).Read().Known;
         var member = request.LocalMember.Self;
         using IBackupTarget target = request.Archive is { } archive
             ? new TarTarget(archive, time.GetUtcNow())

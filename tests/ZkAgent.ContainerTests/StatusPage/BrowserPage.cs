@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Deque.AxeCore.Commons;
 using PuppeteerSharp;
 using Xunit;
@@ -40,15 +41,15 @@ internal sealed class BrowserPage : IAsyncDisposable
     public IReadOnlyCollection<Uri> Requests => _requests;
 
     /// <param name="address">The agent's address.</param>
-    /// <param name="prepare">Called before the page is loaded; null for nothing.</param>
-    public static async Task<BrowserPage> Open(Uri address, Func<IPage, Task>? prepare = null)
+    /// <param name="instead">Returns the JSON that the page gets in place of the agent's, by the path that it asks for; null: the agent's. Without it all is the agent's.</param>
+    public static async Task<BrowserPage> Open(Uri address, Func<string, Task<string?>>? instead = null)
     {
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = Chromium(), Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"] });
         try
         {
             var page = new BrowserPage(browser, await browser.NewPageAsync(), address);
             await page.Page.SetViewportAsync(new ViewPortOptions { Width = Desktop, Height = 900 });
-            if (prepare is not null) await prepare(page.Page);
+            if (instead is not null) await Intercept(page.Page, instead);
             var answer = await page.Page.GoToAsync(address.ToString());
             Assert.Equal(200, (int)answer.Status);
             return page;
@@ -92,6 +93,16 @@ internal sealed class BrowserPage : IAsyncDisposable
             await Page.ScreenshotAsync(Path.Combine(directory, $"{state}-{name}.png"), new ScreenshotOptions { FullPage = true });
         }
         await Page.SetViewportAsync(new ViewPortOptions { Width = Desktop, Height = 900 });
+    }
+
+    private static async Task Intercept(IPage page, Func<string, Task<string?>> instead)
+    {
+        await page.SetRequestInterceptionAsync(true);
+        page.Request += async (_, sent) =>
+        {
+            if (await instead(new Uri(sent.Request.Url).AbsolutePath) is { } body) await sent.Request.RespondAsync(new() { Status = HttpStatusCode.OK, ContentType = "application/json", Body = body });
+            else await sent.Request.ContinueAsync();
+        };
     }
 
     private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(directory => Path.Combine(directory, "chromium")).FirstOrDefault(File.Exists)

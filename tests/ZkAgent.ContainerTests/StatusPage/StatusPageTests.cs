@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 using ZkAgent.ContainerTests.Client;
@@ -95,23 +94,18 @@ public sealed class StatusPageTests
         await using var ensemble = await Ensemble.Serving(1);
         var address = await ensemble[0].Address();
         using var agent = new AgentHttp(address);
-        await using var browser = await BrowserPage.Open(new Uri($"http://{address}:{AgentHttp.Port}/"), async page =>
+        await using var browser = await BrowserPage.Open(new Uri($"http://{address}:{AgentHttp.Port}/"), async path =>
         {
-            await page.SetRequestInterceptionAsync(true);
-            page.Request += async (_, sent) =>
-            {
-                var path = new Uri(sent.Request.Url).AbsolutePath;
-                if (path is not ("/page/ensemble.json" or "/page/history.json")) { await sent.Request.ContinueAsync(); return; }
-                var told = JsonNode.Parse((await agent.Get(path, TestContext.Current.CancellationToken)).Body)!;
-                var members = told[path == "/page/ensemble.json" ? "servers" : "members"]!.AsArray();
-                // The first of the list answers nonsense, so that a fault there would hide the one behind it.
-                var strange = members[0]!.DeepClone();
-                (strange["myid"], strange["name"]) = (2, "zk-1");
-                if (path == "/page/ensemble.json") strange["agent"] = Nonsense();
-                else strange["history"] = JsonNode.Parse("""{"at":[1,"x"],"read":7}""");
-                members.Insert(0, strange);
-                await sent.Request.RespondAsync(new() { Status = HttpStatusCode.OK, ContentType = "application/json", Body = told.ToJsonString() });
-            };
+            if (path is not ("/page/ensemble.json" or "/page/history.json")) return null;
+            var told = JsonNode.Parse((await agent.Get(path, TestContext.Current.CancellationToken)).Body)!;
+            var members = told[path == "/page/ensemble.json" ? "servers" : "members"]!.AsArray();
+            // The first of the list answers nonsense, so that a fault there would hide the one behind it.
+            var strange = members[0]!.DeepClone();
+            (strange["myid"], strange["name"]) = (2, "zk-1");
+            if (path == "/page/ensemble.json") strange["agent"] = Nonsense();
+            else strange["history"] = JsonNode.Parse("""{"at":[1,"x"],"read":7}""");
+            members.Insert(0, strange);
+            return told.ToJsonString();
         });
 
         await browser.WaitForText("#member-2", "zk-1", Soon);
@@ -142,18 +136,12 @@ public sealed class StatusPageTests
         await using var ensemble = await Ensemble.Serving(1);
         var address = await ensemble[0].Address();
         using var agent = new AgentHttp(address);
-        await using var browser = await BrowserPage.Open(new Uri($"http://{address}:{AgentHttp.Port}/"), async page =>
+        await using var browser = await BrowserPage.Open(new Uri($"http://{address}:{AgentHttp.Port}/"), async path =>
         {
-            await page.SetRequestInterceptionAsync(true);
-            page.Request += async (_, sent) =>
-            {
-                var path = new Uri(sent.Request.Url).AbsolutePath;
-                if (!path.EndsWith(".json", StringComparison.Ordinal)) { await sent.Request.ContinueAsync(); return; }
-                var told = await agent.Get(path, TestContext.Current.CancellationToken);
-                // Every text that the agent sends is preceded by markup, except moments and the words that choose a colour.
-                var hostile = System.Text.RegularExpressions.Regex.Replace(told.Body, "(\"(?!at\"|tone\"|from\"|file\"|served\"|newestSnapshot\"|since\")[A-Za-z]+\":)\"", "$1\"" + Markup);
-                await sent.Request.RespondAsync(new() { Status = HttpStatusCode.OK, ContentType = "application/json", Body = hostile });
-            };
+            if (!path.EndsWith(".json", StringComparison.Ordinal)) return null;
+            var told = await agent.Get(path, TestContext.Current.CancellationToken);
+            // Every text that the agent sends is preceded by markup, except moments and the words that choose a colour.
+            return System.Text.RegularExpressions.Regex.Replace(told.Body, "(\"(?!at\"|tone\"|from\"|file\"|served\"|newestSnapshot\"|since\")[A-Za-z]+\":)\"", "$1\"" + Markup);
         });
 
         await browser.WaitForText(".card", "<img src=x onerror=", Soon);

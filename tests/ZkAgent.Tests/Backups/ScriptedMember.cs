@@ -16,7 +16,8 @@ namespace ZkAgent.Tests.Backups;
 /// <summary>A member with the files that a real ZooKeeper wrote, and a server that answers as that ZooKeeper did: the session that it opens is the last one in the log.</summary>
 internal sealed class ScriptedMember : IAsyncDisposable
 {
-    private static readonly EnsembleId Ensemble = new("00112233445566778899aabbccddeeff");
+    /// <summary>The ensemble's name on the volume.</summary>
+    public static readonly EnsembleId Ensemble = new("00112233445566778899aabbccddeeff");
 
     private readonly TemporaryDirectory _root = new();
     private readonly ScriptedZooKeeper _server = new();
@@ -29,7 +30,7 @@ internal sealed class ScriptedMember : IAsyncDisposable
         File.WriteAllText($"{Data}/{EpochFacts.CurrentName}", "1");
         Directory.CreateDirectory(Backups);
         Directory.CreateDirectory(Aside);
-        new VolumeIdentityFile(Directories).Write(new(new(1), "zk-0", Ensemble, Served: true, [new(1)]));
+        IsIdentifiedAs(Ensemble);
         _server.Script = word => word is "srvr" or "mntr" ? ScriptedZooKeeper.Serving(Mode)(word) : OpenSessionAsync;
     }
 
@@ -44,6 +45,9 @@ internal sealed class ScriptedMember : IAsyncDisposable
 
     /// <summary>Where a test puts files that the member does not have for a while.</summary>
     public string Aside => $"{Backups}-aside";
+
+    /// <summary>The clock of the copy.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public string Mode { get; set; } = "follower";
 
@@ -61,8 +65,11 @@ internal sealed class ScriptedMember : IAsyncDisposable
     {
         var self = new EnsembleServer(new(1), "zk-0.zk-hs", 2888, 3888, ServerRole.Participant, _server.Port);
         var request = new BackupRequest(Directories, new(new([self]), self, Standalone: false), Backups) { Compression = "none", Note = Note };
-        return new BackupWriter(new BarrierSession(new AgentLogin(null, null), TimeProvider.System), TimeProvider.System).WriteAsync(request, cancellation);
+        return new BackupWriter(new BarrierSession(new AgentLogin(null, null), TimeProvider.System), Time).WriteAsync(request, cancellation);
     }
+
+    /// <param name="ensemble">Null: the agent has not named it yet.</param>
+    public void IsIdentifiedAs(EnsembleId? ensemble) => new VolumeIdentityFile(Directories).Write(new(new(1), "zk-0", ensemble, Served: true, [new(1)]));
 
     public async ValueTask DisposeAsync()
     {
